@@ -215,7 +215,6 @@ class Answer:
 
 
 ProfileValue = str | bool | int | float | tuple[str, ...] | None
-EMPTY: Mapping[str, ProfileValue] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,7 @@ class Finding:
     label: str
     verdict: Verdict
     reason: str
-    used: Mapping[str, ProfileValue] = EMPTY
+    used: Mapping[str, ProfileValue] = field(default_factory=lambda: MappingProxyType({}))
     missing: tuple[str, ...] = ()
     citation: Citation | None = None
 
