@@ -1,0 +1,92 @@
+"""Text to index terms: Norwegian Snowball stems and character 4-grams within words.
+
+Both kinds go into one index: stems carry meaning, 4-grams reach compounds, inflections and
+typing errors. æ, ø and å stay apart from a and o here; a query's ASCII spellings are mended in
+`assistant.search.lexicon`, where the vocabulary is known.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+ANALYSIS_VERSION = 3
+GRAM = 4
+GRAM_MARK = "#"
+_WORD = re.compile(r"[^\W_]+")
+_STOP_FILE = Path(__file__).with_name("stopwords.txt")
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> dict[str, frozenset[str]]:
+    """Stop words by language code, from `stopwords.txt` (one `[code]` section a language)."""
+    found: dict[str, set[str]] = {}
+    section = ""
+    for line in _STOP_FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1]
+        elif line and not line.startswith(";"):
+            found.setdefault(section, set()).update(line.split())
+    return {code: frozenset(words) for code, words in found.items()}
+
+
+@lru_cache(maxsize=1)
+def norwegian_stop_words() -> frozenset[str]:
+    """Bokmål and nynorsk stop words together."""
+    return stop_words()["nb"] | stop_words()["nn"]
+
+
+def words(text: str) -> list[str]:
+    """Lower-cased runs of letters and digits, in order."""
+    return _WORD.findall(text.casefold())
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> object:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("norwegian")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Norwegian Snowball stem of a lower-cased word; digits come back unchanged."""
+    if word.isdigit():
+        return word
+    stemmed: str = _stemmer().stemWord(word)  # type: ignore[attr-defined]
+    return stemmed
+
+
+@lru_cache(maxsize=100_000)
+def grams(word: str) -> tuple[str, ...]:
+    """Marked character 4-grams of a word; none for words shorter than four or for numbers."""
+    if len(word) < GRAM or word.isdigit():
+        return ()
+    return tuple(GRAM_MARK + word[i : i + GRAM] for i in range(len(word) - GRAM + 1))
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the words of `text` that are no Norwegian stop words, in order."""
+    stop = norwegian_stop_words()
+    return [stem(w) for w in words(text) if w not in stop]
+
+
+def terms(text: str) -> list[str]:
+    """Index terms of `text`: the stem and the 4-grams of every word that is no stop word."""
+    stop = norwegian_stop_words()
+    found: list[str] = []
+    for word in words(text):
+        if word not in stop:
+            found.append(stem(word))
+            found.extend(grams(word))
+    return found
+
+
+_FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "a", "é": "e", "è": "e", "ö": "o", "ä": "a"})
+
+
+def fold(word: str) -> str:
+    """A spelling key under which å/aa/a, ø/oe/o and æ/ae/a(e) fall together."""
+    word = word.replace("aa", "å").replace("oe", "ø").replace("ae", "æ")
+    return word.translate(_FOLD)
