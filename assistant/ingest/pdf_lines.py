@@ -1,0 +1,200 @@
+"""Lines of a PDF page with position and type, from the pieces that pypdf reports."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.ingest.clean import clean_line
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+FORCE_BOLD = 1 << 18
+PAGE_NUMBER = re.compile(
+    r"(?:(?:side|page|s\.|p\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+# How many lines from a page's top and bottom may be running headers and footers.
+MARGIN_LINES = 3
+SUPERSCRIPT = 0.75
+SQUARE = re.compile(r"(?:^|[\s\d])[kdcm]?m$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text. `x` and `y` in points from the page's lower left; `cells` where apart."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    page: int
+    cells: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+    breaks: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """A line under construction."""
+
+    pieces: list[_Piece] = field(default_factory=list)
+
+
+def page_lines(page: PageObject, number: int) -> list[Line]:
+    """The lines of a page in the order that the file writes them."""
+    pieces: list[_Piece] = []
+
+    def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        x, y, scale = _placed(cm, tm)
+        bold = _is_bold(font)
+        for part in re.split(r"(\n)", text):
+            if part == "\n":
+                if pieces:
+                    pieces[-1].breaks = True
+            elif part:
+                pieces.append(_Piece(part, x, y, abs(size) * scale, bold))
+
+    page.extract_text(visitor_text=visit)
+    return [line for group in _grouped(pieces) if (line := _line(group, number))]
+
+
+def _placed(cm: Sequence[float], tm: Sequence[float]) -> tuple[float, float, float]:
+    """Position and scale of text after both matrices."""
+    a, b, c, d, e, f = cm
+    x = tm[4] * a + tm[5] * c + e
+    y = tm[4] * b + tm[5] * d + f
+    scale = math.hypot(tm[2], tm[3]) * math.hypot(c, d)
+    return x, y, scale or 1.0
+
+
+def _is_bold(font: Any) -> bool:
+    if not font:
+        return False
+    if BOLD.search(str(font.get("/BaseFont", ""))):
+        return True
+    descriptor = font.get("/FontDescriptor")
+    if descriptor is None and "/DescendantFonts" in font:
+        descriptor = font["/DescendantFonts"][0].get_object().get("/FontDescriptor")
+    descriptor = descriptor.get_object() if descriptor is not None else {}
+    weight, flags = descriptor.get("/FontWeight", 0), descriptor.get("/Flags", 0)
+    return bool(weight >= 600 or flags & FORCE_BOLD)
+
+
+def _grouped(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
+    groups: list[list[_Piece]] = []
+    for piece in pieces:
+        if not piece.text.strip():
+            if groups:
+                groups[-1].append(piece)
+            continue
+        last = next((p for p in reversed(groups[-1]) if p.text.strip()), None) if groups else None
+        if last and _same_line(last, piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _same_line(last: _Piece, piece: _Piece) -> bool:
+    tolerance = 0.45 * max(last.size, piece.size)
+    return abs(last.y - piece.y) <= tolerance and piece.x >= last.x - 1
+
+
+def _line(group: Sequence[_Piece], number: int) -> Line | None:
+    weights: Counter[tuple[float, bool]] = Counter()
+    for piece in group:
+        weights[round(piece.size * 2) / 2, piece.bold] += len(piece.text.strip())
+    largest = max((size for size, _ in weights), default=0.0)
+    sizes: Counter[float] = Counter()
+    for (size, _), weight in weights.items():
+        sizes[size] += weight
+    main = sizes.most_common(1)[0][0] if sizes else 0.0
+    kept = _without_note_marks(group, largest)
+    text = clean_line("".join(p.text + (" " if p.breaks else "") for p in kept))
+    if not text:
+        return None
+    letters = sum(weight for (_, bold), weight in weights.items() if bold)
+    first = next(p for p in kept if p.text.strip())
+    return Line(
+        text, first.x, first.y, main, letters > 0.9 * sum(weights.values()), number, _cells(kept)
+    )
+
+
+def _without_note_marks(group: Sequence[_Piece], largest: float) -> list[_Piece]:
+    """The pieces without raised footnote numbers; squares such as m² stay."""
+    kept: list[_Piece] = []
+    for piece in group:
+        small = piece.size <= SUPERSCRIPT * largest and piece.text.strip().isdigit()
+        if small and not (kept and SQUARE.search(kept[-1].text)):
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _cells(pieces: Sequence[_Piece]) -> tuple[tuple[float, str], ...]:
+    """Parts of the line that stand clearly apart, by estimated width, with where each begins."""
+    cells: list[tuple[float, str]] = []
+    end = 0.0
+    for piece in pieces:
+        if not piece.text.strip():
+            continue
+        if cells and piece.x - end < 1.2 * piece.size:
+            cells[-1] = (cells[-1][0], f"{cells[-1][1]}{piece.text}")
+        else:
+            cells.append((piece.x, piece.text))
+        end = piece.x + 0.55 * piece.size * len(piece.text.rstrip())
+    return tuple((x, clean_line(text)) for x, text in cells) if len(cells) > 1 else ()
+
+
+def without_running_lines(pages: Sequence[Sequence[Line]], *, body: float) -> list[list[Line]]:
+    """Pages without the headers, footers and page numbers that return from page to page.
+
+    Lines are compared with digits masked, at the same height, among each page's outermost lines.
+    """
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    margins = [_margin(page) for page in pages]
+    for index, margin in enumerate(margins):
+        for line in margin:
+            seen[_masked(line), round(line.y / 4)].add(index)
+    filled = sum(bool(page) for page in pages)
+    needed = max(2, math.ceil(0.4 * filled))
+
+    def runs(line: Line, margin: set[Line]) -> bool:
+        if line not in margin or line.size > body * 1.05:
+            return False
+        if PAGE_NUMBER.fullmatch(line.text):
+            return True
+        height = round(line.y / 4)
+        pages_with = set().union(*(seen.get((_masked(line), height + d), ()) for d in (-1, 0, 1)))
+        return len(pages_with) >= needed
+
+    return [
+        [line for line in page if not runs(line, set(margin))]
+        for page, margin in zip(pages, margins, strict=True)
+    ]
+
+
+def _margin(page: Sequence[Line]) -> list[Line]:
+    heights = sorted({line.y for line in page})
+    outer = {*heights[:MARGIN_LINES], *heights[-MARGIN_LINES:]}
+    return [line for line in page if line.y in outer]
+
+
+def _masked(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
