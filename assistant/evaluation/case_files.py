@@ -224,11 +224,11 @@ def _cell(key: str, value: Any) -> str:
     if not isinstance(value, list):
         return str(value)
     split: dict[str, Callable[[Any], list[str]]] = {
-        "facts": list,
+        "facts": lambda v: [*v],
         "relevant": lambda v: [v["document"], str(v["grade"]), v["quote"]],
         "history": lambda v: [v["role"], v["content"]],
     }
-    rows = [split.get(key, lambda v: [v])(item) for item in value]
+    rows = [split[key](item) if key in split else [item] for item in value]
     return "\n".join(" | ".join(escape(part) for part in row) for row in rows)
 
 

@@ -124,9 +124,9 @@ def parse_row(row: Mapping[str, Any]) -> EvalCase:
     facts, as_of = reader.facts(), reader.date("as_of")
     forbidden, tags = reader.texts("forbidden"), reader.texts("tags")
     must_pass = reader.flag("must_pass")
-    if case_class == CaseClass.ANSWERABLE and not (row.get("relevant") or row.get("facts")):
-        if not any(t.startswith(EXPECT_PREFIX) for t in tags):
-            faults.append("an answerable question needs `relevant` or `facts` to be judged by")
+    judged = row.get("relevant") or row.get("facts") or any(_expects(tag) for tag in tags)
+    if case_class == CaseClass.ANSWERABLE and not judged:
+        faults.append("an answerable question needs `relevant` or `facts` to be judged by")
     if faults:
         raise RowError(faults)
     return EvalCase(
@@ -162,6 +162,10 @@ def to_row(case: EvalCase) -> dict[str, Any]:
         "tags": list(case.tags),
     }
     return {key: value for key, value in row.items() if value or key in REQUIRED}
+
+
+def _expects(tag: str) -> bool:
+    return tag.startswith(EXPECT_PREFIX)
 
 
 def fingerprint(case: EvalCase) -> str:

@@ -168,7 +168,7 @@ def test_csv_as_a_spreadsheet_writes_it(tmp_path: Path):
 def test_csv_faults_are_named(tmp_path: Path, content, message):
     path = tmp_path / "set.csv"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(InputError, match="set.csv") as error:
+    with pytest.raises(InputError, match=r"set\.csv") as error:
         load_set(path)
     assert message in str(error.value)
 
