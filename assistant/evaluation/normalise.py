@@ -36,7 +36,8 @@ _SCALES = {
     "mrd": 10**9, "milliard": 10**9, "milliarder": 10**9, "milliardar": 10**9,
     "billion": 10**9,
 }  # fmt: skip
-_ARTICLES = frozenset({"en", "ei", "ein", "a", "an"})
+_ARTICLES = frozenset({"en", "et", "ei", "ein", "eit", "a", "an"})
+_PER = frozenset({"a", "an"})  # «a year» means per year, so it counts nothing
 _TIME_UNITS = frozenset(
     ("år", "måned", "måneder", "månad", "månader", "uke", "uker", "veke", "veker", "dag",
      "dager", "dagar", "time", "timer", "timar", "year", "years", "month", "months", "week",
@@ -223,7 +224,8 @@ def _simple(raw: list[str], at: int, *, english: bool) -> tuple[Decimal | None, 
         return Decimal("1.5"), at + 1
     if word in _ARTICLES and following in _HALVES and _at(raw, at + 2) in _SCALES:
         return Decimal("0.5"), at + 2
-    if word in _ARTICLES and (following in _SCALES or following in _TIME_UNITS):
+    counts = following in _TIME_UNITS and word not in _PER
+    if word in _ARTICLES and (counts or following in _SCALES):
         return _with_half(raw, Decimal(1), at + 1)
     if word in _ARTICLES and following == "og" and _at(raw, at + 3) in _HALVES:
         return _with_half(raw, Decimal(1), at + 1)
