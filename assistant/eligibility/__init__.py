@@ -1,0 +1,1 @@
+"""Whether a cluster fits a programme level: profile, criteria, assessment, dialogue, reports."""
