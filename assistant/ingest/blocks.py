@@ -36,7 +36,7 @@ class Extracted:
 
 
 def document_title(blocks: Sequence[RawBlock]) -> str | None:
-    """The document's own title: its only level-1 heading, when that is the first heading.
+    """Name the document: by its only level-1 heading, when that is the first heading.
 
     Such a heading names the whole document and so stays out of the section paths.
     """
@@ -46,7 +46,7 @@ def document_title(blocks: Sequence[RawBlock]) -> str | None:
 
 
 def first_heading(blocks: Sequence[RawBlock]) -> str | None:
-    """The first level-1 heading, if any."""
+    """Find the first level-1 heading, if any."""
     found = (b.text for b in blocks if b.kind is BlockKind.HEADING and b.level == 1)
     return next(found, None)
 
@@ -56,6 +56,7 @@ def assemble(blocks: Sequence[RawBlock]) -> tuple[Page, ...]:
 
     Args:
         blocks: in reading order, pages not decreasing; blocks without text are left out.
+
     """
     kept = [b for b in blocks if b.text.strip()]
     marked = _mark_intros(kept)

@@ -34,6 +34,7 @@ def chunk(document: Document, *, size: int = 1000) -> tuple[Chunk, ...]:
     Args:
         document: with pages whose blocks are in order and do not overlap.
         size: wanted length in characters, at least 1.
+
     """
     spans = [
         (page, section, start, end)
@@ -120,7 +121,7 @@ def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _divide(text: str, group: Sequence[Block], size: int) -> list[_Unit]:
-    """A group whole where it may stay whole, else in pieces of at most about `size`."""
+    """Leave a group whole where it may stay so, else cut it in pieces of at most about `size`."""
     whole = _Unit(group[0].start, group[-1].end)
     is_list = any(block.kind in LINES for block in group)
     limit = size * (LONGEST_LIST if is_list else 1)
@@ -135,13 +136,13 @@ def _divide(text: str, group: Sequence[Block], size: int) -> list[_Unit]:
             else _sentence_units(text, block, size)
         )
     ]
-    if is_list and not group[0].kind in LINES and len(pieces) > 1:
+    if is_list and group[0].kind not in LINES and len(pieces) > 1:
         pieces = _keep_intro(group[0], pieces)
     return _pack(pieces, size)
 
 
 def _keep_intro(intro: Block, pieces: list[_Unit]) -> list[_Unit]:
-    """Joins the end of the introduction to the first item, so that neither stands alone."""
+    """Join the end of the introduction to the first item, so that neither stands alone."""
     last = max(i for i, piece in enumerate(pieces) if piece.end <= intro.end)
     joined = _Unit(pieces[last].start, pieces[last + 1].end)
     return [*pieces[:last], joined, *pieces[last + 2 :]]
@@ -156,7 +157,7 @@ def _sentence_units(text: str, block: Block, size: int) -> list[_Unit]:
 
 
 def _hard_split(text: str, start: int, end: int, size: int) -> Iterator[_Unit]:
-    """A sentence beyond twice `size` is cut at spaces; text without spaces anywhere."""
+    """Cut a sentence beyond twice `size` at spaces, or anywhere where it has none."""
     while end - start > 2 * size:
         cut = text.rfind(" ", start + 1, start + size)
         cut = cut if cut > start else start + size
@@ -184,7 +185,7 @@ def _pack(units: Sequence[_Unit], size: int) -> list[_Unit]:
 
 
 def _cut(blocks: Sequence[Block], start: int, end: int) -> tuple[Block, ...]:
-    """The blocks within `start` to `end`, cut to it, with offsets from `start`."""
+    """Cut the blocks to `start` to `end`, with offsets from `start`."""
     return tuple(
         replace(
             block,

@@ -70,7 +70,7 @@ def is_caption(line: str) -> bool:
 
 
 def heading_shaped(line: str, *, longest: int = 90) -> bool:
-    """Whether a line could be a heading by its shape: short, capital first, no final punctuation."""
+    """Whether a line could be a heading: short, capital first, no final punctuation."""
     letters = any(c.isalpha() for c in line)
     first = line.lstrip("«\"“'(")[:1]
     return (

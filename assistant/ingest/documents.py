@@ -50,7 +50,7 @@ class LoadResult:
 
 
 def scan(folder: Path) -> tuple[SourceFile, ...]:
-    """The readable files of a folder and its subfolders, sorted by path.
+    """List the readable files of a folder and its subfolders, sorted by path.
 
     Names that begin with "_" or "." are passed over. The id is the file's stem; where two files
     share a stem, the later one's id gets its suffix, then its folder, added.
@@ -58,6 +58,7 @@ def scan(folder: Path) -> tuple[SourceFile, ...]:
     Raises:
         InputError: when the folder does not exist or is not a folder.
         ConfigurationError: for a faulty manifest.
+
     """
     manifest = load_manifest(_existing(folder))
     found: list[SourceFile] = []
@@ -109,6 +110,7 @@ def load_folder(folder: Path) -> LoadResult:
     Raises:
         InputError: when the folder does not exist or is not a folder.
         ConfigurationError: for a faulty manifest.
+
     """
     documents: list[Document] = []
     problems = list(manifest_problems(folder))
@@ -121,10 +123,11 @@ def load_folder(folder: Path) -> LoadResult:
 
 
 def read(source: SourceFile) -> Document:
-    """The file as a document: cleaned pages with blocks, title and metadata.
+    """Read the file as a document: cleaned pages with blocks, title and metadata.
 
     Raises:
         DocumentError: when the file cannot be read, naming it and what to do.
+
     """
     data = _bytes(source.path)
     extracted = _extract(source.path, data)

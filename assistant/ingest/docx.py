@@ -31,6 +31,7 @@ def extract(data: bytes, *, name: str) -> Extracted:
 
     Raises:
         DocumentError: for a file that is damaged, has a password or is no DOCX.
+
     """
     document = _open(data, name)
     blocks = bare_lists(_Reader(document).read())
@@ -118,7 +119,7 @@ class _Reader:
         return RawBlock(BlockKind.PARAGRAPH, text)
 
     def _bold_heading(self, element: Any, text: str, following: Any) -> bool:
-        """A short bold paragraph over text that is not bold: a heading without a heading style."""
+        """Whether a short bold paragraph stands over text that is not bold, as a heading does."""
         return (
             heading_shaped(text)
             and _is_bold(element)
@@ -203,14 +204,13 @@ def _switched_on(element: Any) -> bool:
 
 def _footnotes(document: WordDocument) -> dict[str, str]:
     """Footnote texts by id; separators and notes without words left out."""
-    from lxml import etree
+    from docx.oxml import parse_xml
 
     notes: dict[str, str] = {}
     for relation in document.part.rels.values():
         if relation.reltype.rsplit("/", 1)[-1] not in {"footnotes", "endnotes"}:
             continue
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(relation.target_part.blob, parser)
+        root = parse_xml(relation.target_part.blob)
         for note in root.iter(f"{W}footnote", f"{W}endnote"):
             text = clean_line(" ".join(_text(p) for p in note.iter(f"{W}p")))
             if text and note.get(f"{W}type") is None:

@@ -60,7 +60,7 @@ class Styles:
         return self._matches(paragraph, CONTENTS)
 
     def _chain(self, paragraph: Any) -> list[Any]:
-        """The paragraph's style and those it is based on, nearest first."""
+        """List the paragraph's style and those it is based on, nearest first."""
         reference = paragraph.find(f"{W}pPr/{W}pStyle")
         identifier = reference.get(f"{W}val") if reference is not None else self.default
         chain: list[Any] = []

@@ -12,16 +12,14 @@ from assistant.ingest.clean import clean_characters, clean_line
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-DROPPED = (
-    "script style noscript template nav aside footer form button select textarea svg iframe "
-    "object video audio canvas map dialog"
-).split()
+_DROPPED = """script style noscript template nav aside footer form button select textarea svg
+    iframe object video audio canvas map dialog"""
+DROPPED = tuple(_DROPPED.split())
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu"})
-BLOCKS = frozenset(
-    """address article blockquote body center dd details div dl dt fieldset figcaption figure
-    header hr html legend li main p pre section summary caption td th""".split()
-)
+_BLOCKS = """address article blockquote body center dd details div dl dt fieldset figcaption figure
+    header hr html legend li main p pre section summary caption td th"""
+BLOCKS = frozenset(_BLOCKS.split())
 
 
 def extract(data: bytes) -> Extracted:
@@ -37,7 +35,7 @@ def extract(data: bytes) -> Extracted:
 
 
 def _main(soup: BeautifulSoup) -> Tag | None:
-    """The element with the main content, stripped of what is not text of the document."""
+    """Find the element with the main content, stripped of what is not text of the document."""
     candidates = soup.select("main, [role=main]") or soup.select("article")
     root = candidates[0] if len(candidates) == 1 else soup.body
     if root is None:
@@ -66,7 +64,7 @@ class _Reader:
         return self.blocks
 
     def _walk(self, tag: Tag) -> None:
-        from bs4 import NavigableString, PreformattedString, Tag
+        from bs4.element import NavigableString, PreformattedString, Tag
 
         for child in tag.children:
             if isinstance(child, Tag):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # A part before one of these words keeps its hyphen: «drifts- og utviklingsstøtte».
-LINKS = frozenset("og eller samt til som and or to".split())
+LINKS = frozenset(["og", "eller", "samt", "til", "som", "and", "or", "to"])
 
 
 class Hyphenation:

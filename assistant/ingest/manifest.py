@@ -20,13 +20,14 @@ DATE_PREFIX = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def load_manifest(folder: Path) -> dict[str, Metadata]:
-    """What the folder's manifest says, by path relative to the folder with forward slashes.
+    """Read what the folder's manifest says, by path relative to the folder with forward slashes.
 
     A folder without a manifest gives an empty result. Entries for files that do not exist are
     kept; whoever loads the folder tells of them.
 
     Raises:
         ConfigurationError: for anything that is not as documented, naming file, entry and key.
+
     """
     path = folder / NAME
     if not path.is_file():

@@ -85,7 +85,7 @@ class _Reader:
             self.blocks.append(RawBlock(BlockKind.PARAGRAPH, text))
 
     def _item(self, text: str) -> None:
-        """A new item, or a further paragraph of the item just written, which joins its line."""
+        """Add an item, or a further paragraph to the line of the item just written."""
         if self.item is not None and self.item == len(self.blocks) - 1:
             last = self.blocks.pop()
             text, content = f"{last.text} {text}", last.content
@@ -105,7 +105,7 @@ class _Reader:
 
 
 def inline_text(children: Sequence[Token]) -> str:
-    """The words of an inline token: links, emphasis and code as their text, tags left out."""
+    """Reduce an inline token to its words: links, emphasis and code as text, without tags."""
     parts: list[str] = []
     for token in children:
         if token.type in {"text", "code_inline", "text_special"}:

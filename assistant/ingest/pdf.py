@@ -30,6 +30,7 @@ def extract(data: bytes, *, name: str) -> Extracted:
 
     Raises:
         DocumentError: for a file that is damaged, needs a password, is scanned or too long.
+
     """
     with _quiet():
         reader = _open(data, name)
@@ -90,7 +91,7 @@ def _pages(reader: PdfReader, name: str) -> list[list[Line]]:
 
 
 def _title(reader: PdfReader) -> str | None:
-    """The title property, unless a program filled it in with nothing of use."""
+    """Read the title property, unless a program filled it in with nothing of use."""
     try:
         title = clean_line(str((reader.metadata.title if reader.metadata else None) or ""))
     except Exception:  # a damaged information dictionary is no reason to lose the document
@@ -102,7 +103,7 @@ def _title(reader: PdfReader) -> str | None:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keeps pypdf's notes on a file's faults off standard error."""
+    """Keep pypdf's notes on a file's faults off standard error."""
     logger = logging.getLogger("pypdf")
     before = logger.disabled, logger.level
     logger.setLevel(logging.CRITICAL + 1)

@@ -6,12 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.domain import BlockKind
 from assistant.ingest.blocks import RawBlock
 from assistant.ingest.clean import FINAL_PUNCTUATION, heading_shaped, is_caption, marker_length
 from assistant.ingest.hyphens import Hyphenation
 from assistant.ingest.pdf_lines import Line
+from assistant.ingest.pdf_tables import table_at
 from assistant.ingest.sentences import sentences
 
 LARGER = 1.08
@@ -29,7 +31,7 @@ class Group:
 
     lines: tuple[Line, ...]
     marker: int = 0
-    row: bool = False
+    row: tuple[str, ...] = ()
 
     @property
     def first(self) -> Line:
@@ -52,11 +54,20 @@ class Layout:
         lengths = sorted(len(line.text) for line in lines if abs(line.size - self.body) < 0.6)
         self.width = lengths[int(len(lengths) * 0.9)] if lengths else 80
         self.leading = self._leadings(pages)
+        self.hanging = {
+            round(item.x)
+            for page in pages
+            for item, line in pairwise(page)
+            if _marker(item)
+            and not _marker(line)
+            and 6 < line.x - item.x < 60
+            and not self.wide_gap(item, line)
+        }
 
     def _leadings(self, pages: Sequence[Sequence[Line]]) -> dict[float, float]:
         gaps: dict[float, Counter[float]] = defaultdict(Counter)
         for page in pages:
-            for before, line in zip(page, page[1:], strict=False):
+            for before, line in pairwise(page):
                 gap = before.y - line.y
                 if before.size == line.size and 0.9 * line.size < gap < 2.6 * line.size:
                     gaps[line.size][round(gap * 2) / 2] += 1
@@ -71,6 +82,10 @@ class Layout:
         usual = self.leading.get(line.size, 1.25 * line.size)
         return before.y - line.y > WIDE_GAP * usual
 
+    def hangs(self, item: Line) -> bool:
+        """Whether further lines of a list item stand to the right of its marker."""
+        return round(item.x) in self.hanging or item.content_x - item.x > 1.2 * item.size
+
     def full(self, before: Line, line: Line) -> bool:
         """Whether `line`'s first word would hardly have fitted on the line before it."""
         first_word = line.text.split(maxsplit=1)[0]
@@ -78,7 +93,7 @@ class Layout:
 
 
 def body_size(lines: Sequence[Line]) -> float:
-    """The type size, in points, that most characters are set in."""
+    """Find the type size, in points, that most characters are set in."""
     weights: Counter[float] = Counter()
     for line in lines:
         weights[line.size] += len(line.text)
@@ -92,40 +107,33 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[RawBlock]:
     groups = [group for page in pages for group in _groups(page, layout)]
     levels = _heading_levels(groups, layout)
     blocks = [
-        _block(group, level, hyphenation) for group, level in zip(groups, levels, strict=True)
+        _block(group, level, depth, hyphenation)
+        for group, level, depth in zip(groups, levels, _depths(groups), strict=True)
     ]
     return _mend_breaks(groups, blocks, layout, hyphenation)
 
 
 def _marker(line: Line) -> int:
     found = LETTER_O.match(line.text)
-    return marker_length(line.text) or (found.end() if found and line.cells else 0)
+    return marker_length(line.text) or (found.end() if found and len(line.cells) > 1 else 0)
 
 
 def _groups(page: Sequence[Line], layout: Layout) -> list[Group]:
     groups: list[Group] = []
-    rows = _table_rows(page)
-    for index, line in enumerate(page):
-        if index in rows:
-            groups.append(Group((line,), row=True))
-        elif groups and not groups[-1].row and _joins(groups[-1], line, layout):
+    index = 0
+    while index < len(page):
+        line = page[index]
+        table = None if _marker(line) else table_at(page, index)
+        if table:
+            groups += [Group((line,), row=row) for row in table.rows]
+            index += table.length
+            continue
+        if groups and not groups[-1].row and _joins(groups[-1], line, layout):
             groups[-1] = replace(groups[-1], lines=(*groups[-1].lines, line))
         else:
             groups.append(Group((line,), _marker(line)))
+        index += 1
     return groups
-
-
-def _table_rows(page: Sequence[Line]) -> set[int]:
-    """Indices of lines that form tables: neighbours whose cells begin at the same places."""
-    rows: set[int] = set()
-    for index, (line, following) in enumerate(zip(page, page[1:], strict=False)):
-        if len(line.cells) < 2 or len(following.cells) < 2 or _marker(line) or _marker(following):
-            continue
-        starts = [x for x, _ in line.cells[1:]]
-        shared = sum(any(abs(x - s) < 3 for s in starts) for x, _ in following.cells[1:])
-        if shared and abs(line.cells[0][0] - following.cells[0][0]) < 3:
-            rows |= {index, index + 1}
-    return rows
 
 
 def _joins(group: Group, line: Line, layout: Layout) -> bool:
@@ -142,11 +150,11 @@ def _joins(group: Group, line: Line, layout: Layout) -> bool:
         return runs_on
     if layout.wide_gap(before, line):
         return False
-    if group.marker and line.x > group.first.x + 1:
+    if group.marker and (layout.hangs(group.first) or abs(line.x - group.first.x) > 1):
+        return line.x > group.first.x + 1 or runs_on
+    if line.size >= LARGER * layout.body or runs_on or before.text.endswith("-"):
         return True
-    if runs_on or before.text.endswith("-"):
-        return True
-    indented = len(group.lines) > 0 and line.x > before.x + 6 and len(group.lines) > 1
+    indented = len(group.lines) > 1 and line.x > before.x + 6
     return layout.full(before, line) and not indented
 
 
@@ -167,6 +175,21 @@ def _heading_levels(groups: Sequence[Group], layout: Layout) -> list[int]:
         min(rank[_style(group)], 6) if is_heading else 0
         for group, is_heading in zip(groups, shown, strict=True)
     ]
+
+
+def _depths(groups: Sequence[Group]) -> list[int]:
+    """Nesting depth of list items by where their markers stand; 0 for other groups."""
+    depths: list[int] = []
+    markers: list[float] = []
+    for group in groups:
+        if not group.marker:
+            markers = []
+            depths.append(0)
+            continue
+        x = group.first.x
+        markers = [*(m for m in markers if m < x - 3), x]
+        depths.append(len(markers) - 1)
+    return depths
 
 
 def _style(group: Group) -> tuple[float, bool]:
@@ -209,18 +232,17 @@ def _levels_by_shape(groups: Sequence[Group]) -> list[int]:
     return levels
 
 
-def _block(group: Group, level: int, hyphenation: Hyphenation) -> RawBlock:
+def _block(group: Group, level: int, depth: int, hyphenation: Hyphenation) -> RawBlock:
     page = group.first.page
     if group.row:
-        text = " | ".join(cell for _, cell in group.first.cells)
-        return RawBlock(BlockKind.TABLE_ROW, text, page=page)
+        return RawBlock(BlockKind.TABLE_ROW, " | ".join(group.row).strip(), page=page)
     text = group.first.text
     for line in group.lines[1:]:
         text = hyphenation.join(text, line.text)
     if level:
         return RawBlock(BlockKind.HEADING, text, level, page=page)
     if group.marker:
-        return RawBlock(BlockKind.LIST_ITEM, text, 0, group.marker, page)
+        return RawBlock(BlockKind.LIST_ITEM, text, depth, group.marker, page)
     return RawBlock(BlockKind.PARAGRAPH, text, page=page)
 
 
@@ -230,7 +252,7 @@ def _mend_breaks(
     layout: Layout,
     hyphenation: Hyphenation,
 ) -> list[RawBlock]:
-    """Moves the tail of a sentence that a page break cut to the page where it begins."""
+    """Move the tail of a sentence that a page break cut to the page where it begins."""
     mended: list[RawBlock] = []
     owners: list[Group] = []
     for group, block in zip(groups, blocks, strict=True):
@@ -259,17 +281,19 @@ def _cut_index(
         return None
     if block.page + 1 != group.first.page or abs(last.size - group.first.size) > 0.6:
         return None
-    lower = group.first.text[0].islower()
-    open_end = not block.text.endswith(FINAL_PUNCTUATION) or block.text.endswith(",")
-    if lower:
+    if group.first.text[0].islower():
         return index
+    item = owners[index].first
+    if owners[index].marker and layout.hangs(item) and group.first.x <= item.x + 1:
+        return None
+    open_end = not block.text.endswith(FINAL_PUNCTUATION) or block.text.endswith(",")
     return index if open_end and layout.full(last, group.first) else None
 
 
 def _completed(
     head: RawBlock, tail: RawBlock, hyphenation: Hyphenation
 ) -> tuple[RawBlock, RawBlock | None]:
-    """The cut block with its sentence complete, and what is left of the one after it."""
+    """Complete the cut block's sentence; also gives what is left of the block after it."""
     joined = hyphenation.join(head.text, tail.text)
     shift = len(joined) - len(tail.text)
     straddling = [(s, e) for s, e in sentences(joined) if s < len(head.text) - 1 and e > shift + 1]

@@ -6,10 +6,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.ingest.clean import clean_line
+from assistant.ingest.clean import clean_line, marker_length
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -20,15 +20,36 @@ PAGE_NUMBER = re.compile(
     r"(?:(?:side|page|s\.|p\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+# In WinAnsiEncoding «all unused codes greater than 40 map to the bullet character» (ISO 32000-1,
+# annex D.2, in octal); pypdf gives control characters.
+UNUSED_CODES = re.compile(r"[\x7f\x81\x8d\x8f\x90\x9d]")
 # How many lines from a page's top and bottom may be running headers and footers.
 MARGIN_LINES = 3
 SUPERSCRIPT = 0.75
+# The gap that parts cells, as a share of the type size.
+CELL_GAP = 1.0
+NARROW = frozenset(" ijltfr.,:;|!'()-[]/")
+# A number as wide as its indent leaves no gap that pypdf would take for a space.
+TIGHT_MARKER = re.compile(r"^(\d{1,2}[.)])(?=[^\W\d_]{2})")
 SQUARE = re.compile(r"(?:^|[\s\d])[kdcm]?m$")
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a line that stands apart, from `x` to `end` (estimated), in points."""
+
+    x: float
+    end: float
+    text: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text. `x` and `y` in points from the page's lower left; `cells` where apart."""
+    """A line of text. `x` and `y` in points from the page's lower left.
+
+    `content_x` is where the words begin after a list marker, as far as the file tells.
+    """
 
     text: str
     x: float
@@ -36,7 +57,8 @@ class Line:
     size: float
     bold: bool
     page: int
-    cells: tuple[tuple[float, str], ...] = ()
+    content_x: float = 0.0
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,21 +71,14 @@ class _Piece:
     breaks: bool = False
 
 
-@dataclass(slots=True)
-class _Open:
-    """A line under construction."""
-
-    pieces: list[_Piece] = field(default_factory=list)
-
-
 def page_lines(page: PageObject, number: int) -> list[Line]:
-    """The lines of a page in the order that the file writes them."""
+    """Read the lines of a page in the order that the file writes them."""
     pieces: list[_Piece] = []
 
     def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         x, y, scale = _placed(cm, tm)
         bold = _is_bold(font)
-        for part in re.split(r"(\n)", text):
+        for part in re.split(r"(\n)", UNUSED_CODES.sub("•", text)):
             if part == "\n":
                 if pieces:
                     pieces[-1].breaks = True
@@ -130,14 +145,23 @@ def _line(group: Sequence[_Piece], number: int) -> Line | None:
     if not text:
         return None
     letters = sum(weight for (_, bold), weight in weights.items() if bold)
-    first = next(p for p in kept if p.text.strip())
+    words = [p for p in kept if p.text.strip()]
+    first = words[0]
+    apart = len(words) > 1 and marker_length(f"{first.text.strip()} x") > 0
     return Line(
-        text, first.x, first.y, main, letters > 0.9 * sum(weights.values()), number, _cells(kept)
+        TIGHT_MARKER.sub(r"\1 ", text),
+        first.x,
+        first.y,
+        main,
+        bold=letters > 0.9 * sum(weights.values()),
+        page=number,
+        content_x=words[1].x if apart else first.x,
+        cells=_cells(kept),
     )
 
 
 def _without_note_marks(group: Sequence[_Piece], largest: float) -> list[_Piece]:
-    """The pieces without raised footnote numbers; squares such as m² stay."""
+    """Leave out raised footnote numbers; squares such as m² stay."""
     kept: list[_Piece] = []
     for piece in group:
         small = piece.size <= SUPERSCRIPT * largest and piece.text.strip().isdigit()
@@ -147,19 +171,26 @@ def _without_note_marks(group: Sequence[_Piece], largest: float) -> list[_Piece]
     return kept
 
 
-def _cells(pieces: Sequence[_Piece]) -> tuple[tuple[float, str], ...]:
-    """Parts of the line that stand clearly apart, by estimated width, with where each begins."""
-    cells: list[tuple[float, str]] = []
-    end = 0.0
+def _cells(pieces: Sequence[_Piece]) -> tuple[Cell, ...]:
+    """Parts of the line that stand clearly apart; the whole line where none do."""
+    cells: list[Cell] = []
+    space = ""
     for piece in pieces:
         if not piece.text.strip():
+            space = " "
             continue
-        if cells and piece.x - end < 1.2 * piece.size:
-            cells[-1] = (cells[-1][0], f"{cells[-1][1]}{piece.text}")
+        end = piece.x + piece.size * text_width(piece.text.rstrip())
+        if cells and piece.x - cells[-1].end < CELL_GAP * piece.size:
+            cells[-1] = replace(cells[-1], end=end, text=cells[-1].text + space + piece.text)
         else:
-            cells.append((piece.x, piece.text))
-        end = piece.x + 0.55 * piece.size * len(piece.text.rstrip())
-    return tuple((x, clean_line(text)) for x, text in cells) if len(cells) > 1 else ()
+            cells.append(Cell(piece.x, end, piece.text, piece.size))
+        space = " " if piece.breaks else ""
+    return tuple(replace(cell, text=clean_line(cell.text)) for cell in cells)
+
+
+def text_width(text: str) -> float:
+    """Estimated width of a text as a share of its type size, by Helvetica's rough widths."""
+    return sum(0.28 if c in NARROW else 0.68 if c.isupper() or c in "mw" else 0.53 for c in text)
 
 
 def without_running_lines(pages: Sequence[Sequence[Line]], *, body: float) -> list[list[Line]]:

@@ -131,7 +131,7 @@ def _join_wrapped(lines: Sequence[Line]) -> list[Line]:
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
-    """The width that the text is wrapped at; None where a line is a paragraph."""
+    """Find the width that the text is wrapped at; None where a line is a paragraph."""
     lengths = sorted(len(line.text) + line.indent for line in lines)
     if not lengths:
         return None
@@ -200,7 +200,7 @@ def _heading_kind(line: Line, before: Line | None, after: Line | None) -> str:
 
 
 def _numbered_heading(line: Line, before: Line | None, after: Line) -> bool:
-    """A numbered line that is no item of a list: no numbered or introducing neighbours."""
+    """Whether a numbered line is no item of a list, by its neighbours."""
     neighbours = [other for other in (before, after) if other is not None]
     return (
         is_numbered(line.text)
@@ -234,7 +234,7 @@ def _classify(lines: Sequence[Line], levels: Sequence[int]) -> Iterator[tuple[Ra
 
 
 def _bare_items_end(lines: Sequence[Line], levels: Sequence[int], intro: int) -> int:
-    """Index after the run of short unmarked lines under an introducing line; at least two make a list."""
+    """Index after the run of two or more short unmarked lines under an introducing line."""
     end = intro + 1
     while (
         end < len(lines)

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 
 # Abbreviations that never end a sentence: something always follows.
-OPEN_ABBREVIATIONS = frozenset(
-    """adm anv approx art avd avg avs bl.a ca cf d.v.s dir dr dvs e.g eks ekskl em eng ev evt
-    f f.eks f.o.m feks fhv fig figs fmt forts fr g.nr gj.sn hhv hr i.e if ift ifm iht ill incl inkl
-    innst jf jfr jr kap kgl kl komm kst lat maks max meld mht min mr mrs ms n.n nn no nr obs off ot
-    ot.prp p.g.a pga pkt pl pr prof prop prp prst red ref reg resp rev s sek sivilark sml sr st
-    st.meld st.prp stk t.o.m tab tidl tilsv tlf u.a ung uib vedl vedr vol vs årg""".split()
-)
+_OPEN = """adm anv approx art avd avg avs bl.a ca cf d.v.s dir dr dvs e.g eks ekskl eng ev evt
+    f f.eks f.o.m feks fhv fig figs fmt forts fr g.nr gj.sn hhv hr i.e ift ifm iht ill incl inkl
+    innst jf jfr jr kap kgl kl komm kst lat maks max meld mht min mr mrs ms n.n nn nr obs off
+    ot.prp p.g.a pga pkt pl pr prof prop prp prst red ref reg resp rev s sek sml sr st
+    st.meld st.prp stk t.o.m tab tidl tilsv tlf u.a ung vedl vedr vol vs årg"""
 # Abbreviations that a sentence may end with, when a capital follows.
-CLOSING_ABBREVIATIONS = frozenset(
-    """a/s a.m al bd co corp d.d d.s d.å e.kr e.l el etc f.kr fl gl inc km kr ltd m.a.o m.a m.fl
-    m.m m.v mill mnd moh mrd mv o.a o.fl o.l osv o.s.v p.m pst ps tr u.å vgs
-    jan feb mar apr jun jul aug sep sept okt nov des""".split()
-)
-MONTHS = frozenset(
-    """januar februar mars april mai juni juli august september oktober november desember january
-    february march may june july october december""".split()
-)
+_CLOSING = """a/s a.m al bd co corp d.d d.s d.å e.kr e.l el etc f.kr fl gl inc km kr ltd m.a.o m.a
+    m.fl m.m m.v mill mnd moh mrd mv o.a o.fl o.l osv o.s.v p.m pst ps tr u.å vgs
+    jan feb mar apr jun jul aug sep sept okt nov des"""
+_MONTHS = """januar februar mars april mai juni juli august september oktober november desember
+    january february march may june july october december"""
+OPEN_ABBREVIATIONS = frozenset(_OPEN.split())
+CLOSING_ABBREVIATIONS = frozenset(_CLOSING.split())
+MONTHS = frozenset(_MONTHS.split())
 END = re.compile(r"[.!?…]+[»”’\"'\)\]]*(?=\s|$)")
 OPENING = "«“”\"'([‘–—-•"
 LINE = re.compile(r"[^\n]+")
@@ -36,6 +33,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     Returns:
         (start, end) offsets, trimmed of white space, not overlapping, together covering every
         character that is not white space.
+
     """
     spans: list[tuple[int, int]] = []
     for line in LINE.finditer(text):
@@ -73,7 +71,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], line_end: int) -
 
 
 def _full_stop_ends(before: str, stop: str, rest: str, following: str) -> bool:
-    word = before.split()[-1].lstrip(OPENING) if before.split() else ""
+    word = before.rsplit(maxsplit=1)[-1].lstrip(OPENING) if before.split() else ""
     closed = len(stop) > 1
     if word.lower() in OPEN_ABBREVIATIONS and not closed:
         return False
@@ -87,7 +85,7 @@ def _full_stop_ends(before: str, stop: str, rest: str, following: str) -> bool:
 
 
 def _is_initial(word: str, before: str) -> bool:
-    """A single capital after a name, another initial or nothing: «J. R. Hansen»."""
+    """Whether the word is a capital after a name, an initial or nothing: «J. R. Hansen»."""
     if not re.fullmatch(r"(?:[^\W\d_]\.-?)*[^\W\d_]", word) or not word[0].isupper():
         return False
     earlier = before.split()[:-1]
@@ -98,7 +96,7 @@ def _number_ends(word: str, before: str, rest: str, following: str) -> bool:
     """Whether «21.» ends a sentence rather than being an ordinal or an enumerator."""
     if before.strip(OPENING + " ") == word and len(word) <= 3:
         return False
-    next_word = rest.split()[0].rstrip(".,;:").lower()
+    next_word = rest.split(maxsplit=1)[0].rstrip(".,;:").lower()
     if next_word in MONTHS:
         return False
     return not (following.isdigit() and len(word) <= 2)
