@@ -12,7 +12,8 @@ from assistant.errors import DocumentError
 from assistant.ingest.blocks import Extracted
 from assistant.ingest.clean import clean_line
 from assistant.ingest.lists import bare_lists
-from assistant.ingest.pdf_blocks import blocks_of, body_size
+from assistant.ingest.pdf_blocks import blocks_of
+from assistant.ingest.pdf_layout import body_size
 from assistant.ingest.pdf_lines import Line, page_lines, without_running_lines
 
 if TYPE_CHECKING:

@@ -25,6 +25,8 @@ PAGE_NUMBER = re.compile(
 UNUSED_CODES = re.compile(r"[\x7f\x81\x8d\x8f\x90\x9d]")
 # How many lines from a page's top and bottom may be running headers and footers.
 MARGIN_LINES = 3
+NUMBER = re.compile(r"\d{1,4}")
+MOST_NUMBERS = 4
 SUPERSCRIPT = 0.75
 # The gap that parts cells, as a share of the type size.
 CELL_GAP = 1.0
@@ -196,13 +198,15 @@ def text_width(text: str) -> float:
 def without_running_lines(pages: Sequence[Sequence[Line]], *, body: float) -> list[list[Line]]:
     """Pages without the headers, footers and page numbers that return from page to page.
 
-    Lines are compared with digits masked, at the same height, among each page's outermost lines.
+    They stand at the same height among each page's outermost lines, with the same words and
+    numbers, or with numbers that grow with the page. Type larger than `body` is never dropped.
     """
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
     margins = [_margin(page) for page in pages]
     for index, margin in enumerate(margins):
         for line in margin:
-            seen[_masked(line), round(line.y / 4)].add(index)
+            for key in _keys(line):
+                seen[key, round(line.y / 4)].add(index)
     filled = sum(bool(page) for page in pages)
     needed = max(2, math.ceil(0.4 * filled))
 
@@ -212,8 +216,10 @@ def without_running_lines(pages: Sequence[Sequence[Line]], *, body: float) -> li
         if PAGE_NUMBER.fullmatch(line.text):
             return True
         height = round(line.y / 4)
-        pages_with = set().union(*(seen.get((_masked(line), height + d), ()) for d in (-1, 0, 1)))
-        return len(pages_with) >= needed
+        return any(
+            len(set().union(*(seen.get((key, height + d), ()) for d in (-1, 0, 1)))) >= needed
+            for key in _keys(line)
+        )
 
     return [
         [line for line in page if not runs(line, set(margin))]
@@ -227,5 +233,11 @@ def _margin(page: Sequence[Line]) -> list[Line]:
     return [line for line in page if line.y in outer]
 
 
-def _masked(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
+def _keys(line: Line) -> set[str]:
+    """The line's text, and the same with each of its numbers counted from the page's number."""
+    numbers = list(NUMBER.finditer(line.text))
+    keys = {line.text}
+    for found in numbers[:MOST_NUMBERS]:
+        relative = f"<{int(found[0]) - line.page}>"
+        keys.add(line.text[: found.start()] + relative + line.text[found.end() :])
+    return keys
