@@ -38,6 +38,8 @@ SIZES = {1: 20.0, 2: 14.5, 3: 11.6}
 INDENT = 16.0
 DEEPEST = 4
 WIDEST_TABLE = 8
+# Characters; reportlab never ends on a heading, or a repeated table head, taller than a page.
+LONGEST_HEADING = 400
 INK, ACCENT, MUTED, RULE, PANEL = "#1c2530", "#12395d", "#5a6672", "#b8c4cf", "#f1f5f8"
 SANS, MONO = "AssistantSans", "AssistantMono"
 FACES = {
@@ -174,20 +176,22 @@ def _fit(text: str, width: float) -> str:
 
 def _outliner(document: Any) -> Callable[[Any], None]:
     """Bookmarks each heading when it has been placed; an outline may not skip a level."""
-    reached = -1
+    above: list[int] = []
     count = 0
 
     def after(flowable: Any) -> None:
-        nonlocal reached, count
+        nonlocal count
         heading = getattr(flowable, "assistant_heading", None)
         if heading is None:
             return
         level, text = heading
-        reached = min(level - 1, reached + 1)
+        while above and above[-1] >= level:
+            above.pop()
         count += 1
         key = f"h{count}"
         document.canv.bookmarkPage(key, fit="XYZ", top=document.frame._y + flowable.height + 6)
-        document.canv.addOutlineEntry(text, key, level=reached)
+        document.canv.addOutlineEntry(text, key, level=len(above))
+        above.append(level)
 
     return after
 
@@ -207,6 +211,8 @@ def _blocks(parent: SyntaxTreeNode, place: _Place) -> list[Any]:
 
 def _block(node: SyntaxTreeNode, place: _Place) -> list[Any]:
     if node.type == "heading":
+        if len(_plain(node)) > LONGEST_HEADING:
+            return [_paragraph(_inline(node), replace(place, bold=True))]
         return [_heading(node, place)]
     if node.type in {"bullet_list", "ordered_list"}:
         return list(_list(node, place))
@@ -322,7 +328,8 @@ def _table(node: SyntaxTreeNode, place: _Place) -> list[Any]:
         [_paragraph(_inline(cell), _Place(keep=True, bold=index == 0)) for cell in row.children]
         for index, row in enumerate(rows)
     ]
-    table = Table(cells, colWidths=_column_widths(rows), repeatRows=1, splitInRow=1)
+    repeat = int(len(_plain(rows[0])) <= LONGEST_HEADING)
+    table = Table(cells, colWidths=_column_widths(rows), repeatRows=repeat, splitInRow=1)
     table.setStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
