@@ -15,20 +15,30 @@ ANALYSIS_VERSION = 3
 GRAM = 4
 GRAM_MARK = "#"
 _WORD = re.compile(r"[^\W_]+")
-_STOP_FILE = Path(__file__).with_name("stopwords.txt")
 
 
-@lru_cache(maxsize=1)
-def stop_words() -> dict[str, frozenset[str]]:
-    """Stop words by language code, from `stopwords.txt` (one `[code]` section a language)."""
+@lru_cache(maxsize=2)
+def _word_lists(name: str) -> dict[str, frozenset[str]]:
+    """Words by language code from a file beside this one with a `[code]` section a language."""
     found: dict[str, set[str]] = {}
     section = ""
-    for line in _STOP_FILE.read_text(encoding="utf-8").splitlines():
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
         if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]
         elif line and not line.startswith(";"):
             found.setdefault(section, set()).update(line.split())
     return {code: frozenset(words) for code, words in found.items()}
+
+
+def stop_words() -> dict[str, frozenset[str]]:
+    """Stop words by language code."""
+    return _word_lists("stopwords.txt")
+
+
+def fillers() -> dict[str, frozenset[str]]:
+    """Words that people put around a question, by language code."""
+    return _word_lists("fillers.txt")
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +50,11 @@ def norwegian_stop_words() -> frozenset[str]:
 def words(text: str) -> list[str]:
     """Lower-cased runs of letters and digits, in order."""
     return _WORD.findall(text.casefold())
+
+
+def cased_words(text: str) -> list[str]:
+    """Runs of letters and digits as they stand, in order."""
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=1)

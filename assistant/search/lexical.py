@@ -20,15 +20,22 @@ import numpy as np
 
 from assistant.domain import Chunk
 from assistant.search import analysis, codec
+from assistant.search.names import NameEntry, chunk_names
 
 _SCHEMA = """
 CREATE TABLE chunks (
     rowid INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, document TEXT NOT NULL,
     body TEXT NOT NULL, length REAL NOT NULL, terms BLOB NOT NULL, counts BLOB NOT NULL);
 CREATE INDEX chunks_document ON chunks (document);
-CREATE TABLE words (word TEXT PRIMARY KEY, folded TEXT NOT NULL, chunks INTEGER NOT NULL)
+CREATE TABLE words (
+    word TEXT PRIMARY KEY, folded TEXT NOT NULL, chunks INTEGER NOT NULL, lower INTEGER NOT NULL)
     WITHOUT ROWID;
 CREATE INDEX words_folded ON words (folded);
+CREATE TABLE names (
+    name TEXT PRIMARY KEY, folded TEXT NOT NULL, last TEXT NOT NULL,
+    chunks INTEGER NOT NULL, headings INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX names_folded ON names (folded);
+CREATE INDEX names_last ON names (last);
 CREATE VIRTUAL TABLE postings USING fts5(
     terms, detail='none',
     tokenize="unicode61 remove_diacritics 0 tokenchars '#'");
@@ -77,6 +84,7 @@ class LexicalStore:
 
         Raises:
             sqlite3.IntegrityError: when a chunk id is there already.
+
         """
         with self._connection as db:
             for chunk in chunks:
@@ -106,6 +114,7 @@ class LexicalStore:
             (cursor.lastrowid, " ".join(counts)),
         )
         _count_words(db, text, 1)
+        _count_names(db, chunk, 1)
 
     def remove_document(self, document_id: str) -> int:
         """Remove a document's chunks; the number removed."""
@@ -117,8 +126,10 @@ class LexicalStore:
                 chunk = codec.chunk_from_json(json.loads(body))
                 db.execute("DELETE FROM postings WHERE rowid = ?", (rowid,))
                 _count_words(db, indexed_text(chunk), -1)
+                _count_names(db, chunk, -1)
                 self._chunks.pop(rowid, None)
             db.execute("DELETE FROM words WHERE chunks <= 0")
+            db.execute("DELETE FROM names WHERE chunks <= 0")
             db.execute("DELETE FROM chunks WHERE document = ?", (document_id,))
         self._size = None
         return len(rows)
@@ -149,6 +160,7 @@ class LexicalStore:
         Args:
             weights: query term → weight; 4-grams are scaled down further by `gram_weight`.
             top_k: how many at most.
+
         """
         frequencies = self.document_frequency(weights)
         if not frequencies:
@@ -196,6 +208,7 @@ class LexicalStore:
 
         Raises:
             KeyError: when there is none.
+
         """
         row = self._connection.execute(
             "SELECT rowid, body FROM chunks WHERE id = ?", (chunk_id,)
@@ -226,9 +239,50 @@ class LexicalStore:
         query = "SELECT 1 FROM words WHERE word = ?"
         return self._connection.execute(query, (word,)).fetchone() is not None
 
+    def names(self, folded: str) -> list[NameEntry]:
+        """Names with this lower-cased spelling."""
+        return self._names("folded = ?", folded)
+
+    def names_ending(self, word: str) -> list[NameEntry]:
+        """Names of several words whose last word, lower-cased, is `word`."""
+        return self._names("last = ? AND folded <> last", word)
+
+    def names_starting(self, folded: str) -> list[NameEntry]:
+        """Longer names that begin with this lower-cased name."""
+        return self._names("folded BETWEEN ? AND ?", folded + " ", folded + " \uffff")
+
+    def heading_names(self) -> list[NameEntry]:
+        """Names that stand in a title or heading."""
+        return self._names("headings > ?", 0)
+
+    def _names(self, where: str, *arguments: object) -> list[NameEntry]:
+        rows = self._connection.execute(
+            f"SELECT name, chunks, headings FROM names WHERE {where}",
+            arguments,
+        )
+        return [NameEntry(name, chunks, headings) for name, chunks, headings in rows]
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word stands in a document in lower case, so as no name."""
+        query = "SELECT lower FROM words WHERE word = ?"
+        row = self._connection.execute(query, (word,)).fetchone()
+        return bool(row and row[0])
+
     def vocabulary(self) -> list[tuple[str, int]]:
         """Every word of the documents with how many chunks hold it."""
         return list(self._connection.execute("SELECT word, chunks FROM words"))
+
+
+def _count_names(db: sqlite3.Connection, chunk: Chunk, change: int) -> None:
+    db.executemany(
+        "INSERT INTO names (name, folded, last, chunks, headings) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET chunks = chunks + excluded.chunks,"
+        " headings = headings + excluded.headings",
+        [
+            (name, name.casefold(), name.casefold().split()[-1], change, change * heading)
+            for name, heading in sorted(chunk_names(chunk).items())
+        ],
+    )
 
 
 def idf(frequency: int, total: int) -> float:
@@ -241,8 +295,13 @@ def _key(term: str) -> int:
 
 
 def _count_words(db: sqlite3.Connection, text: str, change: int) -> None:
+    plain = set(analysis.cased_words(text))
     db.executemany(
-        "INSERT INTO words (word, folded, chunks) VALUES (?, ?, ?)"
-        " ON CONFLICT (word) DO UPDATE SET chunks = chunks + excluded.chunks",
-        [(w, analysis.fold(w), change) for w in sorted(set(analysis.words(text)))],
+        "INSERT INTO words (word, folded, chunks, lower) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (word) DO UPDATE SET chunks = chunks + excluded.chunks,"
+        " lower = lower + excluded.lower",
+        [
+            (w, analysis.fold(w), change, change * (w in plain))
+            for w in sorted(set(analysis.words(text)))
+        ],
     )

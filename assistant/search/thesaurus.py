@@ -82,6 +82,7 @@ def parse(text: str, *, source: str) -> Thesaurus:
 
     Raises:
         ConfigurationError: naming the source, the entry and what is wrong with it.
+
     """
     try:
         entries = tomllib.loads(text).get("entry", [])

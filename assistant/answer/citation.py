@@ -1,0 +1,110 @@
+"""Citations and the check that every answer passes through, in both modes.
+
+What an answer may not do: carry a marker that names no passage, leave a sentence without a
+marker, quote what does not stand in the source, or give a number, amount, date or time that the
+cited passage does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answer.values import unsupported
+from assistant.domain import CheckReport, Chunk, Citation, Language
+from assistant.ingest.sentences import sentences
+
+MARKER = re.compile(r"\[(\d+)\]")
+_BULLET = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
+_BOLD = re.compile(r"\*\*|__")
+
+
+def fold(text: str) -> str:
+    """White space folded to single spaces, as quotes are compared."""
+    return " ".join(text.split())
+
+
+def cite(number: int, chunk: Chunk, start: int, end: int) -> Citation:
+    """A citation of `chunk.text[start:end]`."""
+    return Citation(
+        number=number,
+        document=chunk.document_id,
+        title=chunk.title,
+        section=chunk.section,
+        page=chunk.page,
+        quote=fold(chunk.text[start:end]),
+        url=chunk.metadata.url,
+        published=chunk.metadata.published,
+        status=chunk.metadata.status,
+        chunk_id=chunk.id,
+    )
+
+
+def statements(text: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The sentences of an answer in Markdown, each with the markers it carries.
+
+    List items stand under the markers of the line that introduces them, unless they carry their
+    own. A marker after the full stop belongs to the sentence before it.
+    """
+    found: list[tuple[str, tuple[int, ...]]] = []
+    inherited: tuple[int, ...] = ()
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        bullet = bool(_BULLET.match(line))
+        plain = _BOLD.sub("", _BULLET.sub("", line)).lstrip("> ").strip()
+        for sentence in _with_markers(plain):
+            own = tuple(int(n) for n in MARKER.findall(sentence))
+            markers = own or (inherited if bullet else ())
+            words = MARKER.sub("", sentence).strip()
+            if re.search(r"\w", words):
+                found.append((words, markers))
+        if not bullet:
+            last = MARKER.findall(line)
+            inherited = tuple(int(n) for n in last)
+    return found
+
+
+def _with_markers(line: str) -> list[str]:
+    """Sentences of a line, with markers that follow a full stop kept with their sentence."""
+    # Moving «. [1]» to « [1].» lets the sentence splitter see where the sentence ends.
+    moved = re.sub(r"([.!?]+[»”\")]*)((?:\s*\[\d+\])+)", r"\2\1", line)
+    return [moved[s:e] for s, e in sentences(moved)]
+
+
+def check(
+    text: str,
+    citations: Sequence[Citation],
+    sources: Mapping[str, str],
+    *,
+    language: Language = Language.NB,
+) -> CheckReport:
+    """Check an answer against what it cites.
+
+    Args:
+        text: the answer in Markdown.
+        citations: its citations.
+        sources: chunk id → passage text, for the quotes.
+        language: the answer's language; number words are read accordingly.
+    """
+    by_number = {c.number: c for c in citations}
+    invented, unmarked, values = [], [], []
+    for sentence, markers in statements(text):
+        invented.extend(f"[{n}]" for n in markers if n not in by_number)
+        known = [by_number[n] for n in markers if n in by_number]
+        if not known:
+            if not markers and not sentence.endswith((":", "?")):
+                unmarked.append(sentence)
+            continue
+        grounds = [part for c in known for part in (c.quote, c.title, " ".join(c.section))]
+        values.extend(unsupported(sentence, grounds, english=language is Language.EN))
+    return CheckReport(
+        invented_markers=tuple(invented),
+        unmarked_sentences=tuple(unmarked),
+        unsupported_values=tuple(values),
+        nonverbatim_quotes=tuple(
+            c.quote
+            for c in citations
+            if c.chunk_id is not None and c.quote not in fold(sources.get(c.chunk_id, ""))
+        ),
+    )

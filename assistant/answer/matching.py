@@ -1,0 +1,89 @@
+"""How well a stretch of text covers the concepts of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.units import Terms
+from assistant.search import analysis
+from assistant.search.query import Concept
+
+PART_CREDIT = 0.75
+GRAM_CREDIT = 0.7
+GRAM_FLOOR = 0.6
+_MIN_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedConcept:
+    """A concept with how much it tells (idf of its own word, or of what stands in for it)."""
+
+    concept: Concept
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Match of each concept, 0 to 1, in question order, and their weighted mean."""
+
+    matches: tuple[float, ...]
+    share: float
+
+
+def match(concept: Concept, terms: Terms) -> float:
+    """How surely a concept is mentioned: 1 for its own word, less for parts and stand-ins."""
+    return max((w * _word(word, terms) for word, w in concept.alternatives.items()), default=0.0)
+
+
+def _word(word: str, terms: Terms) -> float:
+    if analysis.stem(word) in terms.stems:
+        return 1.0
+    if len(word) < _MIN_PART or word.isdigit():
+        return 0.0
+    grams = analysis.grams(word)
+    shared = sum(g in terms.grams for g in grams) / len(grams)
+    if shared < GRAM_FLOOR:
+        return 0.0
+    stem = analysis.stem(word)
+    if len(stem) >= _MIN_PART and any(
+        w.startswith(stem) or w.endswith(word) or w.endswith(stem) for w in terms.words
+    ):
+        return PART_CREDIT
+    return GRAM_CREDIT * shared
+
+
+def cover(
+    concepts: Sequence[WeightedConcept],
+    terms: Terms,
+    context: Sequence[tuple[Terms, float]] = (),
+) -> Coverage:
+    """Coverage of `concepts` by a text and, discounted, by what stands around it.
+
+    Args:
+        concepts: weighted concepts of the question.
+        terms: the text's own terms.
+        context: (terms, discount from 0 to 1) of surrounding texts.
+
+    """
+    matches = tuple(
+        max(match(c.concept, terms), *(d * match(c.concept, t) for t, d in context), 0.0)
+        for c in concepts
+    )
+    total = sum(c.weight for c in concepts)
+    share = sum(m * c.weight for m, c in zip(matches, concepts, strict=True))
+    return Coverage(matches, share / total if total else 0.0)
+
+
+def weigh(
+    concepts: Sequence[Concept], idf: Mapping[str, float], default: float
+) -> tuple[WeightedConcept, ...]:
+    """Concepts with weights. `idf`: stem → idf; `default` is for words that stand nowhere."""
+    weighted = []
+    for concept in concepts:
+        own = [idf.get(analysis.stem(w)) for w in concept.alternatives]
+        present = [v for v in own if v is not None]
+        first = next(iter(own), None)
+        weight = first if first is not None else (max(present) if present else default)
+        weighted.append(WeightedConcept(concept, weight))
+    return tuple(weighted)

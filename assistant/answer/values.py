@@ -1,0 +1,227 @@
+"""Numbers, amounts, dates and times in running text, in one canonical form.
+
+«2», «to» and "two" are one value, and so are «2 millioner», «to millioner kroner» and
+«2 000 000». The citation check compares values from here, and the answerer asks here whether a
+sentence holds the kind of thing that was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+
+class ValueKind(StrEnum):
+    """What sort of value a text holds."""
+
+    NUMBER = "number"
+    AMOUNT = "amount"
+    DURATION = "duration"
+    DATE = "date"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value at `text[start:end]`.
+
+    `canonical`: a plain decimal for numbers, amounts and durations ("2000000"); ISO date or a
+    prefix of one ("2024-06-21", "2024-06", "2024"; "--06-21" without a year); "16:00" for times.
+    `unit`: the noun that makes an amount or duration ("kroner", "år"), lower-cased, or "".
+    """
+
+    kind: ValueKind
+    canonical: str
+    start: int
+    end: int
+    unit: str = ""
+
+
+_ONES = {
+    "null": 0, "zero": 0, "to": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "four": 4,
+    "fem": 5, "five": 5, "seks": 6, "six": 6, "sju": 7, "syv": 7, "seven": 7, "åtte": 8,
+    "eight": 8, "ni": 9, "nine": 9, "ti": 10, "ten": 10, "elleve": 11, "eleven": 11, "tolv": 12,
+    "twelve": 12, "tretten": 13, "thirteen": 13, "fjorten": 14, "fourteen": 14, "femten": 15,
+    "fifteen": 15, "seksten": 16, "sixteen": 16, "sytten": 17, "seventeen": 17, "atten": 18,
+    "eighteen": 18, "nitten": 19, "nineteen": 19, "tjue": 20, "tyve": 20, "twenty": 20,
+    "tretti": 30, "thirty": 30, "førti": 40, "forty": 40, "femti": 50, "fifty": 50,
+    "seksti": 60, "sixty": 60, "sytti": 70, "seventy": 70, "åtti": 80, "eighty": 80,
+    "nitti": 90, "ninety": 90, "hundre": 100, "tusen": 1000, "begge": 2, "both": 2,
+}  # fmt: skip
+# Only before a scale word are these numbers; elsewhere they are articles.
+_ARTICLES = {"en": 1, "ein": 1, "ett": 1, "eitt": 1, "én": 1, "éin": 1, "one": 1, "a": 1}
+# In English "to" is a preposition, and «ti» and «fire» mean other things.
+_NOT_ENGLISH = frozenset({"to", "ti", "fire", "begge"})
+_SCALES = {
+    "hundre": 100, "hundred": 100, "tusen": 1000, "thousand": 1000,
+    "million": 10**6, "millioner": 10**6, "millionar": 10**6, "mill": 10**6, "mnok": 10**6,
+    "millions": 10**6, "milliard": 10**9, "milliarder": 10**9, "milliardar": 10**9,
+    "mrd": 10**9, "billion": 10**9,
+}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar january jan", "februar february feb", "mars march", "april apr", "mai may",
+            "juni june jun", "juli july jul", "august aug", "september sept sep",
+            "oktober october okt oct", "november nov", "desember december des dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONEY = r"kroner|krone|kr|nok|mnok|euro|eur|dollar|usd|pund|prosent|percent|pst"
+_SPAN = (
+    r"år|års|årig|årige|år|years?|månader|måneder|måned|månad|months?|uker|uke|veker|veke|weeks?"
+    r"|dager|dag|dagar|døgn|days?|timer|time|timar|hours?|minutter|minutt|minutes?|sekunder"
+)
+_NUMBER_WORD = "|".join(sorted({*_ONES, *_ARTICLES}, key=len, reverse=True))
+_SCALE_WORD = "|".join(sorted(_SCALES, key=len, reverse=True))
+_MONTH_WORD = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_SEPARATOR = "[ \u00a0\u202f.]"
+_DIGITS = rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?![\d.]\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
+
+_DATE = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\.? ?(?P<month>{_MONTH_WORD})\b\.?(?:,? (?P<year>\d{{4}}))?"
+    rf"|\b(?P<month_en>{_MONTH_WORD}) (?P<day_en>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year_en>\d{{4}}))?"
+    rf"|\b(?P<month_only>{_MONTH_WORD}) (?P<year_only>\d{{4}})\b"
+    r"|\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})\b"
+    r"|\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:(?:kl\.?|klokken|klokka|at) ?)(?P<h>\d{1,2})(?:[.:](?P<min>\d{2}))?\b"
+    r"|\b(?P<h2>[01]\d|2[0-3])[:.](?P<min2>[0-5]0|[0-5]5|59)\b(?! ?(?:mill|prosent|kr|%|\d))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?<![\w,.-])(?:(?P<currency>kr\.?|nok|€|\$) ?)?"
+    rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b)"
+    rf"(?:[ -\u00a0]?(?P<scale>{_SCALE_WORD})\b\.?)?"
+    rf"(?: ?(?P<percent>%)|[ -\u00a0]?(?P<money>{_MONEY})\b|[ -\u00a0]?(?P<span>{_SPAN})\b)?",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    rf"\b(?P<word>{'|'.join(sorted(_ONES, key=len, reverse=True))})(?P<span>årig|års|år|dagers|timers|ukers)",
+    re.IGNORECASE,
+)
+_NUMERAL_YEAR = re.compile(r"(1[5-9]|20)\d{2}")
+
+
+def find(text: str, *, english: bool = False) -> tuple[Value, ...]:
+    """All values in `text`, in order, without overlaps.
+
+    Args:
+        text: running text in bokmål, nynorsk or English.
+        english: number words that mean something else in English («to», «fire») are passed over.
+
+    """
+    found: list[Value] = []
+    taken: list[tuple[int, int]] = []
+
+    def put(value: Value | None) -> None:
+        if value and not any(value.start < e and s < value.end for s, e in taken):
+            found.append(value)
+            taken.append((value.start, value.end))
+
+    for match in _DATE.finditer(text):
+        put(_date(match))
+    for match in _TIME.finditer(text):
+        put(_time(match))
+    for match in _COMPOUND.finditer(text):
+        number = str(_ONES[match["word"].casefold()])
+        put(Value(ValueKind.DURATION, number, *match.span(), unit=match["span"].casefold()))
+    for match in _NUMBER.finditer(text):
+        put(_number(match, english=english))
+    return tuple(sorted(found, key=lambda v: v.start))
+
+
+def _date(match: re.Match[str]) -> Value | None:
+    group = match.groupdict()
+    if group["iso"]:
+        return Value(ValueKind.DATE, group["iso"], *match.span())
+    if group["d"]:
+        day, month, year = int(group["d"]), int(group["m"]), group["y"]
+    else:
+        name = group["month"] or group["month_en"] or group["month_only"]
+        month = _MONTHS[name.casefold()]
+        year = group["year"] or group["year_en"] or group["year_only"] or ""
+        day = int(group["day"] or group["day_en"] or 0)
+    if not 1 <= month <= 12 or day > 31:
+        return None
+    canonical = f"{year or '-'}-{month:02}" + (f"-{day:02}" if day else "")
+    return Value(ValueKind.DATE, canonical, *match.span())
+
+
+def _time(match: re.Match[str]) -> Value | None:
+    hour = int(match["h"] or match["h2"])
+    minute = match["min"] or match["min2"] or "00"
+    if hour > 24:
+        return None
+    return Value(ValueKind.TIME, f"{hour:02}:{minute}", *match.span())
+
+
+def _number(match: re.Match[str], *, english: bool) -> Value | None:
+    scale = (match["scale"] or "").casefold()
+    if match["word"]:
+        word = match["word"].casefold()
+        if word in _ARTICLES and not (scale or match["span"]):
+            return None
+        if english and word in _NOT_ENGLISH and not scale:
+            return None
+        amount = Decimal(_ONES.get(word, _ARTICLES.get(word, 0)))
+    else:
+        amount = _decimal(match["digits"])
+    amount *= _SCALES.get(scale, 1)
+    canonical = format(amount.normalize(), "f")
+    money = (match["money"] or match["currency"] or ("%" if match["percent"] else "")).casefold()
+    if money or scale in ("mnok",):
+        return Value(ValueKind.AMOUNT, canonical, *match.span(), unit=money or scale)
+    if match["span"]:
+        return Value(ValueKind.DURATION, canonical, *match.span(), unit=match["span"].casefold())
+    if _SCALES.get(scale, 1) >= 10**6:
+        return Value(ValueKind.AMOUNT, canonical, *match.span(), unit=scale)
+    if match["digits"] and _NUMERAL_YEAR.fullmatch(match["digits"]):
+        return Value(ValueKind.DATE, canonical, *match.span())
+    return Value(ValueKind.NUMBER, canonical, *match.span())
+
+
+def _decimal(digits: str) -> Decimal:
+    if re.fullmatch(rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?:,\d+)?", digits):
+        digits = re.sub(_SEPARATOR, "", digits)
+    try:
+        return Decimal(digits.replace(",", "."))
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def supported(claimed: Value, available: Iterable[Value]) -> bool:
+    """Whether a claimed value stands among the available ones.
+
+    A date is supported by an equal or a more precise one («juni 2024» by «21. juni 2024»), and a
+    date without a year by one with it. Numbers are compared by size alone: that «2» counts years
+    in one text and months in another is for the sentence around it to tell.
+    """
+    return any(_same(claimed, other) for other in available)
+
+
+def _same(claimed: Value, other: Value) -> bool:
+    if claimed.canonical == other.canonical:
+        return True
+    if claimed.kind is ValueKind.DATE and other.kind is ValueKind.DATE:
+        bare = claimed.canonical.lstrip("-")
+        if claimed.canonical.startswith("-"):
+            return other.canonical.endswith(bare) or f"-{bare}-" in f"{other.canonical}-"
+        return other.canonical.startswith(claimed.canonical)
+    return False
+
+
+def unsupported(claim: str, sources: Iterable[str], *, english: bool = False) -> tuple[str, ...]:
+    """The stretches of `claim` whose values stand in none of `sources`; empty is good."""
+    available = [v for source in sources for v in find(source)]
+    return tuple(
+        claim[v.start : v.end] for v in find(claim, english=english) if not supported(v, available)
+    )

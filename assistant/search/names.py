@@ -1,0 +1,158 @@
+"""Names in the documents («Arena Pro», «NIC Connect», «Innovasjon Norge»), found by their capitals.
+
+Names are found in whatever the corpus holds; none is listed in the code. They keep like-named
+things apart: a passage on Arena Pro does not speak of Arena.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.domain import BlockKind, Chunk
+
+_NAME = re.compile(
+    r"[A-ZÆØÅ][\wæøå]*(?:(?: of| og den| de| von| van)? [A-ZÆØÅ][\wæøå]*)*", re.UNICODE
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-•·*]|\d+\.)?\s*|[«(\"]\s*)$")
+_ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}[\dA-ZÆØÅ]*")
+LONGEST = 5
+
+
+def names_in(text: str) -> Iterator[tuple[str, int]]:
+    """Names in running text with their offsets: (name, start).
+
+    A single capitalised word at the start of a sentence is a name only if it is an acronym;
+    a longer run there is passed over, since its first word may be any word.
+    """
+    for match in _NAME.finditer(text):
+        name = match.group()
+        initial = bool(_SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()]))
+        if initial and not _ACRONYM.fullmatch(name):
+            continue
+        if len(name) > 1 and len(name.split()) <= LONGEST:
+            yield name, match.start()
+
+
+def chunk_names(chunk: Chunk) -> dict[str, bool]:
+    """Names of a chunk → whether it stands as (part of) a heading above it.
+
+    In headings a run of two or more capitalised words is a name too, and so is an acronym.
+    """
+    found: dict[str, bool] = {}
+    for block in chunk.blocks:
+        if block.kind is not BlockKind.HEADING:
+            for name, _ in names_in(chunk.text[block.content : block.end]):
+                found.setdefault(name, False)
+    if not chunk.blocks:
+        found.update((name, False) for name, _ in names_in(chunk.text))
+    for heading in (chunk.title, *chunk.section):
+        for match in _NAME.finditer(heading):
+            name = match.group()
+            if " " in name or _ACRONYM.fullmatch(name) or name == _plain(heading):
+                found[name] = True
+    return found
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"\s*\(.*?\)\s*$", "", heading).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A name in the documents, how many chunks hold it, and how many stand under a heading
+    or title with it.
+    """
+
+    name: str
+    chunks: int
+    headings: int
+
+
+class NameStore(Protocol):
+    """What name recognition needs from the index."""
+
+    def names(self, folded: str) -> list[NameEntry]: ...
+    def names_ending(self, word: str) -> list[NameEntry]: ...
+    def names_starting(self, folded: str) -> list[NameEntry]: ...
+    def is_common(self, word: str) -> bool: ...
+    def size(self) -> tuple[int, float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that a text mentions.
+
+    `longer` are names in the documents that begin with it and are other things («Arena Pro» for
+    «Arena»), lower-cased. `heading` tells whether a title or heading carries the name.
+    """
+
+    name: str
+    longer: tuple[str, ...] = ()
+    heading: bool = False
+
+    def stands_in(self, text: str) -> bool:
+        """Whether `text` mentions this very name, and not just a longer one."""
+        lowered = " ".join(text.casefold().split())
+        for other in self.longer:
+            lowered = re.sub(rf"\b{re.escape(other)}\b", " ", lowered)
+        return re.search(rf"\b{re.escape(self.name.casefold())}(?:s\b|\b)", lowered) is not None
+
+
+# A name in half of all passages is what the whole corpus is about and tells nothing apart.
+_SUBJECT_SHARE = 0.5
+_ALIAS_MIN = 3
+
+
+def mentions(words: Sequence[str], store: NameStore, cased: Sequence[str]) -> tuple[Mention, ...]:
+    """The names that a question mentions, longest first at each place.
+
+    Args:
+        words: the question's words, lower-cased and with spellings mended.
+        store: the index.
+        cased: the words as typed, of equal length.
+
+    """
+    found: dict[str, Mention] = {}
+    at = 0
+    while at < len(words):
+        for length in range(min(LONGEST, len(words) - at), 0, -1):
+            typed = cased[at : at + length]
+            entry = _entry(words[at : at + length], store, typed)
+            if entry is not None:
+                found.setdefault(entry.name, _mention(entry, store))
+                at += length
+                break
+        else:
+            at += 1
+    return tuple(m for m in found.values() if not _is_subject(m, store))
+
+
+def _entry(words: Sequence[str], store: NameStore, typed: Sequence[str]) -> NameEntry | None:
+    folded = " ".join(words)
+    entries = store.names(folded)
+    if entries:
+        best = max(entries, key=lambda e: e.chunks)
+        if len(words) > 1 or not store.is_common(folded):
+            return best
+        return None
+    word = words[0]
+    if len(words) == 1 and len(word) >= _ALIAS_MIN and not store.is_common(word):
+        # «Connect» for «NIC Connect», where no other name ends so.
+        ending = store.names_ending(word)
+        if ending and len({e.name.casefold() for e in ending}) == 1:
+            return ending[0]
+    return None
+
+
+def _mention(entry: NameEntry, store: NameStore) -> Mention:
+    longer = tuple(e.name.casefold() for e in store.names_starting(entry.name.casefold()))
+    return Mention(entry.name, longer, entry.headings > 0)
+
+
+def _is_subject(mention: Mention, store: NameStore) -> bool:
+    entries = store.names(mention.name.casefold())
+    total, _ = store.size()
+    return max((e.chunks for e in entries), default=0) > _SUBJECT_SHARE * total

@@ -1,0 +1,189 @@
+"""A question as weighted concepts: its content words, mended spellings and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from assistant.domain import Language
+from assistant.search import analysis
+from assistant.search.thesaurus import Thesaurus
+
+SPELLING_WEIGHT = 0.9
+EXPANDED_GRAM_SHARE = 0.5
+_MIN_FUZZY = 5
+
+
+class Vocabulary(Protocol):
+    """What query analysis needs to know of the documents' words."""
+
+    def knows(self, word: str) -> bool: ...
+    def spellings(self, folded: str) -> list[tuple[str, int]]: ...
+    def vocabulary(self) -> list[tuple[str, int]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a question mentions.
+
+    `alternatives`: lower-cased word → weight, the words that may stand for it, its own first.
+    `known`: whether the asker's own word (or its mended spelling) stands in the documents.
+    """
+
+    surface: str
+    alternatives: Mapping[str, float]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready for search.
+
+    `weights`: index term → weight. `mended`: all its words in order, lower-cased, with unknown
+    ones replaced by the closest word of the documents.
+    """
+
+    text: str
+    language: Language
+    concepts: tuple[Concept, ...]
+    weights: Mapping[str, float]
+    mended: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """True when no content word is left to search for."""
+        return not self.concepts
+
+
+class QueryAnalyser:
+    """Turns questions into queries over one index's vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, thesaurus: Thesaurus) -> None:
+        self._vocabulary = vocabulary
+        self._thesaurus = thesaurus
+        self._words: dict[str, int] | None = None
+
+    def analyse(self, question: str, language: Language) -> Query:
+        """The query for a question. Never fails; a question of only stop words gives none."""
+        words = analysis.words(question)
+        stop = _passed_over(words, language)
+        concepts: list[Concept] = []
+        at = 0
+        while at < len(words):
+            length, found = self._longest_phrase(words, at, language)
+            if length > 1:
+                concepts.append(self._phrase(words[at : at + length], found))
+                at += length
+                continue
+            if words[at] not in stop:
+                concepts.append(self._word(words[at], language))
+            at += 1
+        merged = _merge(concepts)
+        weights = MappingProxyType(_weights(merged))
+        return Query(question, language, merged, weights, self._mended(words, stop, language))
+
+    def _mended(self, words: Sequence[str], stop: set[str], language: Language) -> tuple[str, ...]:
+        return tuple(
+            w if w in stop or self._vocabulary.knows(w) else next(iter(self._mend(w, language)), w)
+            for w in words
+        )
+
+    def _longest_phrase(
+        self, words: Sequence[str], at: int, language: Language
+    ) -> tuple[int, Mapping[str, float]]:
+        for length in range(min(self._thesaurus.longest, len(words) - at), 1, -1):
+            if found := self._expanded(words[at : at + length], language):
+                return length, found
+        return 1, {}
+
+    def _expanded(self, phrase: Sequence[str], language: Language) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for expansion in self._thesaurus.expand(phrase, language):
+            content = [w for w in expansion.words if w not in analysis.norwegian_stop_words()]
+            for word in content:
+                # A phrase's words share its weight: half a phrase is half a match.
+                weight = expansion.weight / len(content)
+                found[word] = max(weight, found.get(word, 0.0))
+        return found
+
+    def _phrase(self, words: Sequence[str], expanded: Mapping[str, float]) -> Concept:
+        own = [w for w in words if w not in analysis.norwegian_stop_words()]
+        alternatives = {w: 1.0 / max(1, len(own)) for w in own}
+        for word, weight in expanded.items():
+            alternatives.setdefault(word, weight)
+        known = any(self._vocabulary.knows(w) for w in own)
+        return Concept(" ".join(words), MappingProxyType(alternatives), known)
+
+    def _word(self, word: str, language: Language) -> Concept:
+        alternatives = {word: 1.0}
+        known = self._vocabulary.knows(word)
+        mended = word
+        if not known:
+            for other in self._mend(word, language):
+                alternatives.setdefault(other, SPELLING_WEIGHT)
+                mended, known = other, True
+        for source in dict.fromkeys((word, mended)):
+            for other, weight in self._expanded((source,), language).items():
+                alternatives.setdefault(other, weight)
+        return Concept(word, MappingProxyType(alternatives), known)
+
+    def _mend(self, word: str, language: Language) -> list[str]:
+        """Words of the documents that an unknown word may be a spelling of, best first."""
+        folded = [w for w, _ in self._vocabulary.spellings(analysis.fold(word))]
+        if folded:
+            return folded[:3]
+        if len(word) < _MIN_FUZZY or word.isdigit() or self._thesaurus.knows(word, language):
+            return []
+        return self._closest(word)
+
+    def _closest(self, word: str) -> list[str]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        if self._words is None:
+            self._words = {w: n for w, n in self._vocabulary.vocabulary() if not w.isdigit()}
+        counts = self._words
+        limit = 1 if len(word) < 8 else 2
+        found = process.extract(
+            word, self._words.keys(), scorer=OSA.distance, score_cutoff=limit, limit=8
+        )
+        # The first letter is rarely wrong, except when swapped with the second.
+        near = [(d, w) for w, d, _ in found if w[0] == word[0] or w[:2] == word[1::-1]]
+        near = [(d, w) for d, w in near if len(w) >= _MIN_FUZZY - 1]
+        near.sort(key=lambda pair: (pair[0], -counts[pair[1]], pair[1]))
+        return [w for d, w in near if d == near[0][0]][:2]
+
+
+def _passed_over(words: Sequence[str], language: Language) -> set[str]:
+    """Stop words, and fillers unless the question holds nothing else."""
+    stop = set(analysis.norwegian_stop_words())
+    fillers = analysis.fillers()
+    filler = set(fillers["nb"] | fillers["nn"])
+    if language is Language.EN:
+        stop |= analysis.stop_words()["en"]
+        filler = set(fillers["en"])
+    return stop | filler if any(w not in stop | filler for w in words) else stop
+
+
+def _merge(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
+    """The concepts in order; a word asked for twice counts once."""
+    merged: dict[str, Concept] = {}
+    for concept in concepts:
+        first = next(iter(concept.alternatives), concept.surface)
+        merged.setdefault(analysis.stem(first), concept)
+    return tuple(merged.values())
+
+
+def _weights(concepts: Sequence[Concept]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for concept in concepts:
+        for word, weight in concept.alternatives.items():
+            gram_weight = weight if weight >= SPELLING_WEIGHT else weight * EXPANDED_GRAM_SHARE
+            for term, value in (
+                (analysis.stem(word), weight),
+                *((g, gram_weight) for g in analysis.grams(word)),
+            ):
+                weights[term] = max(value, weights.get(term, 0.0))
+    return weights

@@ -1,0 +1,104 @@
+"""Hybrid retrieval: the lexical and the dense leg, fused by weighted, normalised scores.
+
+Rank fusion with a weak dense model costs several points, measured; scores normalised per query
+and weighted do not (see README, «Søket»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.domain import Hit, Language
+from assistant.search.embedding import Encoder, load_encoder
+from assistant.search.language import detect
+from assistant.search.query import Query, QueryAnalyser
+from assistant.search.store import Index
+from assistant.search.thesaurus import Thesaurus, shipped
+from assistant.settings import Settings
+
+POOL = 50
+
+
+def normalise(scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores divided by the best one; non-positive scores become 0. Order is kept."""
+    best = max(scores.values(), default=0.0)
+    if best <= 0:
+        return dict.fromkeys(scores, 0.0)
+    return {k: max(0.0, v) / best for k, v in scores.items()}
+
+
+def fuse(
+    lexical: Mapping[str, float], dense: Mapping[str, float], dense_weight: float
+) -> dict[str, float]:
+    """Weighted sum of the two legs' normalised scores: id → score from 0 to 1.
+
+    With weight 0 the order is the lexical one, with 1 the dense one. Dense scores are spread
+    between the pool's worst and best, since cosines of unlike texts are not near 0.
+    """
+    floor = min(dense.values(), default=0.0)
+    spread = normalise({k: v - floor for k, v in dense.items()})
+    level = normalise(lexical)
+    return {
+        key: (1 - dense_weight) * level.get(key, 0.0) + dense_weight * spread.get(key, 0.0)
+        for key in {**level, **spread}
+    }
+
+
+class Retriever:
+    """Finds passages for a question in one open index."""
+
+    def __init__(
+        self, index: Index, settings: Settings, *, thesaurus: Thesaurus | None = None
+    ) -> None:
+        self.index = index
+        self._settings = settings
+        self._analyser = QueryAnalyser(index.lexical, thesaurus or shipped())
+        self._encoder: Encoder | None = None
+        self._weight = self._dense_weight()
+
+    def _dense_weight(self) -> float:
+        if self._settings.embedding == "none":
+            return 0.0
+        if self._settings.dense_weight is not None:
+            return self._settings.dense_weight
+        self._encoder = load_encoder(self._settings)
+        return self._encoder.dense_weight if self._encoder else 0.0
+
+    def analyse(self, question: str, language: Language | None = None) -> Query:
+        """The question as weighted concepts; its language is detected when not given."""
+        return self._analyser.analyse(question, language or detect(question))
+
+    def search(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
+        """The best passages for a question, best first; empty when nothing matches."""
+        return self.retrieve(self.analyse(question), top_k)
+
+    def retrieve(self, query: Query, top_k: int = 10) -> tuple[Hit, ...]:
+        """The best passages for an analysed question, best first; empty when nothing matches."""
+        pool = max(POOL, top_k)
+        lexical = self.index.lexical.search(query.weights, pool)
+        dense = self._dense(query, pool) if self._weight > 0 else []
+        scores = fuse(dict(lexical), dict(dense), self._weight)
+        best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:top_k]
+        lexical_ranks, dense_ranks = _ranks(lexical), _ranks(dense)
+        return tuple(
+            Hit(
+                self.index.lexical.chunk(chunk_id),
+                score,
+                lexical_ranks.get(chunk_id),
+                dense_ranks.get(chunk_id),
+            )
+            for chunk_id, score in best
+            if score > 0
+        )
+
+    def _dense(self, query: Query, pool: int) -> list[tuple[str, float]]:
+        if self._encoder is None:
+            self._encoder = load_encoder(self._settings)
+        if self._encoder is None or not query.text.strip():
+            return []
+        vector = self._encoder.encode_queries([query.text])[0]
+        return self.index.vectors.search(vector, pool)
+
+
+def _ranks(pairs: Sequence[tuple[str, float]]) -> dict[str, int]:
+    return {chunk_id: rank for rank, (chunk_id, _) in enumerate(pairs, 1)}
