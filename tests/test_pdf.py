@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from assistant import pdf
 from assistant.domain import Language
+from assistant.pdf.__main__ import main
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 SOURCE = CORPUS / "_source" / "programbeskrivelse-2019.md"
@@ -276,7 +277,7 @@ def test_command_line_names_a_file_it_cannot_read(
     source = tmp_path / "notat.md"
     if content is not None:
         source.write_bytes(content)
-    assert pdf.main([str(source), str(tmp_path / "notat.pdf")]) == 2
+    assert main([str(source), str(tmp_path / "notat.pdf")]) == 2
     message = capsys.readouterr().err
     assert str(source) in message
     assert message.count("\n") == 1
@@ -285,7 +286,7 @@ def test_command_line_names_a_file_it_cannot_read(
 def test_the_2019_description_is_made_from_its_source(tmp_path: Path) -> None:
     # By text, not bytes: another zlib or font version packs the same pages differently.
     made = tmp_path / TARGET.name
-    assert pdf.main([str(SOURCE), str(made), "--author", pdf_author(TARGET)]) == 0
+    assert main([str(SOURCE), str(made), "--author", pdf_author(TARGET)]) == 0
     assert lines(made.read_bytes()) == lines(TARGET.read_bytes())
 
 
