@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import Language, Turn
+from assistant.domain import Language, Outcome, Turn
 
 KIND_PREFIX = "kind:"
 EXPECT_PREFIX = "expect:"
@@ -124,6 +124,7 @@ def parse_row(row: Mapping[str, Any]) -> EvalCase:
     facts, as_of = reader.facts(), reader.date("as_of")
     forbidden, tags = reader.texts("forbidden"), reader.texts("tags")
     must_pass = reader.flag("must_pass")
+    faults += _expectation_faults(tags)
     judged = row.get("relevant") or row.get("facts") or any(_expects(tag) for tag in tags)
     if case_class == CaseClass.ANSWERABLE and not judged:
         faults.append("an answerable question needs `relevant` or `facts` to be judged by")
@@ -162,6 +163,15 @@ def to_row(case: EvalCase) -> dict[str, Any]:
         "tags": list(case.tags),
     }
     return {key: value for key, value in row.items() if value or key in REQUIRED}
+
+
+def _expectation_faults(tags: Iterable[str]) -> list[str]:
+    outcomes = [outcome.value for outcome in Outcome]
+    return [
+        f"the tag {tag!r} must name one of {', '.join(outcomes)}"
+        for tag in tags
+        if _expects(tag) and tag.removeprefix(EXPECT_PREFIX) not in outcomes
+    ]
 
 
 def _expects(tag: str) -> bool:

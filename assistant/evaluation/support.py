@@ -8,7 +8,7 @@ by `supports`, and a marker that names no citation counts against precision.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Answer, Citation, Language
@@ -192,7 +192,7 @@ def invented_markers(answer: Answer) -> int:
     return len(set(_markers(answer.text)) - known)
 
 
-def nonverbatim_quotes(answer: Answer, texts: dict[str, str]) -> int:
+def nonverbatim_quotes(answer: Answer, texts: Mapping[str, str]) -> int:
     """How many citations quote what their document does not hold.
 
     Args:

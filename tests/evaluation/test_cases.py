@@ -108,6 +108,7 @@ FAULTS = [
     ({"as_of": "30.04.2024"}, "as_of must be a date like 2024-04-30"),
     ({"as_of": "20240430"}, "as_of must be a date"),
     ({"must_pass": "ja"}, "must_pass must be true or false"),
+    ({"tags": ["expect:svar"]}, "the tag 'expect:svar' must name one of answered, no_evidence"),
     ({"fact": []}, "unknown key 'fact'"),
     ({"facts": [], "relevant": []}, "needs `relevant` or `facts`"),
 ]

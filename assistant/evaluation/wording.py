@@ -1,0 +1,68 @@
+"""Norwegian names and number formats for tables, on the terminal and in reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import texts
+from assistant.domain import Language
+from assistant.evaluation.measures import MEASURES, Unit
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """A text of the evaluation area."""
+    return texts.get(f"evaluation.{key}", language, **values)
+
+
+def measure_name(measure: str, language: Language) -> str:
+    """The name of a measure as a reader sees it."""
+    return say(f"measure_{measure}", language)
+
+
+def group_name(dimension: str, name: str, language: Language) -> str:
+    """The name of a group: classes and languages have names of their own, the rest stand."""
+    return say(f"{dimension}_{name}", language) if dimension in ("class", "language") else name
+
+
+def decimal(value: float, digits: int, language: Language) -> str:
+    """A number with the language's decimal mark and a real minus sign."""
+    text = f"{value:.{digits}f}".replace("-", "−")
+    return text.replace(".", say("decimal", language))
+
+
+def percent(value: float, language: Language, *, signed: bool = False) -> str:
+    """A share as per cent with one decimal, with a sign when asked for."""
+    plus = "+" if signed and value > 0 else ""
+    return f"{plus}{decimal(100 * value, 1, language)} %"
+
+
+def measured(measure: str, value: float | None, language: Language) -> str:
+    """A value of a measure in its unit; an en dash when there is none."""
+    if value is None:
+        return "–"
+    unit = MEASURES[measure].unit if measure in MEASURES else Unit.SHARE
+    if unit is Unit.SHARE:
+        return percent(value, language)
+    return decimal(value, 0 if unit is Unit.CHARACTERS or value == int(value) else 2, language)
+
+
+def change(measure: str, value: float, language: Language) -> str:
+    """A difference of a measure, with its sign."""
+    if MEASURES[measure].unit is Unit.SHARE:
+        return percent(value, language, signed=True)
+    return ("+" if value > 0 else "") + decimal(value, 2, language)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as aligned columns; the first row is the heading, the first column is text."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+
+    def line(row: Sequence[str]) -> str:
+        first, *rest = (
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        return "  ".join([first, *rest]).rstrip()
+
+    rule = "  ".join("-" * width for width in widths)
+    return "\n".join([line(rows[0]), rule, *map(line, rows[1:])])
