@@ -129,7 +129,7 @@ def _pick(
     for candidate in fit[1:]:
         if len(picked) >= t.max_sentences or candidate.score < best.score - t.margin:
             break
-        if candidate.unit.kind is UnitKind.LIST or _repeats(candidate, picked):
+        if candidate.unit.kind is UnitKind.LIST or repeats(candidate, picked):
             continue
         if sum(len(e.unit.text) + 1 for e in (*picked, candidate)) <= limit:
             picked.append(candidate)
@@ -149,7 +149,7 @@ def _whole_list(item: Evidence, fit: Sequence[Evidence]) -> Evidence | None:
     )
 
 
-def _repeats(candidate: Evidence, picked: Sequence[Evidence]) -> bool:
+def repeats(candidate: Evidence, picked: Sequence[Evidence]) -> bool:
     """Whether a unit says what is picked already, or is part of it."""
     mine = terms_of(candidate.unit.text).stems
     for other in picked:
@@ -162,7 +162,7 @@ def _repeats(candidate: Evidence, picked: Sequence[Evidence]) -> bool:
 def _distinct(ranked: Sequence[Evidence]) -> list[Evidence]:
     found: list[Evidence] = []
     for evidence in ranked:
-        if not _repeats(evidence, found):
+        if not repeats(evidence, found):
             found.append(evidence)
         if len(found) == 3:
             break

@@ -1,0 +1,211 @@
+"""Answers by evidence: no language model, only the documents' own sentences and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer import citation
+from assistant.answer.comparison import compare
+from assistant.answer.conversation import Talk, classify
+from assistant.answer.evidence import Evidence, Scorer
+from assistant.answer.frame import Frame, joined, notices
+from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.matching import WeightedConcept, weigh
+from assistant.answer.polarity import verdict
+from assistant.answer.question import Question, Reader
+from assistant.answer.select import Selection, Thresholds, select
+from assistant.answer.units import UnitKind
+from assistant.domain import Answer, CheckReport, Hit, Language, Outcome, Turn
+from assistant.search import analysis
+from assistant.search.language import detect
+from assistant.search.lexical import idf
+from assistant.search.retrieval import Retriever
+from assistant.texts import get
+
+PASSAGES = 8
+
+
+class ExtractiveAnswerer:
+    """Answers questions from one open index."""
+
+    def __init__(self, retriever: Retriever, *, thresholds: Thresholds | None = None) -> None:
+        self.retriever = retriever
+        self.thresholds = thresholds or Thresholds()
+        lexical = retriever.index.lexical
+        self.reader = Reader(retriever.analyser, lexical)
+        self._rivals = tuple(n.name for n in lexical.heading_names())
+
+    def answer(
+        self,
+        text: str,
+        history: Sequence[Turn] = (),
+        *,
+        as_of: date,
+        max_length: int | None = None,
+    ) -> Answer:
+        """A short cited answer, or an honest refusal.
+
+        Args:
+            text: the question.
+            history: earlier turns, oldest first.
+            as_of: the date on which it is asked; passed deadlines are told by it.
+            max_length: characters that the evidence in the answer may have.
+        """
+        talk = classify(text)
+        if talk is not None:
+            return self._talk(text, talk, detect(text, history))
+        question = self.reader.read(text, history)
+        if question.lost:
+            return self._plain(question, Outcome.CLARIFY, self._lost(question))
+        hits = self.retriever.retrieve(question.query, PASSAGES)
+        concepts = self.weighted(question)
+        ranked = Scorer(question, concepts, rivals=self._rivals).score(hits)
+        if question.intent is Intent.COMPARISON and len(question.mentions) > 1:
+            selection = compare(question, ranked, self.retriever, concepts, self._rivals)
+        else:
+            selection = select(
+                question,
+                ranked,
+                self.thresholds,
+                known_share=known_share(concepts),
+                max_length=max_length,
+            )
+        return self._write(question, selection, hits, as_of)
+
+    def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:
+        """The question's concepts with their idf in this index."""
+        lexical = self.retriever.index.lexical
+        total, _ = lexical.size()
+        stems = {
+            analysis.stem(w) for c in question.query.concepts for w in c.alternatives
+        }
+        found = {s: idf(n, total) for s, n in lexical.document_frequency(stems).items()}
+        return weigh(question.query.concepts, found, idf(0, total))
+
+    def _write(
+        self, question: Question, selection: Selection, hits: Sequence[Hit], as_of: date
+    ) -> Answer:
+        frame = Frame(question.language)
+        if selection.outcome is Outcome.ANSWERED:
+            text = self._answered(question, selection, frame)
+        elif selection.outcome is Outcome.CLARIFY:
+            choices = joined(selection.choices, question.language)
+            text = get("answer.clarify_choice", question.language, choices=choices)
+        else:
+            text = self._refusal(question, selection, frame)
+        cited = {c.chunk_id: c for c in frame.citations}
+        chunks = {h.chunk.id: h.chunk for h in hits}
+        for evidence in (*selection.picked, *selection.near, *_sided(selection)):
+            chunks.setdefault(evidence.unit.chunk.id, evidence.unit.chunk)
+        metadata = {
+            c.document: (c.title, chunks[c.chunk_id].metadata)
+            for c in cited.values()
+            if c.chunk_id in chunks
+        }
+        told = (
+            notices(
+                list(metadata.values()),
+                [c.quote for c in frame.citations],
+                as_of=as_of,
+                language=question.language,
+            )
+            if selection.outcome is Outcome.ANSWERED
+            else ()
+        )
+        sources = {chunk_id: chunk.text for chunk_id, chunk in chunks.items()}
+        return Answer(
+            question=question.text,
+            language=question.language,
+            outcome=selection.outcome,
+            text=text,
+            citations=tuple(frame.citations),
+            notices=told,
+            hits=tuple(hits),
+            check=citation.check(text, frame.citations, sources, language=question.language)
+            if selection.outcome is Outcome.ANSWERED
+            else CheckReport(),
+            intent=question.intent.value,
+        )
+
+    def _answered(self, question: Question, selection: Selection, frame: Frame) -> str:
+        if selection.sides:
+            return "\n\n".join(
+                f"**{side.name}**: "
+                + " ".join(frame.sentence(e, question, lead="") for e in side.evidence)
+                for side in selection.sides
+            )
+        parts: list[str] = []
+        for evidence in selection.picked:
+            if evidence.unit.kind is UnitKind.LIST:
+                parts.append(frame.whole_list(evidence.unit))
+            else:
+                parts.append(frame.sentence(evidence, question))
+        lead = ""
+        if question.intent is Intent.YES_NO:
+            found = verdict(question, selection.picked[0])
+            if found is not None:
+                word = get(f"answer.{'yes' if found else 'no'}", question.language)
+                lead = f"**{word}**{'. ' if question.language is Language.NB else ': '}"
+        return lead + " ".join(parts)
+
+    def _refusal(self, question: Question, selection: Selection, frame: Frame) -> str:
+        language = question.language
+        if selection.outcome is Outcome.OUT_OF_SCOPE:
+            return get("answer.out_of_scope", language)
+        lines = [get("answer.no_evidence", language)]
+        near = [e for e in selection.near if len(e.unit.text) <= 300]
+        if near:
+            lines.append(get("answer.maybe_useful", language))
+            lines.extend(f"- {self._near(e, frame, language)}" for e in near)
+        lines.append(get("answer.where_to_ask", language))
+        return "\n\n".join((lines[0], "\n".join(lines[1:-1]), lines[-1])) if near else " ".join(lines)
+
+    @staticmethod
+    def _near(evidence: Evidence, frame: Frame, language: Language) -> str:
+        unit = evidence.unit
+        number = frame.number(unit)
+        values = {"title": unit.chunk.title, "quote": citation.fold(unit.text), "number": number}
+        if unit.chunk.section:
+            return get("answer.near_section", language, section=unit.chunk.section[-1], **values)
+        return get("answer.near", language, **values)
+
+    def _lost(self, question: Question) -> str:
+        names = [n.name for n in self.retriever.index.lexical.heading_names() if n.headings > 1]
+        text = get("answer.clarify_lost", question.language)
+        if names:
+            choices = joined(names[:4], question.language, last="or")
+            text += " " + get("answer.clarify_topics", question.language, choices=choices)
+        return text
+
+    def _talk(self, text: str, talk: Talk, language: Language) -> Answer:
+        outcome = {
+            Talk.HOSTILE: Outcome.OUT_OF_SCOPE,
+            Talk.NONSENSE: Outcome.CLARIFY,
+        }.get(talk, Outcome.CONVERSATION)
+        wording = get(f"answer.{talk.value}", language)
+        return Answer(question=text, language=language, outcome=outcome, text=wording)
+
+    @staticmethod
+    def _plain(question: Question, outcome: Outcome, text: str) -> Answer:
+        return Answer(
+            question=question.text,
+            language=question.language,
+            outcome=outcome,
+            text=text,
+            intent=question.intent.value,
+        )
+
+
+def known_share(concepts: Sequence[WeightedConcept]) -> float:
+    """Weighted share of concepts that the documents know, directly or by a stand-in."""
+    total = sum(c.weight for c in concepts)
+    known = sum(
+        c.weight for c in concepts if c.concept.known or len(c.concept.alternatives) > 1
+    )
+    return known / total if total else 0.0
+
+
+def _sided(selection: Selection) -> tuple[Evidence, ...]:
+    return tuple(e for side in selection.sides for e in side.evidence)

@@ -1,0 +1,163 @@
+"""Selected evidence as a short cited text in the language of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from assistant.answer.citation import cite, fold
+from assistant.answer.evidence import Evidence
+from assistant.answer.question import Question
+from assistant.answer.units import Unit, UnitKind
+from assistant.answer.values import Value, ValueKind, find
+from assistant.domain import Citation, Language, Metadata, Status
+from assistant.texts import get, get_list
+
+_PRONOUN = re.compile(
+    r"^(Den|Det|De|Dette|Denne|Disse|Dei|Han|Hun|Ho|Her|Der|Da|Videre|I tillegg|Dessuten)\b"
+)
+_MARKED_ITEM = re.compile(r"^\s*(?:[-–*•·o]|\d+[.)])\s*")
+
+
+class Frame:
+    """Collects numbered citations while an answer is written."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.citations: list[Citation] = []
+
+    def number(self, unit: Unit, start: int | None = None, end: int | None = None) -> int:
+        """The number of the citation of a unit (or of a span of its passage); made when new."""
+        fresh = cite(
+            len(self.citations) + 1,
+            unit.chunk,
+            unit.start if start is None else start,
+            unit.end if end is None else end,
+        )
+        for known in self.citations:
+            if known.chunk_id == fresh.chunk_id and known.quote == fresh.quote:
+                return known.number
+        self.citations.append(fresh)
+        return fresh.number
+
+    def sentence(self, evidence: Evidence, question: Question, *, lead: str = "") -> str:
+        """A sentence, item or row with its marker.
+
+        In bokmål it stands as it is; in nynorsk and English it stands as a quotation, since
+        what cannot be checked is not translated.
+        """
+        unit = evidence.unit
+        text = fold(unit.text)
+        if unit.kind is UnitKind.ITEM and unit.previous.rstrip().endswith(":"):
+            return self._item(evidence, question, lead)
+        number = self.number(unit)
+        if self.language is Language.NB:
+            subject = "" if lead else self._subject(unit, question)
+            return f"{lead}{subject}{_closed(bold(text, evidence.values), number)}"
+        return lead + get("answer.quote", self.language, quote=text, number=number)
+
+    def _item(self, evidence: Evidence, question: Question, lead: str) -> str:
+        """An item with the line that introduces its list; both are quoted."""
+        unit = evidence.unit
+        intro, item = fold(unit.previous), fold(unit.text)
+        at = unit.chunk.text.rfind(unit.previous.strip(), 0, unit.start)
+        if at < 0:
+            number = self.number(unit)
+            return lead + _closed(item, number)
+        number = self.number(unit, at, unit.end)
+        if self.language is Language.NB:
+            return f"{lead}{intro} {_closed(bold(item, evidence.values), number)}"
+        return lead + get("answer.quote", self.language, quote=f"{intro} {item}", number=number)
+
+    def whole_list(self, unit: Unit) -> str:
+        """A list with its introduction; the introduction carries the marker."""
+        number = self.number(unit)
+        lead = fold(_MARKED_ITEM.sub("", unit.chunk.text[unit.start : unit.items[0][0]]))
+        lead = re.sub(r"\s*(?:[-–*•·]|\d+[.)])?$", "", lead).rstrip(": ")
+        lead = lead or (unit.chunk.section[-1] if unit.chunk.section else unit.chunk.title)
+        items = "\n".join(f"- {fold(unit.chunk.text[s:e])}" for s, e in unit.items)
+        return f"{lead} [{number}]:\n\n{items}"
+
+    @staticmethod
+    def _subject(unit: Unit, question: Question) -> str:
+        """The section's name before a sentence that does not say what it speaks of."""
+        names = [m for m in question.mentions if not m.stands_in(unit.text)]
+        if (names or _PRONOUN.match(unit.text)) and unit.chunk.section:
+            heading = re.sub(r"\s*\(.*?\)\s*$", "", unit.chunk.section[-1])
+            if heading.casefold() not in unit.text.casefold():
+                return f"{heading}: "
+        return ""
+
+
+def _closed(text: str, number: int) -> str:
+    """Text with its marker before the closing full stop: «… tre år [1].»"""
+    stripped = text.rstrip()
+    end = stripped[-1:] if stripped[-1:] in ".!?" else ""
+    body = stripped[: len(stripped) - len(end)] if end else stripped.rstrip(";,:")
+    return f"{body} [{number}]{end or '.'}"
+
+
+def bold(text: str, values: Sequence[Value]) -> str:
+    """The text with the asked-for values in bold, where they can be found in it."""
+    wanted = {v.canonical for v in values}
+    spans = [v for v in find(text) if v.canonical in wanted]
+    for value in reversed(spans[:3]):
+        text = f"{text[: value.start]}**{text[value.start : value.end]}**{text[value.end :]}"
+    return text
+
+
+def joined(parts: Sequence[str], language: Language, *, last: str = "and") -> str:
+    """«a, b og c»."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {get(f'answer.{last}', language)} {parts[-1]}"
+
+
+def spoken_date(iso: str, language: Language) -> str:
+    """An ISO date or its prefix in words («april 2024»)."""
+    parts = [int(p) for p in iso.split("-")]
+    if len(parts) == 1:
+        return iso
+    month = get_list("dates.months", language)[parts[1] - 1]
+    if len(parts) == 2:
+        return f"{month} {parts[0]}"
+    day = f"{parts[2]} " if language is Language.EN else f"{parts[2]}. "
+    return f"{day}{month} {parts[0]}"
+
+
+def notices(
+    metadata: Sequence[tuple[str, Metadata]],
+    quotes: Sequence[str],
+    *,
+    as_of: date,
+    language: Language,
+) -> tuple[str, ...]:
+    """What a reader must know of the cited documents: history, closed calls, passed deadlines.
+
+    Args:
+        metadata: (title, metadata) of each cited document, without repeats.
+        quotes: the cited quotes.
+        as_of: the date on which the answer is given.
+        language: language of the notices.
+    """
+    found: list[str] = []
+    if any(_passed_deadline(quote, as_of) for quote in quotes):
+        found.append(get("answer.deadline_passed", language))
+    for title, data in metadata:
+        if data.superseded_on and data.superseded_on <= as_of.isoformat():
+            when = spoken_date(data.superseded_on, language)
+            found.append(get("answer.notice_superseded", language, title=title, when=when))
+        elif data.status is Status.EXPIRED:
+            found.append(get("answer.notice_expired", language, title=title))
+        elif data.status is Status.HISTORICAL:
+            found.append(get("answer.notice_historical", language, title=title))
+    return tuple(dict.fromkeys(found))
+
+
+def _passed_deadline(quote: str, as_of: date) -> bool:
+    if not re.search(r"frist|deadline|innen\b", quote, re.IGNORECASE):
+        return False
+    days = [v.canonical for v in find(quote) if v.kind is ValueKind.DATE]
+    full = [d for d in days if len(d) == 10 and not d.startswith("-")]
+    return bool(full) and all(datetime.fromisoformat(d).date() < as_of for d in full)

@@ -1,0 +1,280 @@
+"""The command line. Exit codes: 0 done, 1 a gate or check failed, 2 bad input or configuration."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from assistant.domain import Turn
+from assistant.errors import AssistantError, InputError
+from assistant.settings import Settings, load
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; errors meant for the user become one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        parsed = _parser().parse_args(arguments)
+        return int(parsed.run(parsed, _settings(parsed)))
+    except AssistantError as error:
+        print(f"assistant: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("assistant: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--corpus", type=Path, help="folder with documents")
+    shared.add_argument("--index", type=Path, help="folder for the index")
+    parser = argparse.ArgumentParser(
+        prog="assistant",
+        description="Answers questions from a folder of documents, with sources.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    index = commands.add_parser("index", parents=[shared], help="build or update the index")
+    index.add_argument("--rebuild", action="store_true", help="start from nothing")
+    index.add_argument("--json", action="store_true", help="say what was done as JSON")
+    index.set_defaults(run=_index)
+
+    search = commands.add_parser("search", parents=[shared], help="ranked passages")
+    search.add_argument("question")
+    search.add_argument("-k", type=int, default=10, help="how many passages (10)")
+    search.add_argument("--json", action="store_true")
+    search.set_defaults(run=_search)
+
+    ask = commands.add_parser("ask", parents=[shared], help="one cited answer")
+    ask.add_argument("question", nargs="?")
+    ask.add_argument("--batch", metavar="FILE", help="JSON Lines in and out; - is standard input")
+    ask.add_argument("--as-of", type=_day, metavar="DATE", help="the date to hold deadlines to")
+    ask.add_argument("--json", action="store_true")
+    ask.set_defaults(run=_ask)
+
+    serve = commands.add_parser("serve", parents=[shared], help="the web app and the HTTP API")
+    serve.add_argument("--host", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on (7860)")
+    serve.set_defaults(run=_serve)
+
+    doctor = commands.add_parser("doctor", parents=[shared], help="what is set up, what is wrong")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(run=_doctor)
+
+    _add_areas(commands, shared)
+    return parser
+
+
+def _add_areas(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Commands that live with what they serve."""
+    from assistant.serve import cli_check, cli_eval
+
+    for area in (cli_check, cli_eval):
+        area.add_parser(commands, [shared])
+
+
+def _settings(parsed: argparse.Namespace) -> Settings:
+    overrides = {
+        key: getattr(parsed, key, None) for key in ("corpus", "index", "host", "port")
+    }
+    settings = load(overrides=overrides)
+    if overrides["corpus"] is not None and overrides["index"] is None:
+        settings = load(overrides={**overrides, "index": own_index(settings)})
+    return settings
+
+
+def own_index(settings: Settings) -> Path:
+    """An index folder of a corpus's own, when a corpus is named without an index.
+
+    The default corpus keeps the default index.
+    """
+    corpus = settings.corpus.resolve()
+    if corpus == Settings().corpus.resolve():
+        return settings.index
+    key = hashlib.sha256(str(corpus).encode()).hexdigest()[:8]
+    return settings.index / f"{corpus.name}-{key}"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date of the form 2024-06-21") from None
+
+
+def _index(parsed: argparse.Namespace, settings: Settings) -> int:
+    from assistant.serve.service import update
+
+    result = update(settings, progress=not parsed.json, rebuild=parsed.rebuild)
+    for problem in result.problems:
+        print(f"assistant: {problem}", file=sys.stderr)
+    counts = {
+        "added": list(result.added),
+        "changed": list(result.changed),
+        "removed": list(result.removed),
+        "unchanged": list(result.unchanged),
+        "problems": list(result.problems),
+        "chunks": result.manifest.chunks,
+    }
+    if parsed.json:
+        _print_json(counts)
+        return 0
+    for reason in result.reasons:
+        print(f"Bygde alt på nytt: {reason}")
+    print(
+        f"{len(result.manifest.documents)} dokumenter, {result.manifest.chunks} avsnitt i"
+        f" {settings.index} (nye: {len(result.added)}, endret: {len(result.changed)},"
+        f" fjernet: {len(result.removed)}, uendret: {len(result.unchanged)})"
+    )
+    return 0
+
+
+def _search(parsed: argparse.Namespace, settings: Settings) -> int:
+    from assistant.serve.service import Service
+    from assistant.serve.wire import search_json
+
+    service = Service.open(settings, progress=True)
+    hits = service.search(parsed.question, parsed.k)
+    if parsed.json:
+        _print_json(search_json(parsed.question, hits))
+        return 0
+    for rank, hit in enumerate(hits, 1):
+        chunk = hit.chunk
+        place = " › ".join((chunk.title, *chunk.section))
+        page = f", side {chunk.page}" if chunk.page else ""
+        print(f"{rank}. {place}{page}  ({hit.score:.3f})\n   {' '.join(chunk.text.split())}\n")
+    return 0
+
+
+def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
+    from assistant.serve.service import Service
+    from assistant.serve.wire import answer_json
+
+    if (parsed.question is None) == (parsed.batch is None):
+        raise InputError("give a question, or a file with questions after --batch")
+    if parsed.batch is not None:
+        return _batch(parsed, settings)
+    service = Service.open(settings, progress=True)
+    answer = service.ask(parsed.question, as_of=parsed.as_of)
+    if parsed.json:
+        _print_json(answer_json(answer))
+        return 0
+    print(answer.text)
+    for notice in answer.notices:
+        print(f"\nⓘ {notice}")
+    if answer.citations:
+        print()
+    for c in answer.citations:
+        place = " · ".join(
+            p for p in (c.title, " › ".join(c.section), f"side {c.page}" if c.page else "") if p
+        )
+        print(f"[{c.number}] {place} ({c.status.value})\n    «{c.quote}»")
+    return 0
+
+
+def _batch(parsed: argparse.Namespace, settings: Settings) -> int:
+    """Answer a file of questions in order. A faulty line gives a line with `error`, and exit 2."""
+    from assistant.serve.service import Service
+    from assistant.serve.wire import answer_json
+
+    service = Service.open(settings, progress=True)
+    faults = 0
+    for number, line in enumerate(_lines(parsed.batch), 1):
+        identifier: Any = None
+        try:
+            row = _row(line, f"{parsed.batch}, line {number}")
+            identifier = row.get("id")
+            answer = service.ask(
+                row["question"], turns(row.get("history"), f"line {number}"), as_of=parsed.as_of
+            )
+            result = answer_json(answer, identifier=identifier)
+        except InputError as error:
+            faults += 1
+            result = {"id": identifier, "error": str(error), "line": number}
+            print(f"assistant: line {number}: {error}", file=sys.stderr)
+        print(json.dumps(result, ensure_ascii=False), flush=True)
+    return 2 if faults else 0
+
+
+def _lines(name: str) -> Iterator[str]:
+    def kept(stream: IO[bytes]) -> Iterator[str]:
+        for raw in stream:
+            line = raw.decode("utf-8-sig", errors="replace").strip()
+            if line:
+                yield line
+
+    if name == "-":
+        yield from kept(sys.stdin.buffer)
+        return
+    try:
+        with Path(name).open("rb") as file:
+            yield from kept(file)
+    except OSError as error:
+        raise InputError(f"{name} cannot be read: {error.strerror}") from error
+
+
+def _row(line: str, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where} is not JSON: {error}") from error
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise InputError(f"{where} must be an object with a text `question`")
+    return row
+
+
+def turns(raw: Any, where: str = "history") -> tuple[Turn, ...]:
+    """A `history` value as turns.
+
+    Raises:
+        InputError: when it is not a list of objects with `role` and `content`.
+    """
+    if raw is None:
+        return ()
+    if not isinstance(raw, list):
+        raise InputError(f"{where}: `history` must be a list")
+    found = []
+    for turn in raw:
+        if (
+            not isinstance(turn, dict)
+            or turn.get("role") not in ("user", "assistant")
+            or not isinstance(turn.get("content"), str)
+        ):
+            raise InputError(
+                f"{where}: each turn of `history` needs `role` (user or assistant) and `content`"
+            )
+        found.append(Turn(turn["role"], turn["content"]))
+    return tuple(found)
+
+
+def _serve(parsed: argparse.Namespace, settings: Settings) -> int:
+    from assistant.serve.web.app import serve
+
+    del parsed
+    return serve(settings)
+
+
+def _doctor(parsed: argparse.Namespace, settings: Settings) -> int:
+    from assistant.serve.doctor import examine
+
+    report = examine(settings)
+    if parsed.json:
+        _print_json(report.to_json())
+    else:
+        print(report.to_text())
+    return 0 if report.ok else 1
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,179 @@
+"""The one service behind every way in: command line, HTTP, web pages, evaluation."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.domain import Answer, Hit, Metadata, Turn
+from assistant.errors import InputError
+from assistant.ingest.documents import load_folder
+from assistant.search import manifest as manifests
+from assistant.search.retrieval import Retriever
+from assistant.search.store import BuildResult, Index, build, open_index
+from assistant.settings import Settings
+
+MAX_HISTORY = 20
+
+
+class Service:
+    """Questions, search and checks over one index. Safe to call from several threads."""
+
+    def __init__(self, settings: Settings, index: Index) -> None:
+        self.settings = settings
+        self.index = index
+        self.retriever = Retriever(index, settings)
+        self.extractive = ExtractiveAnswerer(self.retriever)
+        self._lock = threading.Lock()
+        self._generative: Any = None
+
+    @classmethod
+    def open(cls, settings: Settings, *, progress: bool = False) -> Service:
+        """The service over the index that the settings name, built first when there is none.
+
+        Raises:
+            StaleIndexError: when the index does not match the settings.
+            InputError, ConfigurationError, ModelError: as building and loading raise them.
+        """
+        if manifests.read(settings.index) is None:
+            update(settings, progress=progress)
+        return cls(settings, open_index(settings))
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        as_of: date | None = None,
+        max_length: int | None = None,
+    ) -> Answer:
+        """One cited answer.
+
+        Args:
+            question: what is asked; at most `settings.max_question` characters.
+            history: earlier turns, oldest first; the last twenty count.
+            as_of: the date that deadlines are held against; today when None.
+            max_length: characters that the evidence in an extractive answer may have.
+
+        Raises:
+            InputError: for an empty or too long question.
+        """
+        text = clean_question(question, self.settings.max_question)
+        today = as_of or date.today()
+        turns = tuple(history)[-MAX_HISTORY:]
+        if self.settings.llm and max_length is None:
+            return self._model().answer(text, turns, as_of=today)
+        with self._lock:
+            return self.extractive.answer(text, turns, as_of=today, max_length=max_length)
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, as_of: date | None = None
+    ) -> Iterator[str | Answer]:
+        """Pieces of the answer's text as they come, then the checked answer itself, last.
+
+        With a language model the pieces are its draft; the final answer is what the check left.
+        """
+        if self.settings.llm:
+            text = clean_question(question, self.settings.max_question)
+            turns = tuple(history)[-MAX_HISTORY:]
+            yield from self._model().stream(text, turns, as_of=as_of or date.today())
+            return
+        answer = self.ask(question, history, as_of=as_of)
+        yield from re.findall(r"\S+\s*", answer.text)
+        yield answer
+
+    def search(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
+        """Ranked passages for a question.
+
+        Raises:
+            InputError: for an empty or too long question, or a `top_k` outside 1 to 100.
+        """
+        if not 1 <= top_k <= 100:
+            raise InputError(f"the number of passages must lie from 1 to 100, not {top_k}")
+        text = clean_question(question, self.settings.max_question)
+        with self._lock:
+            return self.retriever.search(text, top_k)
+
+    def sources(self) -> dict[str, Metadata]:
+        """Metadata of every indexed document, by document id."""
+        with self._lock:
+            return {c.document_id: replace(c.metadata, title=c.title) for c in self.index.chunks()}
+
+    def provenance(self) -> dict[str, Any]:
+        """What produces the answers: settings, corpus hash, index manifest, versions."""
+        from importlib.metadata import version
+
+        settings = {k: str(v) if v is not None else None for k, v in asdict(self.settings).items()}
+        corpus = "\n".join(f"{k} {v}" for k, v in sorted(self.index.manifest.documents.items()))
+        packages = ("chromadb", "langchain", "pypdf", "sentence-transformers", "snowballstemmer")
+        return {
+            "settings": {k: v for k, v in settings.items() if k not in ("users", "data")},
+            "corpus_hash": hashlib.sha256(corpus.encode()).hexdigest(),
+            "index": {
+                "recipe": asdict(self.index.manifest.recipe),
+                "documents": dict(self.index.manifest.documents),
+                "chunks": self.index.manifest.chunks,
+                "built_at": self.index.manifest.built_at,
+            },
+            "dense_weight": self.retriever.dense_weight,
+            "versions": {"python": sys.version.split()[0], **{p: version(p) for p in packages}},
+        }
+
+    def close(self) -> None:
+        """Let go of the index files."""
+        self.index.close()
+
+    def _model(self) -> Any:
+        if self._generative is None:
+            from assistant.answer.generative import GenerativeAnswerer
+
+            self._generative = GenerativeAnswerer(self.extractive, self.settings)
+        return self._generative
+
+
+def update(
+    settings: Settings, *, progress: bool = False, rebuild: bool = False
+) -> BuildResult:
+    """Read the corpus folder and bring the index up to date with it.
+
+    Raises:
+        InputError: when the corpus folder is missing or holds nothing that can be read.
+        ConfigurationError, ModelError: as reading the manifest and building raise them.
+    """
+    loaded = load_folder(settings.corpus)
+    problems = [f"{p.path}: {p.message}" for p in loaded.problems]
+    if not loaded.documents:
+        told = f" ({'; '.join(problems)})" if problems else ""
+        raise InputError(
+            f"there is no readable document in {settings.corpus}{told}. Put PDF, DOCX, HTML,"
+            " Markdown or text files there, or name another folder with --corpus."
+        )
+    return build(
+        loaded.documents, settings, problems=problems, progress=progress, rebuild=rebuild
+    )
+
+
+def clean_question(text: str, longest: int) -> str:
+    """The question without control characters, white space folded.
+
+    Raises:
+        InputError: when nothing is left, or it is longer than `longest` characters.
+    """
+    visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c)[0] != "C")
+    folded = " ".join(unicodedata.normalize("NFC", visible).split())
+    if not folded:
+        raise InputError("the question is empty; write what you want to know")
+    if len(folded) > longest:
+        raise InputError(
+            f"the question has {len(folded)} characters, at most {longest} are taken;"
+            " ask about one thing at a time"
+        )
+    return folded
