@@ -68,7 +68,7 @@ def assemble(blocks: Sequence[RawBlock]) -> tuple[Page, ...]:
 
 
 def _mark_intros(blocks: Sequence[RawBlock]) -> list[RawBlock]:
-    following = [*blocks[1:], None]
+    following = [*blocks, None][1:]
     return [
         replace(block, kind=BlockKind.LIST_INTRO) if _introduces(block, after) else block
         for block, after in zip(blocks, following, strict=True)

@@ -38,7 +38,7 @@ def chunk(document: Document, *, size: int = 1000) -> tuple[Chunk, ...]:
     """
     spans = [
         (page, section, start, end)
-        for page, following in zip(document.pages, [*document.pages[1:], None], strict=True)
+        for page, following in zip(document.pages, [*document.pages, None][1:], strict=True)
         for section, start, end in _page_spans(page, following, size)
     ]
     return tuple(

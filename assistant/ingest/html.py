@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.domain import BlockKind
 from assistant.ingest.blocks import Extracted, RawBlock
 from assistant.ingest.clean import clean_characters, clean_line
+from assistant.ingest.decode import BOMS, decode
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -26,12 +27,25 @@ def extract(data: bytes) -> Extracted:
     """Blocks of an HTML file; the character set comes from its byte-order mark or meta element."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(data, "lxml")
+    soup = BeautifulSoup(clean_characters(_decoded(data)), "lxml")
     title = clean_line(soup.title.get_text()) if soup.title else None
     root = _main(soup)
     if root is None:
         return Extracted((), title)
     return Extracted(tuple(_Reader().read(root)), title or None)
+
+
+def _decoded(data: bytes) -> str:
+    """Text by byte-order mark, else by what the page declares, else as any text file."""
+    from bs4.dammit import EncodingDetector
+
+    declared = EncodingDetector.find_declared_encoding(data, is_html=True)
+    if declared and not data.startswith(tuple(mark for mark, _ in BOMS)):
+        try:
+            return data.decode(declared)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
 
 
 def _main(soup: BeautifulSoup) -> Tag | None:

@@ -14,7 +14,8 @@ from assistant.ingest.clean import clean_line
 from assistant.ingest.lists import bare_lists
 from assistant.ingest.pdf_blocks import blocks_of
 from assistant.ingest.pdf_layout import body_size
-from assistant.ingest.pdf_lines import Line, page_lines, without_running_lines
+from assistant.ingest.pdf_lines import Line, page_lines
+from assistant.ingest.pdf_running import without_running_lines
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -79,12 +80,7 @@ def _pages(reader: PdfReader, name: str) -> list[list[Line]]:
         count = len(reader.pages)
         if count > MOST_PAGES:
             raise DocumentError(f"{name}: has {count} pages, the limit is {MOST_PAGES}; split it")
-        pages = []
-        for number, page in enumerate(reader.pages, start=1):
-            if page.rotation:
-                page.transfer_rotation_to_content()
-            pages.append(page_lines(page, number))
-        return pages
+        return [page_lines(page, number) for number, page in enumerate(reader.pages, start=1)]
     except DocumentError:
         raise
     except Exception as error:  # as above

@@ -14,7 +14,7 @@ SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÆØÅ]")
 
 def heading_levels(groups: Sequence[Group], layout: Layout) -> list[int]:
     """Heading level by group, larger type first; 0 for groups that are none."""
-    following: list[Group | None] = [*groups[1:], None]
+    following: list[Group | None] = [*groups, None][1:]
     shown = [
         _shows_heading(group, after, layout) for group, after in zip(groups, following, strict=True)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -16,17 +16,9 @@ if TYPE_CHECKING:
 
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 FORCE_BOLD = 1 << 18
-PAGE_NUMBER = re.compile(
-    r"(?:(?:side|page|s\.|p\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:av|of|/)\s*\d{1,4})?",
-    re.IGNORECASE,
-)
 # In WinAnsiEncoding «all unused codes greater than 40 map to the bullet character» (ISO 32000-1,
 # annex D.2, in octal); pypdf gives control characters.
 UNUSED_CODES = re.compile(r"[\x7f\x81\x8d\x8f\x90\x9d]")
-# How many lines from a page's top and bottom may be running headers and footers.
-MARGIN_LINES = 3
-NUMBER = re.compile(r"\d{1,4}")
-MOST_NUMBERS = 4
 SUPERSCRIPT = 0.75
 # The gap that parts cells, as a share of the type size.
 CELL_GAP = 1.0
@@ -92,12 +84,18 @@ def page_lines(page: PageObject, number: int) -> list[Line]:
 
 
 def _placed(cm: Sequence[float], tm: Sequence[float]) -> tuple[float, float, float]:
-    """Position and scale of text after both matrices."""
+    """Place along and across the writing direction, and scale, of text after both matrices.
+
+    Text on pages that are turned, or that runs up a margin, so gets lines like any other.
+    """
     a, b, c, d, e, f = cm
     x = tm[4] * a + tm[5] * c + e
     y = tm[4] * b + tm[5] * d + f
-    scale = math.hypot(tm[2], tm[3]) * math.hypot(c, d)
-    return x, y, scale or 1.0
+    right = tm[0] * a + tm[1] * c, tm[0] * b + tm[1] * d
+    length = math.hypot(*right) or 1.0
+    dx, dy = right[0] / length, right[1] / length
+    scale = math.hypot(tm[2] * a + tm[3] * c, tm[2] * b + tm[3] * d)
+    return x * dx + y * dy, y * dx - x * dy, scale or 1.0
 
 
 def _is_bold(font: Any) -> bool:
@@ -167,8 +165,10 @@ def _without_note_marks(group: Sequence[_Piece], largest: float) -> list[_Piece]
     kept: list[_Piece] = []
     for piece in group:
         small = piece.size <= SUPERSCRIPT * largest and piece.text.strip().isdigit()
-        if small and not (kept and SQUARE.search(kept[-1].text)):
-            continue
+        if small:
+            if not (kept and SQUARE.search(kept[-1].text)):
+                continue
+            kept[-1].breaks = False
         kept.append(piece)
     return kept
 
@@ -193,51 +193,3 @@ def _cells(pieces: Sequence[_Piece]) -> tuple[Cell, ...]:
 def text_width(text: str) -> float:
     """Estimated width of a text as a share of its type size, by Helvetica's rough widths."""
     return sum(0.28 if c in NARROW else 0.68 if c.isupper() or c in "mw" else 0.53 for c in text)
-
-
-def without_running_lines(pages: Sequence[Sequence[Line]], *, body: float) -> list[list[Line]]:
-    """Pages without the headers, footers and page numbers that return from page to page.
-
-    They stand at the same height among each page's outermost lines, with the same words and
-    numbers, or with numbers that grow with the page. Type larger than `body` is never dropped.
-    """
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    margins = [_margin(page) for page in pages]
-    for index, margin in enumerate(margins):
-        for line in margin:
-            for key in _keys(line):
-                seen[key, round(line.y / 4)].add(index)
-    filled = sum(bool(page) for page in pages)
-    needed = max(2, math.ceil(0.4 * filled))
-
-    def runs(line: Line, margin: set[Line]) -> bool:
-        if line not in margin or line.size > body * 1.05:
-            return False
-        if PAGE_NUMBER.fullmatch(line.text):
-            return True
-        height = round(line.y / 4)
-        return any(
-            len(set().union(*(seen.get((key, height + d), ()) for d in (-1, 0, 1)))) >= needed
-            for key in _keys(line)
-        )
-
-    return [
-        [line for line in page if not runs(line, set(margin))]
-        for page, margin in zip(pages, margins, strict=True)
-    ]
-
-
-def _margin(page: Sequence[Line]) -> list[Line]:
-    heights = sorted({line.y for line in page})
-    outer = {*heights[:MARGIN_LINES], *heights[-MARGIN_LINES:]}
-    return [line for line in page if line.y in outer]
-
-
-def _keys(line: Line) -> set[str]:
-    """The line's text, and the same with each of its numbers counted from the page's number."""
-    numbers = list(NUMBER.finditer(line.text))
-    keys = {line.text}
-    for found in numbers[:MOST_NUMBERS]:
-        relative = f"<{int(found[0]) - line.page}>"
-        keys.add(line.text[: found.start()] + relative + line.text[found.end() :])
-    return keys

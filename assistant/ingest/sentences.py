@@ -20,6 +20,7 @@ OPEN_ABBREVIATIONS = frozenset(_OPEN.split())
 CLOSING_ABBREVIATIONS = frozenset(_CLOSING.split())
 MONTHS = frozenset(_MONTHS.split())
 END = re.compile(r"[.!?…]+[»”’\"'\)\]]*(?=\s|$)")
+INITIAL = re.compile(r"[^\W\d_]\.")
 OPENING = "«“”\"'([‘–—-•"
 LINE = re.compile(r"[^\n]+")
 
@@ -73,22 +74,26 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], line_end: int) -
 def _full_stop_ends(before: str, stop: str, rest: str, following: str) -> bool:
     word = before.rsplit(maxsplit=1)[-1].lstrip(OPENING) if before.split() else ""
     closed = len(stop) > 1
-    if word.lower() in OPEN_ABBREVIATIONS and not closed:
+    # A capital letter alone is no «s.» or «f.».
+    known = word if len(word) == 1 else word.lower()
+    if known in OPEN_ABBREVIATIONS and not closed:
         return False
-    if word.lower() in CLOSING_ABBREVIATIONS:
+    if known in CLOSING_ABBREVIATIONS:
         return not following.isdigit()
-    if _is_initial(word, before):
+    if _is_initial(word, before, rest):
         return False
     if word.isdigit() and not closed:
         return _number_ends(word, before, rest, following)
     return True
 
 
-def _is_initial(word: str, before: str) -> bool:
-    """Whether the word is a capital after a name, an initial or nothing: «J. R. Hansen»."""
+def _is_initial(word: str, before: str, rest: str) -> bool:
+    """Whether the word is a capital beside a name or an initial: «J. R. Hansen»."""
     if not re.fullmatch(r"(?:[^\W\d_]\.-?)*[^\W\d_]", word) or not word[0].isupper():
         return False
     earlier = before.split()[:-1]
+    if INITIAL.match(rest):
+        return True
     return not earlier or earlier[-1].lstrip(OPENING)[:1].isupper()
 
 
