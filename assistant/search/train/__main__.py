@@ -1,0 +1,65 @@
+"""The command `python -m assistant.search.train`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from assistant.ingest.chunking import chunk
+from assistant.ingest.documents import load_folder
+from assistant.search import thesaurus
+from assistant.search.embedding import SHIPPED_FOLDER
+from assistant.search.train import pairs as sources
+from assistant.search.train.fit import Recipe, fit, save
+from assistant.search.train.pairs import Pair
+from assistant.search.train.tokens import train_tokenizer
+from assistant.settings import load
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Trains and saves the model; exit code 0, or 2 with one line on standard error."""
+    parser = argparse.ArgumentParser(prog="python -m assistant.search.train")
+    parser.add_argument("--out", type=Path, default=SHIPPED_FOLDER, help="folder to write")
+    given = parser.parse_args(arguments)
+    try:
+        settings = load()
+        pairs = all_pairs(settings.corpus)
+        recipe = Recipe()
+        tokenizer = train_tokenizer(t for p in pairs for t in (p.query, p.passage))
+        sys.stderr.write(f"{len(pairs)} pairs, {tokenizer.get_vocab_size()} pieces\n")
+        save(fit(tokenizer, pairs, recipe), given.out, dense_weight=_weight())
+    except AssistantError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+def all_pairs(corpus: Path) -> list[Pair]:
+    """The training pairs of every source, without repetition, in a fixed order."""
+    chunks = [c for d in load_folder(corpus).documents for c in chunk(d)]
+    found = list(sources.corpus_pairs(chunks))
+    if sources.QUESTIONS.exists():
+        found += sources.question_pairs(sources.read(sources.QUESTIONS, "passage"), chunks)
+    if sources.PARALLEL.exists():
+        found += sources.parallel_pairs(sources.read(sources.PARALLEL, "sentence"))
+    if thesaurus.SHIPPED.exists():
+        found += sources.thesaurus_pairs(sources.read(thesaurus.SHIPPED, "entry"))
+    return list(dict.fromkeys(p for p in found if p.query != p.passage))
+
+
+def _weight() -> float:
+    """The fusion weight that stands now; it is measured, not trained (see the model's README)."""
+    card = SHIPPED_FOLDER / "assistant.json"
+    return (
+        float(json.loads(card.read_text(encoding="utf-8"))["dense_weight"])
+        if card.exists()
+        else 0.05
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,137 @@
+"""Training pairs: texts that shall lie close together, and where they come from. No I/O but `read`.
+
+Four sources, all of them the project's own text: the corpus (a sentence and its heading, a
+sentence and the rest of its passage), questions written for passages of the corpus, the
+thesaurus, and sentences in bokmål, nynorsk and English.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+from assistant.domain import BlockKind, Chunk
+from assistant.errors import ConfigurationError
+from assistant.ingest.sentences import sentences
+from assistant.search.lexical import indexed_text
+
+FOLDER = Path(__file__).parent
+QUESTIONS = FOLDER / "questions.toml"
+PARALLEL = FOLDER / "parallel.toml"
+LANGUAGES = ("nb", "nn", "en")
+_SHORTEST = 20
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that belong together: a question-like one, and what it should find."""
+
+    query: str
+    passage: str
+
+
+def corpus_pairs(chunks: Sequence[Chunk]) -> Iterator[Pair]:
+    """Each sentence with its title and headings, with its passage, and with the rest of that.
+
+    The last is the inverse cloze task (Lee, Chang and Toutanova 2019): a sentence stands in for a
+    question about the text around it.
+    """
+    for chunk in chunks:
+        heading = " ".join((chunk.title, *chunk.section))
+        whole = indexed_text(chunk)
+        for text in chunk_sentences(chunk):
+            yield Pair(heading, text)
+            yield Pair(text, whole)
+            rest = folded(chunk.text).replace(text, " ")
+            if len(rest) >= _SHORTEST:
+                yield Pair(text, folded(f"{heading} {rest}"))
+
+
+def chunk_sentences(chunk: Chunk) -> list[str]:
+    """The sentences of a chunk that are long enough to mean something, white space folded."""
+    found = []
+    for block in chunk.blocks:
+        if block.kind is BlockKind.HEADING:
+            continue
+        text = chunk.text[block.content : block.end]
+        found.extend(folded(text[start:end]) for start, end in sentences(text))
+    return [text for text in found if len(text) >= _SHORTEST]
+
+
+def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk]) -> Iterator[Pair]:
+    """Each question with the sentence that answers it and with the passage around that.
+
+    Args:
+        groups: `document`, `quote` and questions by language, as in `questions.toml`.
+        chunks: the passages of the corpus.
+
+    Raises:
+        ConfigurationError: when a quote stands in no passage of its document.
+
+    """
+    for group in groups:
+        quote = folded(group["quote"])
+        home = next(
+            (c for c in chunks if c.document_id == group["document"] and quote in folded(c.text)),
+            None,
+        )
+        if home is None:
+            raise ConfigurationError(
+                f"{QUESTIONS.name}: no passage of {group['document']!r} holds {quote!r};"
+                " correct the quote or the corpus"
+            )
+        sentence = next((s for s in chunk_sentences(home) if quote in s), quote)
+        for question in (q for language in LANGUAGES for q in group.get(language, ())):
+            yield Pair(question, sentence)
+            yield Pair(question, indexed_text(home))
+
+
+def parallel_pairs(rows: Iterable[Mapping[str, str]]) -> Iterator[Pair]:
+    """The same sentence in two languages, both ways, for all pairs of languages in a row."""
+    for row in rows:
+        for one, other in permutations([row[k] for k in LANGUAGES if k in row], 2):
+            yield Pair(one, other)
+
+
+# What people wrap around a word when they ask; the documents' word stands bare.
+_TEMPLATES = {
+    "nb": ("{}", "hva er {}", "hva står det om {}", "hvordan får vi {}"),
+    "nn": ("{}", "kva er {}", "kva står det om {}", "korleis får vi {}"),
+    "en": ("{}", "what is {}", "what about {}", "how do we get {}"),
+}
+
+
+def thesaurus_pairs(entries: Iterable[Mapping[str, Sequence[str]]]) -> Iterator[Pair]:
+    """Everyday words, bare and in a short question, with the documents' words for them."""
+    for entry in entries:
+        targets = " ".join(entry["to"])
+        for language in LANGUAGES:
+            for word in entry.get(language, ()):
+                for number, template in enumerate(_TEMPLATES[language]):
+                    target = entry["to"][number % len(entry["to"])]
+                    yield Pair(template.format(word), targets if number == 0 else target)
+
+
+def read(path: Path, key: str) -> list[dict[str, Any]]:
+    """The tables `[[key]]` of a TOML file.
+
+    Raises:
+        ConfigurationError: when the file is missing, no TOML, or holds no such table.
+
+    """
+    try:
+        rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[key]
+    except (OSError, KeyError, ValueError) as error:
+        raise ConfigurationError(f"{path} cannot be read as [[{key}]] tables: {error}") from error
+    return rows
+
+
+def folded(text: str) -> str:
+    """Text with every run of white space as one space."""
+    return _SPACE.sub(" ", text).strip()
