@@ -69,7 +69,8 @@ def _do(args: argparse.Namespace, settings: Settings, language: Language) -> Don
     from assistant.evaluation.summary import summarise, to_row
 
     sets, profile_sets = load_sets(args.sets)
-    folder = args.out or _run_folder(settings, [s.name for s in (*sets, *profile_sets)])
+    names = [*(s.name for s in sets), *(s.name for s in profile_sets)]
+    folder = args.out or _run_folder(settings, names)
     done = Run(())
     if sets:
         from assistant.serve.service import Service
@@ -161,8 +162,9 @@ def compare(args: argparse.Namespace, _settings: Settings, language: Language) -
 def cases(args: argparse.Namespace, _settings: Settings, language: Language) -> int:
     """Check question sets, and write them in the other form when asked to."""
     sets, profiles = load_sets(args.sets)
-    for found in (*sets, *profiles):
-        out(say("cases_ok", language, file=found.path, count=len(found.cases)))
+    read = [(s.path, len(s.cases)) for s in sets] + [(p.path, len(p.cases)) for p in profiles]
+    for path, count in read:
+        out(say("cases_ok", language, file=path, count=count))
     if args.to:
         questions = [case for found in sets for case in found.cases]
         write_set(args.to, questions)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from assistant.domain import Language
 from assistant.evaluation.compare import Change, Comparison
 from assistant.evaluation.gate import GateResult, Trip
+from assistant.evaluation.normalise import fold
 from assistant.evaluation.profile_cases import ProfileResult
 from assistant.evaluation.runs import Run
 from assistant.evaluation.summary import DIMENSIONS, Group, median_length, summarise
@@ -18,6 +19,7 @@ from assistant.evaluation.wording import (
     measure_name,
     measured,
     say,
+    short_name,
     table,
 )
 
@@ -63,7 +65,7 @@ def _overall(group: Group, language: Language) -> str:
 
 def _groups(dimension: str, groups: Sequence[Group], language: Language) -> str:
     head = [say(f"dimension_{dimension}", language), say("questions", language)]
-    head += [say("passed", language), *COLUMNS]
+    head += [say("passed", language), *(short_name(name, language) for name in COLUMNS)]
     rows = [head]
     for group in groups:
         cells = [group_name(dimension, group.name, language), str(group.questions)]
@@ -82,7 +84,7 @@ def _failures(run: Run, language: Language) -> str:
     lines = [say("run_failures", language)]
     for result in failed[:SHOWN_FAILURES]:
         why = ", ".join(say(f"failure_{f}", language) for f in result.scores.failures)
-        lines.append(f"  {result.case.id}: {result.case.question[:90]!r}: {why}")
+        lines.append(f"  {result.case.id}: «{fold(result.case.question)[:90]}» {why}")
     if len(failed) > SHOWN_FAILURES:
         lines.append("  " + say("run_more_failures", language, count=len(failed) - SHOWN_FAILURES))
     return "\n".join(lines)

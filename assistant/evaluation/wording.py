@@ -19,9 +19,15 @@ def measure_name(measure: str, language: Language) -> str:
     return say(f"measure_{measure}", language)
 
 
+def short_name(measure: str, language: Language) -> str:
+    """The name of a measure where there is little room, as at the head of a column."""
+    return say(f"short_{measure}", language)
+
+
 def group_name(dimension: str, name: str, language: Language) -> str:
-    """The name of a group: classes and languages have names of their own, the rest stand."""
-    return say(f"{dimension}_{name}", language) if dimension in ("class", "language") else name
+    """The name of a group; sets, tags and kinds that the texts do not know stand as they are."""
+    known = texts.area("evaluation", language).get(f"{dimension}_{name}")
+    return known if isinstance(known, str) else name
 
 
 def decimal(value: float, digits: int, language: Language) -> str:
@@ -30,10 +36,9 @@ def decimal(value: float, digits: int, language: Language) -> str:
     return text.replace(".", say("decimal", language))
 
 
-def percent(value: float, language: Language, *, signed: bool = False) -> str:
-    """A share as per cent with one decimal, with a sign when asked for."""
-    plus = "+" if signed and value > 0 else ""
-    return f"{plus}{decimal(100 * value, 1, language)} %"
+def percent(value: float, language: Language) -> str:
+    """A share as per cent with one decimal."""
+    return f"{decimal(100 * value, 1, language)} %"
 
 
 def measured(measure: str, value: float | None, language: Language) -> str:
@@ -47,10 +52,11 @@ def measured(measure: str, value: float | None, language: Language) -> str:
 
 
 def change(measure: str, value: float, language: Language) -> str:
-    """A difference of a measure, with its sign."""
+    """A difference of a measure, with its sign; of shares in percentage points."""
+    plus = "+" if value > 0 else ""
     if MEASURES[measure].unit is Unit.SHARE:
-        return percent(value, language, signed=True)
-    return ("+" if value > 0 else "") + decimal(value, 2, language)
+        return f"{plus}{decimal(100 * value, 1, language)} {say('points', language)}"
+    return plus + decimal(value, 2, language)
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
