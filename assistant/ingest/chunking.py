@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from assistant.domain import Block, BlockKind, Chunk, Document, Page
 from assistant.ingest.blocks import LINES
@@ -186,6 +187,8 @@ def _pack(units: Sequence[_Unit], size: int) -> list[_Unit]:
 
 def _cut(blocks: Sequence[Block], start: int, end: int) -> tuple[Block, ...]:
     """Cut the blocks to `start` to `end`, with offsets from `start`."""
+    first = bisect_right(blocks, start, key=lambda block: block.end)
+    within = takewhile(lambda block: block.start < end, islice(blocks, first, None))
     return tuple(
         replace(
             block,
@@ -193,6 +196,5 @@ def _cut(blocks: Sequence[Block], start: int, end: int) -> tuple[Block, ...]:
             end=min(block.end, end) - start,
             content=min(max(block.content, start), block.end, end) - start,
         )
-        for block in blocks
-        if block.start < end and block.end > start
+        for block in within
     )

@@ -24,6 +24,19 @@ CAPTION = re.compile(r"(?:Figur|Tabell|Bilde|Diagram|Figure|Table)\s+\d|Foto\b|K
 FINAL_PUNCTUATION = (".", ",", ";", ":", "!", "?", "…")
 
 
+class _Translation(dict[int, str]):
+    """What each character becomes, filled in as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        dropped = unicodedata.category(character) in DROPPED_CATEGORIES
+        self[code] = "" if dropped and character not in "\n\t" else character
+        return self[code]
+
+
+_KEPT = _Translation({ord(c): text for c, text in {**LIGATURES, **PRIVATE_BULLETS}.items()})
+
+
 def clean_characters(text: str) -> str:
     r"""Text in NFC without control, zero-width, soft-hyphen and private-use characters.
 
@@ -31,13 +44,7 @@ def clean_characters(text: str) -> str:
     """
     for before, after in LINE_BREAKS.items():
         text = text.replace(before, after)
-    text = text.replace("\f", "\n\n")
-    table = {**LIGATURES, **PRIVATE_BULLETS}
-    kept = (
-        table.get(c, "" if c not in "\n\t" and unicodedata.category(c) in DROPPED_CATEGORIES else c)
-        for c in text
-    )
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", text.replace("\f", "\n\n").translate(_KEPT))
 
 
 def fold(text: str) -> str:

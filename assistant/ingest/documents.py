@@ -130,7 +130,14 @@ def read(source: SourceFile) -> Document:
 
     """
     data = _bytes(source.path)
-    extracted = _extract(source.path, data)
+    try:
+        extracted = _extract(source.path, data)
+    except DocumentError:
+        raise
+    except Exception as error:  # one file, however odd, must not stop the others
+        raise DocumentError(
+            f"{source.path}: cannot be read ({type(error).__name__}); save it again or remove it"
+        ) from error
     pages = assemble(extracted.blocks)
     if not pages:
         raise DocumentError(

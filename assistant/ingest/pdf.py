@@ -102,9 +102,9 @@ def _title(reader: PdfReader) -> str | None:
 def _quiet() -> Iterator[None]:
     """Keep pypdf's notes on a file's faults off standard error."""
     logger = logging.getLogger("pypdf")
-    before = logger.disabled, logger.level
+    level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.setLevel(before[1])
+        logger.setLevel(level)

@@ -144,7 +144,8 @@ def _cut_index(
     item = owners[index].first
     if owners[index].marker and layout.hangs(item) and group.first.x <= item.x + 1:
         return None
-    open_end = not block.text.endswith(FINAL_PUNCTUATION) or block.text.endswith(",")
+    # A line of its own without a full stop is rather an item or a label than a sentence cut short.
+    open_end = len(owners[index].lines) > 1 and not block.text.endswith(FINAL_PUNCTUATION)
     return index if open_end and layout.full(last, group.first) else None
 
 

@@ -9,6 +9,7 @@ from assistant.ingest.clean import heading_shaped, is_caption
 from assistant.ingest.pdf_layout import LARGER, SMALLER, Group, Layout
 
 LONGEST_HEADING = 200
+LONGEST_OVER_LIST = 50
 SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÆØÅ]")
 
 
@@ -64,9 +65,12 @@ def _levels_by_shape(groups: Sequence[Group]) -> list[int]:
         text = text_of(group)
         after = groups[index + 1] if index + 1 < len(groups) else None
         short = len(group.lines) == 1 and heading_shaped(text) and not group.row
-        over_text = after is not None and not after.marker and len(text_of(after)) > 90
+        over_text = after is not None and (
+            (after.marker and len(text) <= LONGEST_OVER_LIST)
+            or len(text_of(after)) > max(60, 1.5 * len(text))
+        )
         numbered = bool(SECTION_NUMBER.match(text))
-        is_heading = short and (numbered or (not group.marker and over_text))
+        is_heading = short and (numbered or bool(not group.marker and over_text))
         depth = text.split()[0].strip(".").count(".") + 1 if numbered else 1
         levels.append(min(depth, 6) if is_heading else 0)
     return levels

@@ -97,21 +97,21 @@ def _underline_level(text: str, lines: Sequence[Line], blank: bool) -> int:
 def _join_wrapped(lines: Sequence[Line]) -> list[Line]:
     """Lines that a fixed width or a stray break divided, put together again."""
     width = _wrap_width(lines)
-    joined: list[Line] = []
-    last_physical: Line | None = None
+    runs: list[list[Line]] = []
     for line in lines:
-        if last_physical and _continues(joined[-1], last_physical, line, width):
-            before = joined[-1]
-            joined[-1] = replace(
-                before,
-                text=f"{before.text} {line.text}",
-                blank_after=line.blank_after,
-                notes=before.notes + line.notes,
-            )
+        if runs and _continues(runs[-1][0], runs[-1][-1], line, width):
+            runs[-1].append(line)
         else:
-            joined.append(line)
-        last_physical = line
-    return joined
+            runs.append([line])
+    return [
+        replace(
+            run[0],
+            text=" ".join(line.text for line in run),
+            blank_after=run[-1].blank_after,
+            notes=tuple(note for line in run for note in line.notes),
+        )
+        for run in runs
+    ]
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
@@ -137,7 +137,7 @@ def _is_full(before: Line, line: Line, width: int) -> bool:
     return len(before.text) + before.indent + 1 + len(first_word) > 0.9 * width
 
 
-def _continues(whole: Line, before: Line, line: Line, width: int | None) -> bool:
+def _continues(first: Line, before: Line, line: Line, width: int | None) -> bool:
     own = line.content or line.bookmarked or line.marked or is_caption(line.text)
     if own or before.marked:
         return False
@@ -145,7 +145,7 @@ def _continues(whole: Line, before: Line, line: Line, width: int | None) -> bool
     if line.blank_before:
         return lower and before.text.endswith(",")
     ended = before.text.endswith((".", "!", "?", ":"))
-    if whole.content and line.indent > whole.indent and not before.text.endswith(":"):
+    if first.content and line.indent > first.indent and not before.text.endswith(":"):
         return True
     if (lower or ORDINAL.match(line.text)) and not ended:
         return True

@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -176,6 +178,23 @@ def test_reading_a_faulty_pdf_writes_nothing_to_the_log(tmp_path, caplog, capfd)
         read_bytes(tmp_path, "a.pdf", damaged)
     assert caplog.records == []
     assert capfd.readouterr() == ("", "")
+
+
+def test_readers_are_imported_only_when_needed():
+    code = (
+        "import sys, assistant.ingest.documents, assistant.ingest.chunking;"
+        "print({'pypdf', 'docx', 'bs4', 'markdown_it', 'lxml'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_reader_that_fails_stops_no_other_file(tmp_path):
+    (tmp_path / "dyp.html").write_text("<div>" * 20000 + "x")
+    (tmp_path / "god.md").write_text("# God\n\nTekst.")
+    result = load_folder(tmp_path)
+    assert [d.id for d in result.documents] == ["god"]
+    assert [p.path for p in result.problems] == ["dyp.html"]
 
 
 def test_manifest_entries_without_file_are_problems_and_not_stops(tmp_path):

@@ -122,6 +122,31 @@ def test_headings_by_shape_where_type_tells_nothing(tmp_path):
     assert outline(drawn(tmp_path, page))[0] == ("heading", "2.1 Krav til leder")
 
 
+def test_a_short_line_over_a_list_is_a_heading_by_shape(tmp_path):
+    page = lines("Slik går du fram", "• Ta kontakt", "• Søk", "Alle kan søke.", top=250)
+    found = outline(
+        drawn(tmp_path, [(x, y - 9 * n, *rest) for n, (x, y, *rest) in enumerate(page)])
+    )
+    assert [kind for kind, _ in found] == ["heading", "list_item", "list_item", "paragraph"]
+
+
+def test_unmarked_items_do_not_run_together_over_a_page_break(tmp_path):
+    first = [*lines("Ordningen har disse fem resultatmålene som alle må følge opp:", top=90)]
+    first += lines("Mer samarbeid mellom aktørene i klyngen og andre i landet", top=60)
+    second = lines("Flere arbeidsplasser i regionen og i resten av landet", top=250)
+    assert [p.text.count("\n") for p in drawn(tmp_path, first, second).pages] == [1, 0]
+
+
+def test_columns_are_read_one_after_the_other(tmp_path):
+    left = ["Nettverket skal ha en", "plan, og planen må bli", "forankret hos alle med-"]
+    right = ["lemmene før det søker.", "Styret vedtar planen."]
+    page = [*lines(*left, x=40), *lines(*right, x=220)]
+    expected = (
+        "Nettverket skal ha en plan, og planen må bli forankret hos alle medlemmene før det søker."
+    )
+    assert drawn(tmp_path, page).pages[0].text.startswith(expected)
+
+
 def test_a_heading_over_two_lines_is_one(tmp_path):
     big = [(40, 250, "Programbeskrivelse 2021:", 18, "Helvetica-Bold")]
     big += [(40, 230, "Nettverk i nord", 18, "Helvetica-Bold")]
