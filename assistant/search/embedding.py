@@ -48,8 +48,10 @@ class Encoder(Protocol):
 
 def unit(vectors: NDArray[Any]) -> Vectors:
     """Rows scaled to length 1; a zero row stays zero."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
+    # Half-precision input would lose the guard against division by zero: 1e-12 is 0 there.
+    single = np.asarray(vectors, dtype=np.float32)
+    norms = np.linalg.norm(single, axis=1, keepdims=True)
+    return np.asarray(single / np.maximum(norms, 1e-12), dtype=np.float32)
 
 
 class StaticEncoder:
