@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.domain import Answer, Hit, Metadata, Turn
+from assistant.domain import Answer, Chunk, Hit, Metadata, Turn
 from assistant.errors import InputError
 from assistant.ingest.documents import load_folder
 from assistant.search import manifest as manifests
@@ -106,6 +106,11 @@ class Service:
         """Metadata of every indexed document, by document id."""
         with self._lock:
             return {c.document_id: replace(c.metadata, title=c.title) for c in self.index.chunks()}
+
+    def passages(self) -> tuple[Chunk, ...]:
+        """Every indexed passage, in document order."""
+        with self._lock:
+            return tuple(self.index.chunks())
 
     def provenance(self) -> dict[str, Any]:
         """What produces the answers: settings, corpus hash, index manifest, versions."""
