@@ -14,6 +14,7 @@ from assistant.domain import Language
 from assistant.errors import InputError
 from assistant.evaluation.case_files import load_set, set_files, write_set
 from assistant.evaluation.cases import CaseSet
+from assistant.evaluation.output import out
 from assistant.evaluation.profile_cases import (
     ProfileResult,
     ProfileSet,
@@ -34,11 +35,6 @@ class Done:
     folder: Path
     run: Run
     profiles: tuple[ProfileResult, ...]
-
-
-def out(text: str) -> None:
-    """One text and a line break on standard output."""
-    sys.stdout.write(text + "\n")
 
 
 def load_sets(paths: Sequence[Path]) -> tuple[list[CaseSet], list[ProfileSet]]:

@@ -174,13 +174,15 @@ def _run(source: str, case: ProfileCase | TextCase, checks: Checks) -> ProfileRe
         else:
             wanted, found = _verdicts(case, checks)
     except AssistantError as error:
-        return ProfileResult(case.id, source, strict, 0, (Difference("", "", str(error)),))
+        return ProfileResult(
+            f"{source}/{case.id}", source, strict, 0, (Difference("", "", str(error)),)
+        )
     differences = tuple(
         Difference(where, wanted.get(where, "–"), found.get(where, "–"))
         for where in sorted({*wanted, *found})
         if wanted.get(where) != found.get(where)
     )
-    return ProfileResult(case.id, source, strict, len({*wanted, *found}), differences)
+    return ProfileResult(f"{source}/{case.id}", source, strict, len({*wanted, *found}), differences)
 
 
 def _verdicts(case: ProfileCase, checks: Checks) -> tuple[dict[str, str], dict[str, str]]:
@@ -215,9 +217,10 @@ def shipped_checks() -> Checks:
         ConfigurationError: when the criteria files are faulty.
     """
     from assistant.eligibility import assess, profile
+    from assistant.eligibility.evidence import merge
     from assistant.eligibility.from_text import read_profile
 
     return Checks(
         assess=lambda raw, day: assess.assess(profile.validate(raw), as_of=day, sources={}),
-        from_text=read_profile,
+        from_text=lambda text, language: merge({}, read_profile(text, language)).profile,
     )

@@ -8,6 +8,8 @@ from assistant import texts
 from assistant.domain import Language
 from assistant.evaluation.measures import MEASURES, Unit
 
+SPACE = "\u00a0"  # keeps a number and its unit on one line
+
 
 def say(key: str, language: Language, **values: object) -> str:
     """A text of the evaluation area."""
@@ -38,7 +40,7 @@ def decimal(value: float, digits: int, language: Language) -> str:
 
 def percent(value: float, language: Language) -> str:
     """A share as per cent with one decimal."""
-    return f"{decimal(100 * value, 1, language)} %"
+    return f"{decimal(100 * value, 1, language)}{SPACE}%"
 
 
 def measured(measure: str, value: float | None, language: Language) -> str:
@@ -55,7 +57,7 @@ def change(measure: str, value: float, language: Language) -> str:
     """A difference of a measure, with its sign; of shares in percentage points."""
     plus = "+" if value > 0 else ""
     if MEASURES[measure].unit is Unit.SHARE:
-        return f"{plus}{decimal(100 * value, 1, language)} {say('points', language)}"
+        return f"{plus}{decimal(100 * value, 1, language)}{SPACE}{say('points', language)}"
     return plus + decimal(value, 2, language)
 
 
