@@ -84,6 +84,7 @@ def assess(
 
     Raises:
         InputError: for a level id that does not exist, naming those that do.
+
     """
     citer = Citer(sources)
     chosen = choose(levels)
@@ -99,6 +100,7 @@ def choose(levels: Sequence[str] | None) -> tuple[Level, ...]:
 
     Raises:
         InputError: for an id that does not exist, naming those that do.
+
     """
     known = catalogue()
     if levels is None:
@@ -125,6 +127,7 @@ def explain(profile: Profile, level: str, criterion: str) -> rules.Explanation |
 
     Raises:
         InputError: for an unknown level or criterion, naming those that exist.
+
     """
     (found,) = choose([level])
     by_id = {c.id: c for c in found.criteria}
@@ -155,6 +158,7 @@ def level_facts(
 
     Raises:
         InputError: for an unknown level.
+
     """
     (found,) = choose([level])
     citer = citer or Citer(sources)

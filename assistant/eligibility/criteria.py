@@ -127,6 +127,7 @@ def load_catalogue(folder: Path) -> Catalogue:
 
     Raises:
         ConfigurationError: for the first fault, naming file, criterion and key.
+
     """
     levels: list[Level] = []
     for programme in sorted(p for p in folder.iterdir() if p.is_dir()):

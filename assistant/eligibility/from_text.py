@@ -45,6 +45,7 @@ def read_profile(text: str, language: Language | None = None) -> tuple[FieldEvid
 
     A field can come twice with different values; `merge` reports that as a conflict. List
     fields come once for each actor type.
+
     """
     text = text[:MAX_LENGTH]
     found: list[FieldEvidence] = []

@@ -134,6 +134,7 @@ def read(path: Path) -> Table:
 
     Raises:
         ConfigurationError: when the file cannot be read or is not TOML.
+
     """
     try:
         return Table(path, "", tomllib.loads(path.read_text(encoding="utf-8")))

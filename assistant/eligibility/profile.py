@@ -42,6 +42,7 @@ def load(path: Path) -> Profile:
 
     Raises:
         InputError: when the file cannot be read or parsed, or the profile has faults.
+
     """
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -65,6 +66,7 @@ def parse(text: str, *, is_json: bool, name: str = "profile") -> Mapping[str, ob
 
     Raises:
         InputError: when the text is not valid or holds no table of fields.
+
     """
     kind = "JSON" if is_json else "TOML"
     try:
@@ -84,6 +86,7 @@ def validate(raw: Mapping[str, object]) -> Profile:
 
     Raises:
         InputError: one error that names every fault with its field and what is allowed.
+
     """
     faults: list[str] = []
     values: dict[str, ProfileValue] = {}

@@ -24,6 +24,7 @@ def ranked_fields(levels: Iterable[Sequence[Rule]], profile: Profile) -> tuple[s
     Args:
         levels: each level's rules that apply.
         profile: what is known, validated.
+
     """
     still_open = [rules for rules in map(tuple, levels) if _is_open(rules, profile)]
     undecided = [

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ _QUESTION = re.compile(
     r"when|who|where|why|hvorfor|kvifor|når)\s+(?!medlem))\b",
     re.I,
 )
+# A longer stretch without a full stop is no sentence; cutting it could lose its negation.
+_MAX_SENTENCE = 600
 _CONDITION = re.compile(r"\b(?:hvis|dersom|viss|såfremt|if|unless)\b", re.I)
 
 
@@ -76,11 +79,13 @@ def word_pattern(name: str, area: str = "clauses") -> re.Pattern[str]:
 
 
 def sentences(text: str, language: Language | None = None) -> list[Sentence]:
-    """The statements in a text. Questions and sentences with a condition say nothing for sure."""
+    """The statements in a text. Questions and conditions say nothing for sure."""
     found, start = [], 0
     for end in [*_ends(text), len(text)]:
         piece = text[start:end]
-        if piece.strip() and not ("?" in piece[-3:] or _QUESTION.match(piece.lstrip())):
+        if 0 < len(piece.strip()) <= _MAX_SENTENCE and not (
+            "?" in piece[-3:] or _QUESTION.match(piece.lstrip())
+        ):
             english = len(_ENGLISH.findall(piece)) >= 2 or language is Language.EN
             if not _CONDITION.search(piece):
                 found.append(Sentence(start, end, english))
@@ -103,7 +108,7 @@ def clauses(text: str, sentence: Sentence) -> list[Clause]:
     ]
     edges = sorted({sentence.start, *cuts, sentence.end})
     groups: list[list[int]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         begun = bool(groups) and word_pattern("verb").search(text, groups[-1][0], start) is not None
         if not groups or _starts_clause(text[start:end], sentence, begun=begun):
             groups.append([start])

@@ -192,6 +192,7 @@ def parse(raw: object) -> Rule:
 
     Raises:
         ValueError: says what is wrong with the rule and what is allowed.
+
     """
     if not isinstance(raw, dict) or len(raw) != 1:
         raise ValueError(f"a rule is a table with one operator as its key, not {raw!r}")
