@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,12 +11,18 @@ from assistant.answer.matching import WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.select import Selection, Side, repeats
 from assistant.answer.units import UnitKind
+from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
 from assistant.search.names import Mention
 from assistant.search.retrieval import Retriever
 
 PER_SIDE = 2
-SIDE_LENGTH = 260
+SIDE_LENGTH = 300
+_POOL = 6
+_ASKED_VALUES = (
+    (ValueKind.AMOUNT, re.compile(r"mye|mykje|much|beløp|penge|pengar|støtte|money|fund", re.I)),
+    (ValueKind.DURATION, re.compile(r"lenge|long|varig|duration|mange år|years", re.I)),
+)
 
 
 def compare(
@@ -28,47 +35,70 @@ def compare(
     """Evidence for each name of the question; no evidence when a side has none.
 
     Each side is searched for on its own, so that a long section on one side does not crowd out
-    the other.
+    the other. What is the same on all sides is left out where something else can be said.
     """
     names = {w for m in question.mentions for w in m.name.casefold().split()}
     topic = [c for c in concepts if c.concept.surface not in names]
-    sides = []
+    pools = []
     for mention in question.mentions[:3]:
-        side = _side(question, mention, topic, retriever, rivals)
-        if not side.evidence:
+        pool = _pool(question, mention, topic, retriever, rivals)
+        if not pool:
             near = tuple(e for e in ranked if e.unit.kind is not UnitKind.LIST)[:2]
             return Selection(Outcome.NO_EVIDENCE, near=near)
-        sides.append(side)
+        pools.append((mention, pool))
+    shared = _shared(pools) if not topic else set()
+    sides = tuple(
+        Side(mention.name, _choose([e for e in pool if _bare(e, mention) not in shared] or pool))
+        for mention, pool in pools
+    )
     picked = tuple(e for side in sides for e in side.evidence)
-    return Selection(Outcome.ANSWERED, picked=picked, sides=tuple(sides))
+    return Selection(Outcome.ANSWERED, picked=picked, sides=sides)
 
 
-def _side(
+def _pool(
     question: Question,
     mention: Mention,
     topic: Sequence[WeightedConcept],
     retriever: Retriever,
     rivals: Sequence[str],
-) -> Side:
+) -> list[Evidence]:
+    """What the documents say of one side, most to the point first."""
     words = " ".join((mention.name, *(c.concept.surface for c in topic)))
     alone = replace(question, mentions=(mention,), resolved=words)
-    hits = retriever.retrieve(retriever.analyse(words, question.language), 6)
+    hits = retriever.retrieve(retriever.analyse(words, question.language), _POOL)
     scored = Scorer(alone, topic, rivals=rivals).score(hits)
     about = [
         e
         for e in scored
         if e.named >= 0.9 and e.unit.kind is UnitKind.SENTENCE and _alone(e, question, mention)
     ]
-    if topic:
+    kinds = {kind for kind, pattern in _ASKED_VALUES if pattern.search(question.text)}
+    if kinds:
+        held = [e for e in about if kinds & {v.kind for v in find(e.unit.text)}]
+        about = sorted(held, key=lambda e: -len(kinds & {v.kind for v in find(e.unit.text)}))
+    elif topic:
         about = [e for e in about if e.own.share >= 0.3] or about
+    return about
+
+
+def _choose(pool: Sequence[Evidence]) -> tuple[Evidence, ...]:
     picked: list[Evidence] = []
-    for evidence in about:
+    for evidence in pool:
         room = SIDE_LENGTH - sum(len(e.unit.text) for e in picked)
-        if len(picked) < PER_SIDE and len(evidence.unit.text) <= room and not repeats(
-            evidence, picked
-        ):
+        fits = len(evidence.unit.text) <= room or not picked
+        if len(picked) < PER_SIDE and fits and not repeats(evidence, picked):
             picked.append(evidence)
-    return Side(mention.name, tuple(sorted(picked, key=lambda e: (e.unit.chunk.id, e.unit.start))))
+    return tuple(sorted(picked, key=lambda e: (e.unit.chunk.id, e.unit.start)))
+
+
+def _shared(pools: Sequence[tuple[Mention, Sequence[Evidence]]]) -> set[str]:
+    """Sentences that say the same of every side, the names aside."""
+    found = [{_bare(e, mention) for e in pool} for mention, pool in pools]
+    return set.intersection(*found)
+
+
+def _bare(evidence: Evidence, mention: Mention) -> str:
+    return evidence.unit.text.casefold().replace(mention.name.casefold(), "…")
 
 
 def _alone(evidence: Evidence, question: Question, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 
 from assistant.answer.intent import EXPECTED, Intent
@@ -21,27 +21,87 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _MODAL = re.compile(r"\b(må|skal|krav\w*|kreve\w*|kreves|forutset\w*|kriteri\w*|bør|minimum)\b", re.I)
 _BECAUSE = re.compile(r"\b(fordi|derfor|slik at|for å|siden|på grunn av|formål\w*|ettersom)\b", re.I)
 _MONEY = re.compile(r"kron|kr\b|nok|mill|mrd|million|milliard|euro|dollar|€|\$", re.I)
+_NONE = re.compile(
+    r"\b(ingen|ingenting|ikke|ikkje|inga|uten|aldri|løpende|når som helst|ubegrenset)\b", re.I
+)
+_ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
+_APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
+# «effektmålene», «kravene»: a plural with the article asks for all of them.
+_PLURAL = re.compile(r"\b(hva|kva|what|hvilke|which) (er|var|are|were) (de |dei |the )?\w+(ene|ane|ns|es|ts)\b", re.I)
+_LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 _COUNT_WINDOW = 4
+# A document's note on what it restates answers no question about the matter.
+_ABOUT_ITSELF = re.compile(r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)|gjengir med egne ord|^Figur \d", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for a unit, each from 0 to 1 (penalties too); the ranker's inputs.
+
+    `lead`: a list whose introduction covers the question, where a list can be the answer.
+    `bare_list`: a list where none was asked for.
+    """
+
+    own: float = 0.0
+    full: float = 0.0
+    full_squared: float = 0.0
+    passage: float = 0.0
+    bigrams: float = 0.0
+    long: float = 0.0
+    value: float = 0.0
+    denied: float = 0.0
+    who: float = 0.0
+    where: float = 0.0
+    lead: float = 0.0
+    bare_list: float = 0.0
+    item: float = 0.0
+    enumeration: float = 0.0
+    modal: float = 0.0
+    because: float = 0.0
+    defines: float = 0.0
+    deadline: float = 0.0
+    unnamed: float = 0.0
+    undated: float = 0.0
+    current: float = 0.0
+    expired: float = 0.0
+    about_itself: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the ranker, fitted on one half of a public reading benchmark by
-    conditional logistic regression; `names` and `status` by hand on tuning questions.
+    """Weights of the ranker, one for each feature of `Features`.
+
+    Fitted by conditional logistic regression (`assistant.evaluation.fit`) on one half of a
+    public reading benchmark and on the project's own tuning questions.
     """
 
-    own: float = 1.0
-    full: float = 8.0
-    full_squared: float = 3.0
-    passage: float = 4.0
-    value: float = 2.4
-    who: float = 1.4
-    where: float = 0.8
+    own: float = 0.5
+    full: float = 7.7
+    full_squared: float = 2.2
+    passage: float = 3.9
     bigrams: float = 2.2
-    long: float = -0.8
-    names: float = 4.0
-    status: float = 0.9
-    shape: float = 1.5
+    long: float = -0.9
+    value: float = 3.2
+    denied: float = 1.6
+    who: float = 1.1
+    where: float = 0.8
+    lead: float = 2.6
+    bare_list: float = -0.8
+    item: float = -1.0
+    enumeration: float = 0.9
+    modal: float = 1.3
+    because: float = 1.1
+    defines: float = 1.5
+    deadline: float = 0.9
+    unnamed: float = -3.0
+    undated: float = -4.0
+    current: float = 1.0
+    expired: float = -1.0
+    about_itself: float = -4.0
+
+    def score(self, features: Features) -> float:
+        """The weighted sum."""
+        return sum(getattr(self, f.name) * getattr(features, f.name) for f in fields(features))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +110,7 @@ class Evidence:
 
     `own` and `full`: coverage of the question's concepts by the unit alone, and with title,
     section, the sentence before and (least) the rest of the passage. `values`: values of the
-    kind asked for. `named`: share of the question's names it is about. `dated`: whether the
+    kind asked for. `denied`: whether the unit says there is none. `named`: share of the question's names it is about. `dated`: whether the
     years asked for fit. `score` orders evidence within one question; it has no absolute meaning.
     """
 
@@ -63,6 +123,8 @@ class Evidence:
     dated: bool
     passage: float
     counted: bool = True
+    denied: bool = False
+    features: Features = field(default_factory=Features)
 
 
 class Scorer:
@@ -82,6 +144,7 @@ class Scorer:
         self._rivals = rivals
         self._words = analysis.words(question.resolved)
         self._bigrams = set(pairwise(self._words))
+        self._plural = bool(_PLURAL.search(question.resolved))
         self._counted = [
             c
             for c in concepts
@@ -97,34 +160,67 @@ class Scorer:
         return sorted(found, key=lambda e: -e.score)
 
     def _evidence(self, unit: Unit, passage: float) -> Evidence:
-        terms = terms_of(unit.text)
         near = [(terms_of(unit.context), 0.7), (terms_of(unit.previous), 0.5)]
+        if unit.kind is UnitKind.LIST:
+            # A long list mentions much; what introduces it says what it is a list of.
+            terms = terms_of(unit.chunk.text[unit.start : unit.items[0][0]])
+            near.append((terms_of(unit.text), 0.6))
+        else:
+            terms = terms_of(unit.text)
         own = cover(self.concepts, terms)
         full = cover(self.concepts, terms, near)
         wide = cover(self.concepts, terms, [*near, (terms_of(unit.chunk.text), 0.35)])
         values = self._values(unit)
         counted = self._counts(unit, values)
+        denied = self._denies(unit, own)
         named, dated = self._named(unit), self._dated(unit)
-        score = self._total(unit, own, full, passage) + self._shape(unit, terms, bool(values))
-        score += self.weights.names * (named - 1) + self.weights.names * (dated - 1)
-        if values and counted:
-            score += self.weights.value
-        if unit.chunk.metadata.status is Status.CURRENT:
-            score += self.weights.status
-        return Evidence(unit, score, own, wide, values, named, dated, passage, counted)
-
-    def _total(self, unit: Unit, own: Coverage, full: Coverage, passage: float) -> float:
-        w = self.weights
-        words = list(terms_of(unit.text).words)
-        shared = len(self._bigrams & set(pairwise(words))) / max(1, len(self._bigrams))
-        return (
-            w.own * own.share
-            + w.full * full.share
-            + w.full_squared * full.share**2
-            + w.passage * passage
-            + w.bigrams * shared
-            + w.long * (len(unit.text) > 300 and unit.kind is UnitKind.SENTENCE)
+        features = Features(
+            own=own.share,
+            full=full.share,
+            full_squared=full.share**2,
+            passage=passage,
+            bigrams=self._shared_bigrams(unit),
+            long=float(len(unit.text) > 300 and unit.kind is UnitKind.SENTENCE),
+            value=float(bool(values) and counted),
+            denied=float(denied),
+            unnamed=1 - named,
+            undated=float(not dated),
+            **self._shape(unit, terms, own),
+            **self._standing(unit),
         )
+        return Evidence(
+            unit=unit,
+            score=self.weights.score(features),
+            own=own,
+            full=wide,
+            values=values,
+            named=named,
+            dated=dated,
+            passage=passage,
+            counted=counted,
+            denied=denied,
+            features=features,
+        )
+
+    def _shared_bigrams(self, unit: Unit) -> float:
+        words = terms_of(unit.text).words
+        return len(self._bigrams & set(pairwise(words))) / max(1, len(self._bigrams))
+
+    def _denies(self, unit: Unit, own: Coverage) -> bool:
+        """Whether the unit says that there is none of what was asked for («ingen frist»)."""
+        if self.question.intent not in EXPECTED or unit.kind is UnitKind.LIST:
+            return False
+        return bool(_NONE.search(unit.text)) and own.share >= 0.5
+
+    def _standing(self, unit: Unit) -> dict[str, float]:
+        """What the document's standing adds, where the question names no year."""
+        status = unit.chunk.metadata.status
+        dated = bool(self.question.years)
+        return {
+            "current": float(status is Status.CURRENT),
+            "expired": float(status is Status.EXPIRED and not dated),
+            "about_itself": float(bool(_ABOUT_ITSELF.search(unit.text))),
+        }
 
     def _values(self, unit: Unit) -> tuple[Value, ...]:
         """Values of the kind asked for that the question itself does not hold."""
@@ -198,28 +294,35 @@ class Scorer:
                 return False
         return True
 
-    def _shape(self, unit: Unit, terms: Terms, has_value: bool) -> float:
-        """What the form of a unit adds for the kind of question."""
-        w, intent, text = self.weights, self.question.intent, unit.text
+    def _shape(self, unit: Unit, terms: Terms, own: Coverage) -> dict[str, float]:
+        """What the form of a unit says for the kind of question."""
+        intent, text = self.question.intent, unit.text
         asked = set(self._words)
-        new_name = any(n.casefold() not in asked for n in _CAPITAL.findall(text))
-        if intent is Intent.WHO:
-            return w.who * new_name
-        if intent is Intent.WHERE:
-            return w.where * new_name
-        if intent is Intent.LIST:
-            return w.shape * (unit.kind is UnitKind.LIST)
-        if intent in (Intent.CRITERIA, Intent.PROCEDURE):
-            return w.shape * 0.5 * bool(_MODAL.search(text)) + w.shape * (
-                unit.kind is UnitKind.LIST
-            ) * 0.7
-        if intent is Intent.REASON:
-            return w.shape * 0.6 * bool(_BECAUSE.search(text))
-        if intent is Intent.DEFINITION:
-            return w.shape * self._defines(text)
-        if intent is Intent.COUNT and unit.kind is UnitKind.LIST and not has_value:
-            return w.shape * 0.5
-        return 0.0
+        new_name = float(any(n.casefold() not in asked for n in _CAPITAL.findall(text)))
+        is_list = unit.kind is UnitKind.LIST
+        wanted = intent in _LISTABLE or (
+            intent in (Intent.DEFINITION, Intent.OTHER) and self._plural
+        )
+        return {
+            "who": new_name * (intent is Intent.WHO),
+            "where": new_name * (intent is Intent.WHERE),
+            "lead": own.share * (is_list and wanted),
+            "bare_list": float(is_list and not wanted),
+            "item": float(unit.kind is UnitKind.ITEM),
+            "enumeration": float(
+                (intent is Intent.LIST or self._plural)
+                and not is_list
+                and bool(_ENUMERATION.search(text))
+            ),
+            "modal": float(intent is Intent.CRITERIA and bool(_MODAL.search(text))),
+            "because": float(intent is Intent.REASON and bool(_BECAUSE.search(text))),
+            "defines": self._defines(text) if intent is Intent.DEFINITION else 0.0,
+            "deadline": float(
+                intent is Intent.DATE
+                and bool(_APPLIES.search(self.question.resolved))
+                and "frist" in text.casefold()
+            ),
+        }
 
     def _defines(self, text: str) -> float:
         """Whether the unit opens with a thing asked about and says what it is."""

@@ -82,7 +82,9 @@ class ExtractiveAnswerer:
             analysis.stem(w) for c in question.query.concepts for w in c.alternatives
         }
         found = {s: idf(n, total) for s, n in lexical.document_frequency(stems).items()}
-        return weigh(question.query.concepts, found, idf(0, total))
+        # A word that stands nowhere weighs as one that stands in two passages.
+        default = idf(min(2, total), total)
+        return weigh(question.query.concepts, found, default)
 
     def _write(
         self, question: Question, selection: Selection, hits: Sequence[Hit], as_of: date

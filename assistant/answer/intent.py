@@ -71,7 +71,7 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         Intent.DATE,
-        r"^\W*(når|nar|naar|when)\b|[,;:] ?(når|when)\b|\b(og|and|men|eller) (når|when) \b|\bnår (er|var|må|måtte|ble|blei|vart|kom|starta\w*"
+        r"^\W*(når|nar|naar|when)\b(?! (vi|man|jeg|du|dere|de|det|den|dei|ein|en|et|ei|noen|you|we|one|it|they|i)\b)|\b(og|and|men|eller) (når|when) (er|var|må|ble|kan|did|was|is|do)\b|\bnår (er|var|må|måtte|ble|blei|vart|kom|starta\w*"
         r"|begynte|blir|går|gikk|gjekk|kan|skal|har|opna|åpnet|åpner|lukk\w*|trådte|fikk|får|slutta|sluttet|døde|"
         r"skjedde|utkom|vant)\b|\b(søknads|innleverings|påmeldings|skisse)?frist\w*\b"
         r"|\bdeadlines?\b|\bdue date\b|\b(hvilken|kva|what|which|hva) (dato|dag|år|måned|månad|date|day|year|month|århundre|tiår)\b"
@@ -124,10 +124,23 @@ _YES_NO = _COMPILED[-1][1]
 
 def intent_of(question: str) -> Intent:
     """The main kind of thing that the question asks for."""
-    text = question.strip()
+    text = re.sub(
+        r"^\W*((hei|heisann|hallo|hi|hello|god dag|du|vi|jeg|eg)?\W*(jeg |eg |vi )?(lurer|lurar|undrer|undrar|wonder|am wondering)"
+        r"( på| om| about| if)?|(vet|veit) (du|dere|noen)|do you know|hei|hi|hallo|hello|forresten)\W+",
+        "",
+        question.strip(),
+        flags=re.IGNORECASE,
+    ) or question.strip()
     sentences = [s for s in re.split(r"(?<=[.!])\s+", text) if s]
     # Chatty questions set the scene first; the sentence with the question mark is the question.
     asked = next((s for s in reversed(sentences) if s.endswith("?")), text)
+    asked = re.sub(
+        r"^\W*(hei|hallo|hi|hello)?\W*(kan|kunne|vil|can|could|would) (du|dere|de|you) (please |venligst |vennligst )?(fortelle?|forklare?"
+        r"|si|ramse|liste|nevne?|gi|vise?|hjelpe|tell|explain|say|list|give|show|describe|name)\b( meg| oss| me| us)?( litt| kort)?( om| about| what)?",
+        "",
+        asked,
+        flags=re.IGNORECASE,
+    ) or asked
     if _YES_NO.search(asked) and not re.search(r"\bforskjell|\bskilnad|difference", asked, re.I):
         return Intent.YES_NO
     for candidate in (asked, text):

@@ -13,6 +13,8 @@ PART_CREDIT = 0.75
 GRAM_CREDIT = 0.7
 GRAM_FLOOR = 0.6
 _MIN_PART = 4
+# What the whole corpus is about still counts for something.
+_LEAST_IDF = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def _word(word: str, terms: Terms) -> float:
         return 0.0
     stem = analysis.stem(word)
     if len(stem) >= _MIN_PART and any(
-        w.startswith(stem) or w.endswith(word) or w.endswith(stem) for w in terms.words
+        w.startswith(stem) or w.endswith((word, stem)) for w in terms.words
     ):
         return PART_CREDIT
     return GRAM_CREDIT * shared
@@ -78,12 +80,18 @@ def cover(
 def weigh(
     concepts: Sequence[Concept], idf: Mapping[str, float], default: float
 ) -> tuple[WeightedConcept, ...]:
-    """Concepts with weights. `idf`: stem → idf; `default` is for words that stand nowhere."""
+    """Concepts with weights: idf in the documents, damped by how common a word is in general.
+
+    Args:
+        concepts: the question's concepts.
+        idf: stem → idf of the words that stand in the documents.
+        default: the idf of a word that stands nowhere.
+    """
     weighted = []
     for concept in concepts:
         own = [idf.get(analysis.stem(w)) for w in concept.alternatives]
         present = [v for v in own if v is not None]
         first = next(iter(own), None)
-        weight = first if first is not None else (max(present) if present else default)
-        weighted.append(WeightedConcept(concept, weight))
+        rarity = first if first is not None else (max(present) if present else default)
+        weighted.append(WeightedConcept(concept, max(rarity, _LEAST_IDF) * concept.telling))
     return tuple(weighted)

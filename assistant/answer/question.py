@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answer.intent import Intent, intent_of
 from assistant.domain import Language, Turn
 from assistant.search import analysis
+from assistant.search.commonness import telling
 from assistant.search.language import detect
 from assistant.search.names import Mention, NameStore, mentions
 from assistant.search.query import Query, QueryAnalyser
@@ -27,10 +28,11 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
-    r"\b(det|den|dette|denne|disse|dei|der|dem|deres|da|nivået|her|it|that|this|they|those"
-    r"|them|there|its|their|then)\b",
+    r"\b(den|denne|dette|disse|dei|desse|de|dem|deres|dit|da|nivået|her|they|those|them|its"
+    r"|their|this|that|it|der)\b",
     re.IGNORECASE,
 )
+_WEAK_ANAPHOR = re.compile(r"\b(det|there|then)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Reader:
             counted=_counted(resolved),
             negated=bool(_NEGATION.search(resolved)),
             leans=leans,
-            lost=leans and not earlier,
+            lost=not earlier and self._lost(query, found),
         )
 
     def _mentions(self, text: str, query: Query) -> tuple[Mention, ...]:
@@ -98,14 +100,21 @@ class Reader:
     def _leans(self, text: str, query: Query, found: Sequence[Mention]) -> bool:
         """Whether the question lacks a topic of its own."""
         content = self._content(query, found)
-        cue, anaphor = bool(_CUE.search(text)), bool(_ANAPHOR.search(text))
-        if cue:
-            return len(content) <= 1 or (len(content) <= 3 and not found)
+        telling_words = [w for w in content if telling(w, query.language) >= _TELLING]
+        if _CUE.search(text):
+            return len(telling_words) <= 1 or (len(content) <= 3 and not found)
         if found:
             return False
-        if not content:
+        if not telling_words:
             return True
-        return anaphor and len(content) <= 1
+        return bool(_ANAPHOR.search(text)) and len(telling_words) <= 1
+
+    def _lost(self, query: Query, found: Sequence[Mention]) -> bool:
+        """Whether nothing at all tells what the question is about."""
+        content = self._content(query, found)
+        return not found and not any(
+            telling(w, query.language) >= _TELLING or self._names.stands(w) for w in content
+        )
 
     @staticmethod
     def _content(query: Query, found: Sequence[Mention]) -> list[str]:
@@ -140,6 +149,9 @@ class Reader:
         years = [] if _YEAR.search(text) else _YEAR.findall(before)
         return " ".join([text, *topic, *years])
 
+
+# From this on a word names a topic («søke», «penger»); below, it is talk («få», «begynte»).
+_TELLING = 0.45
 
 _UNITS = frozenset(
     ["år", "åra", "årene", "måneder", "måned", "månader", "uker", "dager", "penger", "pengar", "mye", "mykje", "mange", "lenge", "lang", "tid", "years", "year", "months", "time", "long", "money", "much", "many"]

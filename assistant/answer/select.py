@@ -22,9 +22,9 @@ class Thresholds:
     `sure`: coverage from which one sentence with the value asked for is enough.
     """
 
-    support: float = 0.5
+    support: float = 0.3
     core: float = 0.35
-    known: float = 0.34
+    known: float = 0.2
     margin: float = 3.0
     sure: float = 0.85
     max_length: int = 330
@@ -56,7 +56,9 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if evidence.named < 0.9 or not evidence.dated:
         return False
     if question.intent in EXPECTED and not (evidence.values and evidence.counted):
-        return question.intent is Intent.COUNT and _counts_as_list(evidence, question)
+        return evidence.denied or (
+            question.intent is Intent.COUNT and _counts_as_list(evidence, question)
+        )
     return evidence.full.share >= t.support
 
 
@@ -88,7 +90,7 @@ def select(
         max_length: characters that the answer may have; `t.max_length` when None.
     """
     near = _distinct([e for e in ranked if e.unit.kind is not UnitKind.LIST])[:2]
-    if not ranked or known_share < t.known:
+    if not ranked or (known_share < t.known and not question.mentions):
         return Selection(Outcome.OUT_OF_SCOPE, near=tuple(near))
     fit = [e for e in ranked if sufficient(e, question, t) and _core(e, question, t)]
     if not fit:
@@ -120,7 +122,7 @@ def _pick(
     picked = [best]
     sure = (
         question.intent in EXPECTED
-        and bool(best.values)
+        and (bool(best.values) or best.denied)
         and best.full.share >= t.sure
         and best.own.share >= 0.5
     )

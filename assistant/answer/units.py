@@ -86,6 +86,9 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
             found.append(_unit(chunk, UnitKind.ROW, block.content, block.end, len(found), previous))
         else:
             spans = _spans(chunk, block)
+            if block.kind is BlockKind.LIST_INTRO:
+                # Its last sentence is the list's, not a statement of its own.
+                spans = spans[:-1]
             for start, end in spans:
                 found.append(_unit(chunk, UnitKind.SENTENCE, start, end, len(found), previous))
                 previous = chunk.text[start:end]

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 GRAM = 4
 GRAM_MARK = "#"
 _WORD = re.compile(r"[^\W_]+")
@@ -98,10 +98,15 @@ def terms(text: str) -> list[str]:
     return found
 
 
-_FOLD = str.maketrans({"å": "a", "ø": "o", "æ": "a", "é": "e", "è": "e", "ö": "o", "ä": "a"})
+_FOLD = str.maketrans(
+    {"å": "a", "ø": "o", "æ": "a", "é": "e", "è": "e", "ö": "o", "ä": "a", "z": "s", "w": "v"}
+)
+_SOUND = (("aa", "å"), ("oe", "ø"), ("ae", "æ"), ("ch", "k"), ("ck", "k"), ("c", "k"), ("ph", "f"))
+_DOUBLE = re.compile(r"(\w)\1")
 
 
 def fold(word: str) -> str:
-    """A spelling key under which å/aa/a, ø/oe/o and æ/ae/a(e) fall together."""
-    word = word.replace("aa", "å").replace("oe", "ø").replace("ae", "æ")
-    return word.translate(_FOLD)
+    """A spelling key under which å/aa/a, ø/oe/o, æ/ae/a(e), c/k and doubled letters fall together."""
+    for written, sound in _SOUND:
+        word = word.replace(written, sound)
+    return _DOUBLE.sub(r"\1", word.translate(_FOLD))

@@ -22,6 +22,8 @@ from assistant.domain import Chunk
 from assistant.search import analysis, codec
 from assistant.search.names import NameEntry, chunk_names
 
+# Addresses and the like put names in lower case now and then.
+_COMMON_SHARE = 0.3
 _SCHEMA = """
 CREATE TABLE chunks (
     rowid INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, document TEXT NOT NULL,
@@ -263,10 +265,14 @@ class LexicalStore:
         return [NameEntry(name, chunks, headings) for name, chunks, headings in rows]
 
     def is_common(self, word: str) -> bool:
-        """Whether the word stands in a document in lower case, so as no name."""
-        query = "SELECT lower FROM words WHERE word = ?"
+        """Whether the word mostly stands in lower case in the documents, so is no name."""
+        query = "SELECT lower, chunks FROM words WHERE word = ?"
         row = self._connection.execute(query, (word,)).fetchone()
-        return bool(row and row[0])
+        return bool(row) and row[0] > _COMMON_SHARE * row[1]
+
+    def stands(self, word: str) -> bool:
+        """Whether a word with the same stem stands in a document."""
+        return bool(self.document_frequency([analysis.stem(word)]))
 
     def vocabulary(self) -> list[tuple[str, int]]:
         """Every word of the documents with how many chunks hold it."""

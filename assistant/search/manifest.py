@@ -12,7 +12,7 @@ from assistant.errors import StaleIndexError
 from assistant.search import analysis, embedding
 from assistant.settings import Settings
 
-FORMAT = 2
+FORMAT = 3
 CHUNKER_VERSION = 1
 FILE = "manifest.json"
 

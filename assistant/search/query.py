@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
 
 from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.commonness import telling
 from assistant.search.thesaurus import Thesaurus
 
 SPELLING_WEIGHT = 0.9
 EXPANDED_GRAM_SHARE = 0.5
+TELLING_POWER = 0.3
 _MIN_FUZZY = 5
 
 
@@ -30,11 +32,13 @@ class Concept:
 
     `alternatives`: lower-cased word → weight, the words that may stand for it, its own first.
     `known`: whether the asker's own word (or its mended spelling) stands in the documents.
+    `telling`: how much its words tell of a topic in the language at large, from 0.12 to 1.
     """
 
     surface: str
     alternatives: Mapping[str, float]
     known: bool = True
+    telling: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,10 @@ class QueryAnalyser:
             if words[at] not in stop:
                 concepts.append(self._word(words[at], language))
             at += 1
-        merged = _merge(concepts)
+        merged = tuple(
+            replace(c, telling=max(telling(w, language) for w in c.surface.split()))
+            for c in _merge(concepts)
+        )
         weights = MappingProxyType(_weights(merged))
         return Query(question, language, merged, weights, self._mended(words, stop, language))
 
@@ -179,8 +186,9 @@ def _merge(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
 def _weights(concepts: Sequence[Concept]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for concept in concepts:
-        for word, weight in concept.alternatives.items():
-            gram_weight = weight if weight >= SPELLING_WEIGHT else weight * EXPANDED_GRAM_SHARE
+        for word, share in concept.alternatives.items():
+            weight = share * concept.telling**TELLING_POWER
+            gram_weight = weight if share >= SPELLING_WEIGHT else weight * EXPANDED_GRAM_SHARE
             for term, value in (
                 (analysis.stem(word), weight),
                 *((g, gram_weight) for g in analysis.grams(word)),

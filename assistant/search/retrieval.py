@@ -52,9 +52,9 @@ class Retriever:
     ) -> None:
         self.index = index
         self._settings = settings
-        self._analyser = QueryAnalyser(index.lexical, thesaurus or shipped())
+        self.analyser = QueryAnalyser(index.lexical, thesaurus or shipped())
         self._encoder: Encoder | None = None
-        self._weight = self._dense_weight()
+        self.dense_weight = self._dense_weight()
 
     def _dense_weight(self) -> float:
         if self._settings.embedding == "none":
@@ -66,7 +66,7 @@ class Retriever:
 
     def analyse(self, question: str, language: Language | None = None) -> Query:
         """The question as weighted concepts; its language is detected when not given."""
-        return self._analyser.analyse(question, language or detect(question))
+        return self.analyser.analyse(question, language or detect(question))
 
     def search(self, question: str, top_k: int = 10) -> tuple[Hit, ...]:
         """The best passages for a question, best first; empty when nothing matches."""
@@ -76,8 +76,8 @@ class Retriever:
         """The best passages for an analysed question, best first; empty when nothing matches."""
         pool = max(POOL, top_k)
         lexical = self.index.lexical.search(query.weights, pool)
-        dense = self._dense(query, pool) if self._weight > 0 else []
-        scores = fuse(dict(lexical), dict(dense), self._weight)
+        dense = self._dense(query, pool) if self.dense_weight > 0 else []
+        scores = fuse(dict(lexical), dict(dense), self.dense_weight)
         best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[:top_k]
         lexical_ranks, dense_ranks = _ranks(lexical), _ranks(dense)
         return tuple(

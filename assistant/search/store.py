@@ -67,6 +67,10 @@ class Index:
             self._vectors = VectorStore(self.folder / VECTOR_FOLDER)
         return self._vectors
 
+    def chunks(self) -> list[Chunk]:
+        """Every chunk, in document order."""
+        return self.lexical.chunks()
+
     def close(self) -> None:
         """Let go of the files."""
         self.lexical.close()
