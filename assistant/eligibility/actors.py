@@ -72,7 +72,7 @@ def _takes_part(text: str, sentence: Sentence, clause: Clause, match: re.Match[s
     licensed = (
         word_pattern("before", _AREA).search(text[clause.context : match.start()])
         or word_pattern("after", _AREA).search(after)
-        or (number(before.split()[-1]) if before.split() else None) is not None
+        or _ends_in_number(before)
         or (
             definite
             and not text[stretch : match.start()].strip(" ,")
@@ -80,6 +80,11 @@ def _takes_part(text: str, sentence: Sentence, clause: Clause, match: re.Match[s
         )
     )
     return True if licensed else None
+
+
+def _ends_in_number(before: str) -> bool:
+    words = re.sub(rf"{data()[_AREA]['adjective']}$", "", before, flags=re.I).split()
+    return bool(words) and number(words[-1]) is not None
 
 
 def _is_denied(before: str, denied: list[re.Match[str]], *, definite: bool) -> bool:

@@ -51,9 +51,9 @@ def read_profile(text: str, language: Language | None = None) -> tuple[FieldEvid
     found: list[FieldEvidence] = []
     for sentence in reading.sentences(text, language):
         parts = reading.clauses(text, sentence)
-        for read in (_statements, _nouns, _choices, _esca_none, _years, actors.read):
+        for read in (_statements, _nouns, _choices, _esca_none, _years, _name, actors.read):
             found += read(text, sentence, parts)
-    found += [*_name(text), *_region(text, language)]
+    found += _region(text, language)
     unique = {(e.field, e.value): e for e in sorted(found, key=lambda e: -e.start)}
     return tuple(sorted(unique.values(), key=lambda e: (e.start, e.field)))
 
@@ -197,11 +197,15 @@ def _years(text: str, sentence: Sentence, parts: list[Clause]) -> Iterator[Field
             yield _evidence("years_of_operating_support", value, text, span)
 
 
-def _name(text: str) -> Iterator[FieldEvidence]:
+def _name(text: str, sentence: Sentence, parts: list[Clause]) -> Iterator[FieldEvidence]:
     compiled = pattern(data()["name"]["pattern"], case=True)
-    for match in compiled.finditer(text):
+    for match in compiled.finditer(text, sentence.start, sentence.end):
         group = 1 if match[1] else 2
-        yield _evidence("name", " ".join(match[group].split()), text, match.span(group))
+        clause = clause_at(parts, match.start())
+        denied = reading.negators(text, clause.start, match.end(), sentence)
+        if not (denied or reading.is_uncertain(text, clause, *match.span())):
+            value = " ".join(match[group].split())
+            yield _evidence("name", value, text, match.span(group))
 
 
 def _region(text: str, language: Language | None) -> list[FieldEvidence]:
