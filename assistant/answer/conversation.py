@@ -29,6 +29,7 @@ _PATTERNS: tuple[tuple[Talk, str], ...] = (
         r"|regl\w*|rules?|beskjed\w*|prompt\w*|previous|tidligere|ovenfor|dokument\w*|kildene|kjeldene|sources|everything|alt)\b"
         r"|\b(system ?prompt\w*|systemmelding\w*|systeminstruks\w*|developer mode|jailbreak|DAN mode)\b"
         r"|\b(late som|lat som|pretend|act as|oppfør deg som|du er nå|you are now|from now on)\b"
+        r"|^\W*(system|assistant|developer|admin)\s*:|\bfra nå av\b|\bfrå no av\b"
         r"|<\s*/?\s*(script|img|iframe|svg|style|html|object|embed|a|body|link)\b|javascript:|onerror\s*="
         r"|\b(drop|truncate) table\b|\bunion select\b|['\"]\s*or\s+1\s*=\s*1|\.\./\.\.|/etc/passwd"
         r"|\b(idiot\w*|dust|faen|jævl\w*|fitte|hore|kuk|dritt\w*|fuck\w*|shit|asshole|stupid bot|moron|teit|tulling|kjeften)\b"
@@ -51,7 +52,7 @@ _PATTERNS: tuple[tuple[Talk, str], ...] = (
     (
         Talk.THANKS,
         r"\b(takk|tusen takk|mange takk|thanks|thank you|supert|flott|fint|topp|perfekt|great|perfect|awesome|"
-        r"kjempefint|bra)\b",
+        r"kjempefint|bra|skjønner|skjønar|forstår|ok|okei|understood|got it|i see)\b",
     ),
     (Talk.GOODBYE, r"\b(ha det|hadet|farvel|snakkes|vi ses|goodbye|bye|see you|god helg|ha ein fin dag|ha en fin dag)\b"),
     (
@@ -65,7 +66,8 @@ _SMALL = frozenset(
     """så mye for svaret hjelpen hjelp det var alt nå da deg du skal ha på forhånd dere og i all
     much very a lot so you your help that was all for the answer svar svaret her there again igjen
     god dag kveld morgen helg fin ha ein en bra nyttig veldig kjempefint hyggelig nok no one everyone
-    assistent assistant bot robot kjempe ja ok okei greit""".split()
+    assistent assistant bot robot kjempe ja ok okei greit noen der er skjønner forstår skjønar useful
+    helpful got understand see nyttig avklart bekreftet all set cool nice fine sure jeg eg vi""".split()
 )
 
 

@@ -21,9 +21,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _MODAL = re.compile(r"\b(må|skal|krav\w*|kreve\w*|kreves|forutset\w*|kriteri\w*|bør|minimum)\b", re.I)
 _BECAUSE = re.compile(r"\b(fordi|derfor|slik at|for å|siden|på grunn av|formål\w*|ettersom)\b", re.I)
 _MONEY = re.compile(r"kron|kr\b|nok|mill|mrd|million|milliard|euro|dollar|€|\$", re.I)
-_NONE = re.compile(
-    r"\b(ingen|ingenting|ikke|ikkje|inga|uten|aldri|løpende|når som helst|ubegrenset)\b", re.I
-)
+_NO = r"\b(?:ingen|ikke|ikkje|inga|uten|utan|heller ikke)\s+(?:\w+\s+){0,2}"
+_DENIED = {
+    Intent.AMOUNT: re.compile(_NO + r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)", re.I),
+    Intent.DATE: re.compile(_NO + r"\w*(?:frist|dato)|\bløpende\b|når som helst", re.I),
+    Intent.DURATION: re.compile(_NO + r"\w*(?:tidsbegrens|tidsgrense|grense|sluttdato)", re.I),
+}
+_MENTIONED = 0.3
+_TOPIC = 0.4
 _ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
 _APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
 # «effektmålene», «kravene»: a plural with the article asks for all of them.
@@ -110,7 +115,8 @@ class Evidence:
 
     `own` and `full`: coverage of the question's concepts by the unit alone, and with title,
     section, the sentence before and (least) the rest of the passage. `values`: values of the
-    kind asked for. `denied`: whether the unit says there is none. `named`: share of the question's names it is about. `dated`: whether the
+    kind asked for. `denied`: whether the unit says there is none. `absent`: share of the question
+    that stands elsewhere in the documents but not by this unit. `named`: share of the question's names it is about. `dated`: whether the
     years asked for fit. `score` orders evidence within one question; it has no absolute meaning.
     """
 
@@ -124,6 +130,7 @@ class Evidence:
     passage: float
     counted: bool = True
     denied: bool = False
+    absent: float = 0.0
     features: Features = field(default_factory=Features)
 
 
@@ -199,6 +206,7 @@ class Scorer:
             passage=passage,
             counted=counted,
             denied=denied,
+            absent=self._absent(full),
             features=features,
         )
 
@@ -206,11 +214,23 @@ class Scorer:
         words = terms_of(unit.text).words
         return len(self._bigrams & set(pairwise(words))) / max(1, len(self._bigrams))
 
+    def _absent(self, full: Coverage) -> float:
+        total = sum(c.weight for c in self.concepts)
+        missing = [
+            c.weight
+            for c, m in zip(self.concepts, full.matches, strict=True)
+            if c.stands and m < _MENTIONED and c.concept.telling >= _TOPIC
+        ]
+        return sum(missing) / total if total else 0.0
+
     def _denies(self, unit: Unit, own: Coverage) -> bool:
         """Whether the unit says that there is none of what was asked for («ingen frist»)."""
-        if self.question.intent not in EXPECTED or unit.kind is UnitKind.LIST:
+        if self.question.intent not in _DENIED or unit.kind is UnitKind.LIST:
             return False
-        return bool(_NONE.search(unit.text)) and own.share >= 0.5
+        pattern = _DENIED[self.question.intent]
+        if self.question.intent is Intent.DATE and not _APPLIES.search(self.question.resolved):
+            return False
+        return own.share >= 0.3 and bool(pattern.search(unit.text))
 
     def _standing(self, unit: Unit) -> dict[str, float]:
         """What the document's standing adds, where the question names no year."""
@@ -229,6 +249,14 @@ class Scorer:
             return ()
         asked = {v.canonical for v in find(self.question.resolved)}
         found = [v for v in find(unit.text) if v.kind in kinds and v.canonical not in asked]
+        if self.question.intent is Intent.DATE and self.question.years:
+            # «fristen i 2018» is not answered by a date in another year.
+            found = [
+                v
+                for v in found
+                if v.kind is ValueKind.TIME
+                or v.canonical.startswith(("-", *self.question.years))
+            ]
         if self.question.intent is Intent.AMOUNT and self._about_money():
             found = [v for v in found if _MONEY.search(v.unit or "")]
         return tuple(found)

@@ -69,7 +69,7 @@ class ExtractiveAnswerer:
                 question,
                 ranked,
                 self.thresholds,
-                known_share=known_share(concepts),
+                concepts=concepts,
                 max_length=max_length,
             )
         return self._write(question, selection, hits, as_of)
@@ -198,15 +198,6 @@ class ExtractiveAnswerer:
             text=text,
             intent=question.intent.value,
         )
-
-
-def known_share(concepts: Sequence[WeightedConcept]) -> float:
-    """Weighted share of concepts that the documents know, directly or by a stand-in."""
-    total = sum(c.weight for c in concepts)
-    known = sum(
-        c.weight for c in concepts if c.concept.known or len(c.concept.alternatives) > 1
-    )
-    return known / total if total else 0.0
 
 
 def _sided(selection: Selection) -> tuple[Evidence, ...]:

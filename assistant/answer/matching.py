@@ -15,14 +15,21 @@ GRAM_FLOOR = 0.6
 _MIN_PART = 4
 # What the whole corpus is about still counts for something.
 _LEAST_IDF = 0.8
+# A word that the documents do not have weighs less: often it is only another way to say it.
+_UNHEARD = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedConcept:
-    """A concept with how much it tells (idf of its own word, or of what stands in for it)."""
+    """A concept with how much it tells (idf of its own word, or of what stands in for it).
+
+    `stands`: whether its own word stands in the documents. A word that stands there but not by
+    a passage speaks against the passage; a word that stands nowhere is the asker's own wording.
+    """
 
     concept: Concept
     weight: float
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +96,13 @@ def weigh(
     """
     weighted = []
     for concept in concepts:
-        own = [idf.get(analysis.stem(w)) for w in concept.alternatives]
-        present = [v for v in own if v is not None]
-        first = next(iter(own), None)
-        rarity = first if first is not None else (max(present) if present else default)
-        weighted.append(WeightedConcept(concept, max(rarity, _LEAST_IDF) * concept.telling))
+        own = [idf.get(analysis.stem(w)) for w, v in concept.alternatives.items() if v >= 0.9]
+        others = [idf.get(analysis.stem(w)) for w, v in concept.alternatives.items() if v < 0.9]
+        first = next((v for v in own if v is not None), None)
+        if first is not None:
+            weight = max(first, _LEAST_IDF)
+        else:
+            stand_ins = [v for v in others if v is not None]
+            weight = max(stand_ins) if stand_ins else default * _UNHEARD
+        weighted.append(WeightedConcept(concept, weight * concept.telling, first is not None))
     return tuple(weighted)

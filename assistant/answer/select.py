@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.matching import WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.domain import Outcome
@@ -16,15 +18,15 @@ from assistant.domain import Outcome
 class Thresholds:
     """When evidence is enough. Shares are of the question's weighted concepts, 0 to 1.
 
-    `support`: least coverage with context. `core`: least coverage of the heaviest concept.
-    `known`: least share of concepts that the documents know at all, under which a question is
-    out of scope. `margin`: how far below the best score a further sentence may lie.
-    `sure`: coverage from which one sentence with the value asked for is enough.
+    `trust`: least trust (see `trust_of`) under which nothing is answered. `absent`: largest share
+    of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
+    the same where a value is asked for. `margin`: how far below the best score a further sentence
+    may lie. `sure`: coverage from which one sentence with the value asked for is enough.
     """
 
-    support: float = 0.3
-    core: float = 0.35
-    known: float = 0.2
+    trust: float = -0.2
+    absent: float = 0.45
+    absent_value: float = 0.25
     margin: float = 3.0
     sure: float = 0.85
     max_length: int = 330
@@ -48,18 +50,40 @@ class Selection:
     near: tuple[Evidence, ...] = ()
     sides: tuple[Side, ...] = ()
     choices: tuple[str, ...] = ()
-    support: float = field(default=0.0)
 
 
 def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the unit holds the thing asked for, about the thing it was asked for."""
-    if evidence.named < 0.9 or not evidence.dated:
+    if evidence.named < 0.9 or not evidence.dated or evidence.features.about_itself:
+        return False
+    strict = question.intent in EXPECTED
+    if evidence.absent > (t.absent_value if strict else t.absent):
         return False
     if question.intent in EXPECTED and not (evidence.values and evidence.counted):
         return evidence.denied or (
             question.intent is Intent.COUNT and _counts_as_list(evidence, question)
         )
-    return evidence.full.share >= t.support
+    return True
+
+
+def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
+    """How surely a unit is about the matter of the question at all; 0 is even odds.
+
+    Log odds fitted by logistic regression: answerable tuning questions against unrelated ones.
+    What counts is how much telling words the unit and its surroundings match, and how much of
+    the question the documents have never heard of.
+    """
+    matched = [
+        c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)
+    ]
+    unheard = sum(
+        c.concept.telling
+        for c in concepts
+        if not c.stands and len(c.concept.alternatives) < 2
+    )
+    return (
+        2.0 * min(4.0, sum(matched)) + 1.6 * max(matched, default=0.0) - 1.46 * min(3.0, unheard)
+    ) - 1.78
 
 
 def _counts_as_list(evidence: Evidence, question: Question) -> bool:
@@ -77,7 +101,7 @@ def select(
     ranked: Sequence[Evidence],
     t: Thresholds,
     *,
-    known_share: float,
+    concepts: Sequence[WeightedConcept],
     max_length: int | None = None,
 ) -> Selection:
     """The evidence to show for a question.
@@ -86,24 +110,55 @@ def select(
         question: the question.
         ranked: evidence, best first.
         t: thresholds.
-        known_share: weighted share of the question's concepts that stand in the documents.
+        concepts: the question's weighted concepts.
         max_length: characters that the answer may have; `t.max_length` when None.
     """
     near = _distinct([e for e in ranked if e.unit.kind is not UnitKind.LIST])[:2]
-    if not ranked or (known_share < t.known and not question.mentions):
-        return Selection(Outcome.OUT_OF_SCOPE, near=tuple(near))
-    fit = [e for e in ranked if sufficient(e, question, t) and _core(e, question, t)]
+    trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust]
+    if not trusted:
+        outcome = Outcome.NO_EVIDENCE if question.mentions else Outcome.OUT_OF_SCOPE
+        return Selection(outcome, near=tuple(near) if question.mentions else ())
+    fit = [e for e in trusted if sufficient(e, question, t)]
     if not fit:
-        return Selection(Outcome.NO_EVIDENCE, near=tuple(near), support=ranked[0].full.share)
+        return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
+    choices = ambiguous(question, fit)
+    if choices:
+        return Selection(Outcome.CLARIFY, choices=choices)
     limit = max_length or t.max_length
     picked = _pick(question, fit, t, limit)
-    return Selection(Outcome.ANSWERED, tuple(picked), support=picked[0].full.share)
+    return Selection(Outcome.ANSWERED, tuple(picked))
 
 
-def _core(evidence: Evidence, question: Question, t: Thresholds) -> bool:
-    """Whether the concept that tells most is there; names and years are checked elsewhere."""
-    matches = evidence.full.matches
-    return not matches or max(matches) >= t.core
+_NARROW = 2.5
+
+
+def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
+    """The things that a question about a value may mean, when it names none of them.
+
+    «Hvor mye er støtten på?» has an answer for each level. The choices are section headings of
+    near-equal evidence with different values.
+    """
+    if question.intent not in (Intent.AMOUNT, Intent.DURATION) or question.mentions:
+        return ()
+    if question.years or len(_own_words(question)) > 1:
+        return ()
+    groups: dict[str, set[str]] = {}
+    for evidence in fit:
+        if evidence.score < fit[0].score - _NARROW or not evidence.values:
+            continue
+        section = evidence.unit.chunk.section
+        heading = re.sub(r"\s*\(.*?\)\s*$", "", section[-1]) if section else ""
+        if not heading or heading.casefold() not in evidence.unit.text.casefold():
+            if evidence is fit[0]:
+                return ()
+            continue
+        groups.setdefault(heading, {v.canonical for v in evidence.values})
+    distinct = {frozenset(values) for values in groups.values()}
+    return tuple(groups) if len(groups) > 1 and len(distinct) > 1 else ()
+
+
+def _own_words(question: Question) -> list[str]:
+    return [c.surface for c in question.query.concepts if c.telling >= 0.3]
 
 
 def _pick(
