@@ -131,22 +131,29 @@ def write_comparison(
     ]
     medians = [decimal(statistics.median(r.seconds.values()), 3, language)
                for r in (a, b) if r.seconds]  # fmt: skip
-    html = (
-        _environment(language)
-        .get_template("comparison.html")
-        .render(
-            comparison=comparison,
-            started_a=_day(a),
-            started_b=_day(b),
-            heads=[*(say(f"compare_{key}", language) for key in keys), ""],
-            rows=[(c, comparison_row(c, language)) for c in comparison.changes],
-            lists=lists,
-            a=defaultdict(lambda: None, {r.case.id: r for r in a.results}),
-            b=defaultdict(lambda: None, {r.case.id: r for r in b.results}),
-            seconds=medians if len(medians) == 2 else None,
-        )
+    write_page(
+        path,
+        "comparison.html",
+        language,
+        comparison=comparison,
+        started_a=_day(a),
+        started_b=_day(b),
+        heads=[*(say(f"compare_{key}", language) for key in keys), ""],
+        rows=[(c, comparison_row(c, language)) for c in comparison.changes],
+        lists=lists,
+        a=defaultdict(lambda: None, {r.case.id: r for r in a.results}),
+        b=defaultdict(lambda: None, {r.case.id: r for r in b.results}),
+        seconds=medians if len(medians) == 2 else None,
     )
-    _write(path, html)
+
+
+def write_page(path: Path, template: str, language: Language, **values: Any) -> None:
+    """Writes a page from a template of this package.
+
+    Raises:
+        InputError: when the file cannot be written.
+    """
+    _write(path, _environment(language).get_template(template).render(values))
 
 
 def _write(path: Path, html: str) -> None:
