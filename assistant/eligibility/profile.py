@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -182,7 +183,8 @@ def _typed(field: Field, given: object) -> ProfileValue:
     if field.type == "yes_no" and isinstance(given, bool):
         return given
     if field.type == "text" and isinstance(given, str) and len(given) <= MAX_TEXT:
-        return " ".join(given.split()) or None
+        printable = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in given)
+        return " ".join("".join(printable).split()) or None
     if field.type == "choice" and given in field.values:
         return str(given)
     if field.type in ("whole_number", "number"):
