@@ -72,7 +72,10 @@ def _do(args: argparse.Namespace, settings: Settings, language: Language) -> Don
         from assistant.serve.service import Service
 
         service = Service.open(settings, progress=True)
-        done = run_sets(service, sets, corpus_texts(settings), progress=True)
+        try:
+            done = run_sets(service, sets, corpus_texts(settings), progress=True)
+        finally:
+            service.close()
     profiles = run_profiles(profile_sets, shipped_checks()) if profile_sets else ()
     write_run(folder, done, to_row(summarise(done.results)))
     write_report(folder / "report.html", done, profiles, language=language)
@@ -171,10 +174,11 @@ def cases(args: argparse.Namespace, _settings: Settings, language: Language) -> 
 def retrieval(args: argparse.Namespace, settings: Settings, language: Language) -> int:
     """Measure search on a benchmark in BEIR form."""
     from assistant.evaluation import beir
+    from assistant.evaluation.beir_files import read_benchmark
 
-    benchmark = beir.read_benchmark(args.beir, split=args.split)
-    with beir.open_beir(benchmark, settings, progress=True) as (service, ids):
-        found = beir.measure_retrieval(service, benchmark.queries, ids, progress=True)
+    benchmark = read_benchmark(args.beir, split=args.split)
+    with beir.open_beir(benchmark, settings, progress=True) as opened:
+        found = beir.measure_retrieval(opened, benchmark.queries, progress=True)
     _show_numbers(found.to_row(), language, as_json=args.json)
     return 0
 
@@ -182,10 +186,11 @@ def retrieval(args: argparse.Namespace, settings: Settings, language: Language) 
 def reading(args: argparse.Namespace, settings: Settings, language: Language) -> int:
     """Measure short extractive answers on a benchmark in BEIR form."""
     from assistant.evaluation import beir
+    from assistant.evaluation.beir_files import read_benchmark
 
-    benchmark = beir.read_benchmark(args.beir, split=args.split)
-    with beir.open_beir(benchmark, settings, progress=True) as (service, _):
-        found = beir.measure_reading(service, benchmark.queries, progress=True)
+    benchmark = read_benchmark(args.beir, split=args.split)
+    with beir.open_beir(benchmark, settings, progress=True) as opened:
+        found = beir.measure_reading(opened, benchmark.queries, progress=True)
     _show_numbers(found.to_row(), language, as_json=args.json)
     return 0
 

@@ -1,58 +1,26 @@
-"""Public benchmarks in BEIR form, through the index and the answerer that users get.
-
-The form is `corpus.jsonl`, `queries.jsonl` and `qrels/*.tsv` (Thakur et al. 2021). A gold answer
-for reading may stand in a query's `metadata.answer`.
-"""
+"""Public benchmarks in BEIR form, through the index and the answerer that users get."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from assistant.domain import Document, Metadata
 from assistant.errors import InputError
 from assistant.evaluation import ranking
+from assistant.evaluation.beir_files import Benchmark, Entry, JudgedQuery
 from assistant.evaluation.normalise import fold, without_markers
 from assistant.evaluation.runner import Assistant
 from assistant.settings import Settings
 
 DEPTH = 10
+DEEPEST = 100  # as many passages as a search gives
 MAX_ANSWER = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One document of a benchmark."""
-
-    id: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedQuery:
-    """A query with at least one relevant document. `answer` is the gold answer, if there is one."""
-
-    id: str
-    text: str
-    qrels: Mapping[str, int]
-    answer: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """A BEIR folder as read."""
-
-    folder: Path
-    entries: tuple[Entry, ...]
-    queries: tuple[JudgedQuery, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,125 +66,19 @@ class ReadingResult:
         }
 
 
-# --- reading the folder ----------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The assistant over a benchmark; `ids`: the benchmark's id for each document indexed."""
 
-
-def read_benchmark(folder: Path, *, split: str = "test") -> Benchmark:
-    """The benchmark in a folder, with the judgements of `qrels/<split>.tsv`.
-
-    Where there is only one file of judgements, it is taken whatever its name.
-
-    Raises:
-        InputError: when a file is missing or malformed, naming file, line and what was expected.
-    """
-    if not folder.is_dir():
-        raise InputError(
-            f"{folder} is no folder; give a folder with corpus.jsonl and queries.jsonl"
-        )
-    corpus = dict(_records(folder / "corpus.jsonl"))
-    queries = dict(_records(folder / "queries.jsonl"))
-    qrels = _read_qrels(_qrels_file(folder, split), corpus.keys(), queries.keys())
-    entries = tuple(Entry(i, str(row.get("title") or ""), row["text"]) for i, row in corpus.items())
-    judged = tuple(
-        JudgedQuery(i, row["text"], qrels[i], _gold(row, folder))
-        for i, row in queries.items()
-        if any(grade >= 1 for grade in qrels.get(i, {}).values())
-    )
-    if not judged:
-        raise InputError(f"{folder} has no query with a relevant document")
-    return Benchmark(folder, entries, judged)
-
-
-def _records(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    seen: set[str] = set()
-    for number, line in _lines(path):
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"{path}:{number}: not valid JSON: {error}") from error
-        if not isinstance(row, dict) or not isinstance(row.get("_id"), str):
-            raise InputError(f'{path}:{number}: must be an object with a text "_id"')
-        if not isinstance(row.get("text"), str):
-            raise InputError(f'{path}:{number}: "text" must be a text, not {row.get("text")!r}')
-        if row["_id"] in seen:
-            raise InputError(f"{path}:{number}: _id {row['_id']!r} stands twice")
-        seen.add(row["_id"])
-        yield row["_id"], row
-    if not seen:
-        raise InputError(f"{path} is empty")
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputError(
-            f"{path} is missing; a BEIR folder holds corpus.jsonl, queries.jsonl and qrels/*.tsv"
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as UTF-8 text: {error}") from error
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield number, line.rstrip("\r")
-
-
-def _qrels_file(folder: Path, split: str) -> Path:
-    files = sorted((folder / "qrels").glob("*.tsv"))
-    if not files:
-        raise InputError(f"{folder / 'qrels'} holds no .tsv file with judgements")
-    chosen = [f for f in files if f.stem == split] or (files if len(files) == 1 else [])
-    if not chosen:
-        names = ", ".join(f.stem for f in files)
-        raise InputError(f"{folder / 'qrels'} has no {split}.tsv; choose with --split: {names}")
-    return chosen[0]
-
-
-def _read_qrels(path: Path, documents: Any, queries: Any) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for number, line in _lines(path):
-        cells = line.split("\t")
-        if number == 1 and cells[-1].strip() == "score":
-            continue
-        if len(cells) != 3:
-            raise InputError(
-                f"{path}:{number}: {len(cells)} columns, expected query, document, score"
-            )
-        query, document, grade = (cell.strip() for cell in cells)
-        if query not in queries:
-            raise InputError(f"{path}:{number}: query {query!r} is not in queries.jsonl")
-        if document not in documents:
-            raise InputError(f"{path}:{number}: document {document!r} is not in corpus.jsonl")
-        try:
-            found.setdefault(query, {})[document] = int(grade)
-        except ValueError:
-            raise InputError(
-                f"{path}:{number}: score must be a whole number, not {grade!r}"
-            ) from None
-    return found
-
-
-def _gold(row: Mapping[str, Any], folder: Path) -> str | None:
-    metadata = row.get("metadata") or {}
-    answer = metadata.get("answer") if isinstance(metadata, dict) else None
-    if answer is not None and not isinstance(answer, str):
-        raise InputError(
-            f"{folder / 'queries.jsonl'}: metadata.answer of {row['_id']!r} must be a text"
-        )
-    return answer if answer and answer.strip() else None
-
-
-# --- the index of a benchmark ----------------------------------------------------------------
+    assistant: Assistant
+    ids: Mapping[str, str]
 
 
 @contextmanager
 def open_beir(
     benchmark: Benchmark, settings: Settings, *, progress: bool = False
-) -> Iterator[tuple[Assistant, dict[str, str]]]:
-    """The service over a benchmark's documents, in a temporary index.
-
-    Yields:
-        The service, and the benchmark's id for each document id in the index.
-    """
+) -> Iterator[Opened]:
+    """The service over a benchmark's documents, in a temporary index."""
     from assistant.search.store import build
     from assistant.serve.service import Service
 
@@ -227,7 +89,11 @@ def open_beir(
         own = replace(settings, corpus=corpus, index=index, llm=None)
         built = [d for i, e in documents.items() if (d := to_document(i, e)).pages]
         build(built, own, progress=progress)
-        yield Service.open(own), {i: e.id for i, e in documents.items()}
+        service = Service.open(own)
+        try:
+            yield Opened(service, {i: e.id for i, e in documents.items()})
+        finally:
+            service.close()
 
 
 def to_document(document_id: str, entry: Entry) -> Document:
@@ -242,28 +108,20 @@ def to_document(document_id: str, entry: Entry) -> Document:
     return Document(document_id, title, pages, metadata, f"{document_id}.txt", digest)
 
 
-# --- measuring -------------------------------------------------------------------------------
-
-
 def measure_retrieval(
-    assistant: Assistant,
-    queries: Sequence[JudgedQuery],
-    ids: Mapping[str, str],
-    *,
-    progress: bool = False,
+    opened: Opened, queries: Sequence[JudgedQuery], *, progress: bool = False
 ) -> RetrievalResult:
     """Recall, reciprocal rank and nDCG (linear gain) of the documents found, as means.
 
     Args:
-        assistant: what to search with.
+        opened: what to search with.
         queries: judged queries.
-        ids: the benchmark's id for each document id in the index.
         progress: show a bar on standard error when that is a terminal.
     """
     from tqdm import tqdm
 
     found = [
-        ranking.rank_documents(q.qrels, [ids[d] for d in _ranked_documents(assistant, q.text)])
+        ranking.rank_documents(q.qrels, ranked_documents(opened, q.text))
         for q in tqdm(queries, unit="q", disable=None if progress else True)
     ]
 
@@ -280,19 +138,19 @@ def measure_retrieval(
     )
 
 
-def _ranked_documents(assistant: Assistant, question: str) -> list[str]:
-    """The ten best documents: each at its best passage, asking on where passages share one."""
+def ranked_documents(opened: Opened, question: str) -> list[str]:
+    """Benchmark ids of the ten best documents, each at the rank of its best passage."""
     depth = DEPTH
     while True:
-        hits = assistant.search(question, depth)
+        hits = opened.assistant.search(question, depth)
         found = list(dict.fromkeys(hit.chunk.document_id for hit in hits))
-        if len(found) >= DEPTH or len(hits) < depth:
-            return found[:DEPTH]
-        depth *= 2
+        if len(found) >= DEPTH or len(hits) < depth or depth >= DEEPEST:
+            return [opened.ids[document] for document in found[:DEPTH]]
+        depth = min(2 * depth, DEEPEST)
 
 
 def measure_reading(
-    assistant: Assistant, queries: Sequence[JudgedQuery], *, progress: bool = False
+    opened: Opened, queries: Sequence[JudgedQuery], *, progress: bool = False
 ) -> ReadingResult:
     """How often a short extractive answer holds the gold answer.
 
@@ -308,7 +166,7 @@ def measure_reading(
     if not asked:
         raise InputError("no query has a gold answer in metadata.answer")
     texts = [
-        without_markers(assistant.ask(q.text, max_length=MAX_ANSWER).text)
+        without_markers(opened.assistant.ask(q.text, max_length=MAX_ANSWER).text)
         for q in tqdm(asked, unit="q", disable=None if progress else True)
     ]
     held = [holds(t, q.answer or "") for t, q in zip(texts, asked, strict=True)]

@@ -18,6 +18,7 @@ from assistant.domain import Language, Outcome, Turn
 
 KIND_PREFIX = "kind:"
 EXPECT_PREFIX = "expect:"
+PAIR_PREFIX = "pair:"  # the same question in several languages
 
 
 class CaseClass(StrEnum):
@@ -64,6 +65,11 @@ class EvalCase:
     def kind(self) -> str | None:
         """What is asked for (amount, deadline …), from the first tag "kind:…"."""
         return self._tagged(KIND_PREFIX)
+
+    @property
+    def pair(self) -> str | None:
+        """What the same question in other languages shares, from the first tag "pair:…"."""
+        return self._tagged(PAIR_PREFIX)
 
     @property
     def expected_outcome(self) -> str | None:

@@ -25,7 +25,7 @@ from assistant.evaluation.measures import (
 from assistant.evaluation.profile_cases import ProfileResult
 from assistant.evaluation.runs import Result, Run
 from assistant.evaluation.summary import Summary, labels, summarise
-from assistant.evaluation.terminal import COLUMNS, comparison_row, latency_line
+from assistant.evaluation.terminal import COLUMNS, comparison_row, latency_line, pairs_line
 from assistant.evaluation.wording import (
     decimal,
     group_name,
@@ -110,6 +110,7 @@ def report_html(
         "plots": list(_plots(run, summary, language)) if run.results else [],
         "columns": COLUMNS,
         "unscored": _unscored(run.results),
+        "pairs": pairs_line(summary, language),
         "latency": latency_line(run.seconds, language),
         "provenance": json.dumps(run.provenance, ensure_ascii=False, indent=1, default=str),
     }

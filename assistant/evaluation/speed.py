@@ -6,6 +6,7 @@ Every corpus is measured in a process of its own, so that peak memory is its own
 from __future__ import annotations
 
 import json
+import math
 import multiprocessing
 import os
 import random
@@ -24,7 +25,7 @@ from typing import Any
 from assistant.domain import Document, Language, Metadata
 from assistant.errors import InputError
 from assistant.evaluation.wording import decimal, say, table
-from assistant.settings import REPOSITORY, Settings
+from assistant.settings import PREFIX, REPOSITORY, Settings
 
 CLIENTS = (1, 4, 16)
 WARM_QUESTIONS = 200
@@ -88,7 +89,8 @@ def parse_sizes(text: str) -> tuple[int, ...]:
 def percentile(values: Sequence[float], share: float) -> float:
     """The value below or at which `share` of the values lie (nearest rank)."""
     ranked = sorted(values)
-    return ranked[min(len(ranked) - 1, max(0, round(share * len(ranked) + 0.5) - 1))]
+    rank = math.ceil(share * len(ranked) - 1e-9)  # 0.95 of 100 is a hair above 95 in floats
+    return ranked[max(1, rank) - 1]
 
 
 def made_up(passages: int) -> list[Document]:
@@ -201,7 +203,7 @@ def cold_start(settings: Settings) -> float:
     command = [sys.executable, "-m", "assistant", "ask", _QUESTIONS[0], "--json"]
     command += ["--corpus", str(settings.corpus), "--index", str(settings.index)]
     python_path = os.pathsep.join(filter(None, [str(REPOSITORY), os.environ.get("PYTHONPATH")]))
-    environment = {**os.environ, "PYTHONPATH": python_path}
+    environment = {**os.environ, "PYTHONPATH": python_path, **_as_environment(settings)}
     taken = []
     for _ in range(COLD_STARTS):
         began = time.perf_counter()
@@ -211,6 +213,13 @@ def cold_start(settings: Settings) -> float:
             reason = (done.stderr.strip().splitlines() or ["no message"])[-1]
             raise InputError(f"`assistant ask` failed while its start was measured: {reason}")
     return statistics.median(taken)
+
+
+def _as_environment(settings: Settings) -> dict[str, str]:
+    """What decides whether an index fits, for a process that is to open the same one."""
+    names = ("embedding", "embedding_query_prompt", "embedding_passage_prompt", "dense_weight")
+    given = {name: getattr(settings, name) for name in (*names, "chunk_size")}
+    return {PREFIX + name.upper(): str(v) for name, v in given.items() if v is not None}
 
 
 def peak_memory() -> int:

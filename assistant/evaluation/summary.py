@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.evaluation.cases import EXPECT_PREFIX, KIND_PREFIX
+from assistant.evaluation.cases import EXPECT_PREFIX, KIND_PREFIX, PAIR_PREFIX
 from assistant.evaluation.measures import MEASURES, Unit
 from assistant.evaluation.runs import Result
 
+_OWN_MEANING = (KIND_PREFIX, EXPECT_PREFIX, PAIR_PREFIX)
 DIMENSIONS = ("set", "class", "kind", "language", "tag")
 
 
@@ -39,11 +40,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A whole run, and its groups by dimension. `outcomes` counts outcomes by class."""
+    """A whole run, and its groups by dimension. `outcomes` counts outcomes by class.
+
+    `pairs`: how many questions were asked in several languages, and how many of them passed in all.
+    """
 
     overall: Group
     groups: Mapping[str, tuple[Group, ...]]
     outcomes: Mapping[str, Mapping[str, int]]
+    pairs: tuple[int, int] = (0, 0)
 
 
 def summarise(results: Sequence[Result]) -> Summary:
@@ -53,14 +58,19 @@ def summarise(results: Sequence[Result]) -> Summary:
     for result in results:
         name = result.outcome.value if result.outcome else "error"
         outcomes.setdefault(result.case.case_class.value, Counter())[name] += 1
-    return Summary(_group("", results), groups, outcomes)
+    pairs: dict[str, bool] = {}
+    for result in results:
+        if result.case.pair:
+            pairs[result.case.pair] = pairs.get(result.case.pair, True) and result.scores.passed
+    return Summary(_group("", results), groups, outcomes, (len(pairs), sum(pairs.values())))
 
 
 def labels(result: Result, dimension: str) -> list[str]:
     """The groups of a dimension that a result belongs to."""
     case = result.case
     if dimension == "tag":
-        return [t for t in case.tags if not t.startswith((KIND_PREFIX, EXPECT_PREFIX))]
+        own = [t for t in case.tags if not t.startswith(_OWN_MEANING)]
+        return [*own, *(["pair"] if case.pair else [])]
     found = {
         "set": result.source,
         "class": case.case_class.value,
@@ -119,6 +129,7 @@ def to_row(summary: Summary) -> dict[str, Any]:
             dimension: {group.name: _group_row(group) for group in groups}
             for dimension, groups in summary.groups.items()
         },
+        "pairs": {"questions": summary.pairs[0], "passed": summary.pairs[1]},
         "outcomes": {name: dict(sorted(c.items())) for name, c in summary.outcomes.items()},
     }
 

@@ -11,7 +11,7 @@ from assistant.evaluation.gate import GateResult, Trip
 from assistant.evaluation.normalise import fold
 from assistant.evaluation.profile_cases import ProfileResult
 from assistant.evaluation.runs import Run
-from assistant.evaluation.summary import DIMENSIONS, Group, median_length, summarise
+from assistant.evaluation.summary import DIMENSIONS, Group, Summary, median_length, summarise
 from assistant.evaluation.wording import (
     change,
     decimal,
@@ -39,6 +39,8 @@ def show_run(run: Run, language: Language = Language.NB) -> str:
     for dimension in DIMENSIONS:
         if summary.groups[dimension]:
             parts.append(_groups(dimension, summary.groups[dimension], language))
+    if summary.pairs[0]:
+        parts.append(pairs_line(summary, language))
     parts.append(_failures(run, language))
     median = median_length(run.results)
     if median is not None:
@@ -88,6 +90,12 @@ def _failures(run: Run, language: Language) -> str:
     if len(failed) > SHOWN_FAILURES:
         lines.append("  " + say("run_more_failures", language, count=len(failed) - SHOWN_FAILURES))
     return "\n".join(lines)
+
+
+def pairs_line(summary: Summary, language: Language) -> str:
+    """How many of the questions asked in several languages passed in all of them."""
+    questions, passed = summary.pairs
+    return say("pairs_line", language, questions=questions, passed=passed)
 
 
 def latency_line(seconds: Mapping[str, float], language: Language) -> str:
