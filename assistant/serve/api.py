@@ -1,0 +1,323 @@
+"""The HTTP API: the JSON of the commands, errors as one clear line."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, FastAPI, Header, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, StrictStr
+from starlette.exceptions import HTTPException
+
+from assistant.domain import Answer, Language, Turn
+from assistant.errors import AssistantError, InputError
+from assistant.serve.web.context import Context
+from assistant.serve.web.guard import client_of
+from assistant.serve.wire import answer_json, search_json
+
+_log = logging.getLogger(__name__)
+_QUESTION = "Hvor lenge varer NIC Impact?"
+_TURNS = [
+    {"role": "user", "content": _QUESTION},
+    {"role": "assistant", "content": "NIC Impact varer i tre år [1]."},
+]
+_PROFILE = {"name": "Eksempelklyngen", "business_led": True, "strategy": True}
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    code: {"description": words, "content": {"application/json": {"example": {"error": example}}}}
+    for code, words, example in (
+        (400, "The body is not JSON", "the body is not JSON: Expecting value, character 0"),
+        (413, "Too long", "the question has 200000 characters, at most 2000 are taken"),
+        (422, "A value is missing or of the wrong type", "question: Field required"),
+        (429, "Too many requests", "too many requests; try again in 12 seconds"),
+    )
+}
+
+
+class TooManyError(AssistantError):
+    """A client that must wait `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many requests; try again in {seconds} seconds")
+        self.seconds = seconds
+
+
+class TooLongError(InputError):
+    """A question longer than is taken."""
+
+
+class TurnBody(BaseModel):
+    """One earlier message."""
+
+    role: Literal["user", "assistant"]
+    content: StrictStr
+
+
+class AskBody(BaseModel):
+    """A question, with the conversation before it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"question": _QUESTION},
+                {"question": "Enn for Connect, da?", "history": _TURNS},
+            ]
+        }
+    )
+    question: StrictStr
+    history: list[TurnBody] | None = None
+    as_of: date | None = None
+    stream: bool = False
+
+
+class SearchBody(BaseModel):
+    """What to search for, and how many passages to give."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"question": "støtte", "k": 5}]})
+    question: StrictStr
+    k: int = 10
+
+
+def router(context: Context) -> APIRouter:
+    """All routes of the API over one context."""
+    routes = APIRouter()
+
+    @routes.post("/api/ask", tags=["assistant"], responses=_FAULTS, summary="One cited answer")
+    def ask(
+        body: AskBody, request: Request, accept: Annotated[str | None, Header()] = None
+    ) -> Response:
+        """The JSON of `assistant ask --json`.
+
+        With `"stream": true`, or `Accept: text/event-stream`, server-sent events: `piece` with
+        `{"text"}` as the answer grows, then `answer` with the whole JSON.
+        """
+        _admit(context, request)
+        question, history = _question(body.question, context), _turns(body.history)
+        if body.stream or "text/event-stream" in (accept or ""):
+            return _events(context, question, history, body.as_of)
+        answer = context.live.service.ask(question, history, as_of=body.as_of)
+        return JSONResponse(answer_json(answer))
+
+    @routes.post("/api/search", tags=["assistant"], responses=_FAULTS, summary="Ranked passages")
+    def search(body: SearchBody, request: Request) -> Response:
+        """The JSON of `assistant search --json`."""
+        return _search(context, request, body.question, body.k)
+
+    @routes.get("/api/search", tags=["assistant"], responses=_FAULTS, summary="Ranked passages")
+    def search_by_address(
+        request: Request,
+        question: Annotated[str, Query(examples=[_QUESTION])],
+        k: int = 10,
+    ) -> Response:
+        """The same by address: `/api/search?question=…&k=5`."""
+        return _search(context, request, question, k)
+
+    @routes.post("/api/check", tags=["check"], responses=_FAULTS, summary="Profile against levels")
+    def check(
+        request: Request,
+        body: Annotated[dict[str, Any], Body(examples=[_PROFILE, {"profile": _PROFILE}])],
+        level: Annotated[list[str] | None, Query(examples=[["nic-impact-2024"]])] = None,
+        as_of: date | None = None,
+        language: Language = Language.NB,
+    ) -> Response:
+        """The JSON of `assistant check --json`. The body is the profile, or holds it as `profile`.
+
+        Beside `profile` may stand `levels`, `as_of` and `language`, as in the address.
+        """
+        _admit(context, request, checks=True)
+        return JSONResponse(checked(context, body, level, as_of, language))
+
+    @routes.get("/api/profile/schema", tags=["check"], summary="JSON schema of a profile")
+    def schema() -> Response:
+        """The JSON of `assistant check --schema`."""
+        from assistant.eligibility import profile
+
+        return JSONResponse(profile.schema())
+
+    @routes.get("/healthz", tags=["operation"], summary="Is the process alive?")
+    def alive() -> dict[str, str]:
+        """Always `{"status": "ok"}`."""
+        return {"status": "ok"}
+
+    @routes.get("/readyz", tags=["operation"], summary="Can questions be answered?")
+    def ready() -> Response:
+        """503 until an index with passages is open."""
+        if not context.live.ready:
+            return JSONResponse({"error": "the index holds no passages yet"}, 503)
+        manifest = context.live.service.index.manifest
+        return JSONResponse(
+            {"status": "ready", "documents": len(manifest.documents), "chunks": manifest.chunks}
+        )
+
+    return routes
+
+
+def checked(
+    context: Context,
+    body: dict[str, Any],
+    levels: list[str] | None,
+    as_of: date | None,
+    language: Language,
+) -> dict[str, Any]:
+    """A profile's assessment as JSON.
+
+    Raises:
+        InputError: for a faulty profile, level or date.
+    """
+    from assistant.eligibility.assess import assess
+    from assistant.eligibility.payload import assessment_json
+    from assistant.eligibility.profile import validate
+
+    profile: Any = body
+    if isinstance(body.get("profile"), dict):
+        profile = body["profile"]
+        levels = levels or _levels(body.get("levels"))
+        as_of = as_of or _day(body.get("as_of"))
+        language = _language(body.get("language")) or language
+    sources = context.live.service.sources()
+    assessment = assess(
+        validate(profile),
+        levels=levels,
+        as_of=as_of or date.today(),
+        language=language,
+        sources=sources,
+    )
+    return assessment_json(assessment, language=language, sources=sources)
+
+
+def _levels(value: Any) -> list[str] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise InputError("levels: must be a list of level ids")
+    return value
+
+
+def _day(value: Any) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise InputError(f"as_of: {value!r} is no date of the form 2024-06-21") from None
+
+
+def _language(value: Any) -> Language | None:
+    try:
+        return None if value is None else Language(value)
+    except ValueError:
+        raise InputError(f"language: must be nb, nn or en, not {value!r}") from None
+
+
+def _admit(context: Context, request: Request, *, checks: bool = False) -> None:
+    limiter = context.checks if checks else context.questions
+    if seconds := limiter.wait(client_of(request.scope)):
+        raise TooManyError(seconds)
+
+
+def _question(text: str, context: Context) -> str:
+    most = context.settings.max_question
+    if len(text) > most:
+        raise TooLongError(
+            f"the question has {len(text)} characters, at most {most} are taken;"
+            " ask about one thing at a time"
+        )
+    return text
+
+
+def _turns(history: list[TurnBody] | None) -> tuple[Turn, ...]:
+    return tuple(Turn(t.role, _printable(t.content)) for t in history or ())
+
+
+def _printable(text: str) -> str:
+    """Text without lone surrogates, which JSON can carry and UTF-8 cannot."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _search(context: Context, request: Request, question: str, k: int) -> Response:
+    _admit(context, request)
+    hits = context.live.service.search(_question(question, context), k)
+    return JSONResponse(search_json(_printable(question), hits))
+
+
+def _events(
+    context: Context, question: str, history: tuple[Turn, ...], as_of: date | None
+) -> Response:
+    from assistant.serve.service import clean_question
+
+    clean_question(question, context.settings.max_question)
+
+    def told() -> Iterator[str]:
+        try:
+            for piece in context.live.service.stream(question, history, as_of=as_of):
+                if isinstance(piece, Answer):
+                    yield _event("answer", answer_json(piece))
+                else:
+                    yield _event("piece", {"text": piece})
+        except AssistantError as error:
+            yield _event("error", {"error": one_line(error)})
+        except Exception:
+            _log.exception("streaming an answer failed")
+            yield _event("error", {"error": "something went wrong; try again shortly"})
+
+    return StreamingResponse(told(), media_type="text/event-stream")
+
+
+def _event(name: str, value: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n"
+
+
+def one_line(error: Exception | str) -> str:
+    """A message on one line."""
+    return " ".join(str(error).split())
+
+
+def fault(status: int, words: str, headers: dict[str, str] | None = None) -> Response:
+    """`{"error": …}` with a status."""
+    clean = _printable(one_line(words))
+    return JSONResponse({"error": clean}, status, headers=headers)
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Every error of the API as one clear line."""
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            at = first["loc"][-1]
+            reason = first.get("ctx", {}).get("error", "")
+            return fault(400, f"the body is not JSON: {reason}, character {at}")
+        place = ".".join(str(p) for p in first["loc"] if p != "body") or "the body"
+        return fault(422, f"{place}: {first['msg']}")
+
+    @app.exception_handler(HTTPException)
+    async def refused(_: Request, error: HTTPException) -> Response:
+        headers = dict(error.headers) if error.headers else None
+        return fault(error.status_code, str(error.detail), headers)
+
+    @app.exception_handler(TooManyError)
+    async def too_many(_: Request, error: TooManyError) -> Response:
+        return fault(429, str(error), {"retry-after": str(error.seconds)})
+
+    @app.exception_handler(TooLongError)
+    async def too_long(_: Request, error: TooLongError) -> Response:
+        return fault(413, str(error))
+
+    @app.exception_handler(InputError)
+    async def unusable(_: Request, error: InputError) -> Response:
+        return fault(422, str(error))
+
+    @app.exception_handler(AssistantError)
+    async def unable(_: Request, error: AssistantError) -> Response:
+        _log.error("%s", error)
+        return fault(503, "the assistant cannot answer just now; the log says why")
+
+    @app.exception_handler(Exception)
+    async def failed(_: Request, error: Exception) -> Response:
+        _log.error("unexpected %s", type(error).__name__, exc_info=error)
+        return fault(500, "something went wrong; try again shortly")

@@ -1,0 +1,129 @@
+// What the pages need beside Gradio: open a source, copy, tell screen readers, name form groups.
+"use strict";
+
+const SELECT = (selector, root = document) => root.querySelector(selector);
+
+function tell(text) {
+  const region = SELECT("#varsel");
+  if (!region || !text) return;
+  region.textContent = "";
+  window.setTimeout(() => { region.textContent = text; }, 50);
+}
+
+// An answer as it should be heard: a marker is read as its number only.
+function spoken(answer) {
+  if (!answer) return "";
+  const copy = answer.cloneNode(true);
+  for (const marker of copy.querySelectorAll(".cite")) {
+    marker.textContent = ` [${SELECT(".nr", marker)?.textContent ?? ""}]`;
+  }
+  return copy.textContent;
+}
+
+function quiet() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+}
+
+function openSource(target) {
+  for (let fold = target; fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  const summary = SELECT("summary", target);
+  target.scrollIntoView({ behavior: quiet(), block: "nearest" });
+  summary?.focus({ preventScroll: true });
+  target.classList.remove("blink");
+  void target.offsetWidth;
+  target.classList.add("blink");
+  SELECT("mark", target)?.scrollIntoView({ behavior: "auto", block: "nearest" });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.cite, a.tilbake, a.hopp");
+  if (link) {
+    const target = document.getElementById(link.getAttribute("href").slice(1));
+    if (!target) return;
+    event.preventDefault();
+    if (link.matches(".cite")) {
+      openSource(target);
+      const back = SELECT(".tilbake", target);
+      if (back) back.marker = link;
+    } else if (link.matches(".tilbake")) {
+      target.scrollIntoView({ behavior: quiet(), block: "center" });
+      (link.marker?.isConnected ? link.marker : SELECT(".cite", target))?.focus({ preventScroll: true });
+    } else {
+      (SELECT("main h1") ?? target).scrollIntoView();
+      target.focus();
+    }
+    return;
+  }
+  const copy = event.target.closest("button.kopier");
+  if (copy) copyText(SELECT(".kopitekst", copy.closest(".svar"))?.textContent ?? "", copy);
+});
+
+async function copyText(text, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    button.focus();
+  }
+  const done = SELECT("#varsel")?.dataset.kopiert ?? "";
+  const before = button.textContent;
+  if (before !== done) {
+    button.textContent = done;
+    window.setTimeout(() => { button.textContent = before; }, 2000);
+  }
+  tell(done);
+}
+
+// Gradio draws a group of radio buttons or check boxes without naming it, and gives every radio
+// button a group of its own, so that the arrow keys do not work.
+let groups = 0;
+function nameGroups(root) {
+  for (const group of root.querySelectorAll("fieldset:not([data-navngitt])")) {
+    const title = SELECT("[data-testid='block-info']", group);
+    if (!title) continue;
+    const id = `gruppe-${++groups}`;
+    group.dataset.navngitt = "ja";
+    title.id = `${id}-tittel`;
+    group.setAttribute("aria-labelledby", title.id);
+    const help = title.parentElement.querySelector("[class*='info-text']") ?? title.nextElementSibling;
+    if (help && help.textContent.trim()) {
+      help.id = `${id}-hjelp`;
+      group.setAttribute("aria-describedby", help.id);
+    }
+    const radios = group.querySelectorAll("input[type='radio']");
+    if (radios.length) group.setAttribute("role", "radiogroup");
+    for (const radio of radios) radio.name = id;
+  }
+}
+
+let asked = "";
+function follow() {
+  const waiting = SELECT("#underveis .tur");
+  const turns = document.querySelectorAll("#samtale .tur");
+  const newest = turns[turns.length - 1];
+  const state = waiting ? "venter" : newest ? newest.id : "";
+  if (state === asked) return;
+  asked = state;
+  if (waiting) {
+    waiting.scrollIntoView({ behavior: quiet(), block: "start" });
+    tell(SELECT(".svartekst", waiting)?.textContent);
+  } else if (newest) {
+    newest.scrollIntoView({ behavior: quiet(), block: "start" });
+    const notices = [...newest.querySelectorAll(".merknad")].map((n) => n.textContent);
+    tell([spoken(SELECT(".svartekst", newest)), ...notices].join(" "));
+  }
+}
+
+function start() {
+  const app = SELECT("gradio-app");
+  if (!app) return;
+  new MutationObserver(() => { nameGroups(app); follow(); })
+    .observe(app, { childList: true, subtree: true });
+  nameGroups(app);
+}
+document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
