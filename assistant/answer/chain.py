@@ -1,0 +1,208 @@
+"""The whole assistant as LangChain `Runnable`s that a LangChain user can compose.
+
+    chain = assistant_chain(as_dict=True)          # settings from the environment
+    chain.invoke("Hvor lenge varer NIC Connect?")["answer"]
+    (chain | (lambda answer: answer["citations"])).batch(["…", "…"])
+
+LangChain is imported with this module, so import it only where LangChain is wanted. Whether a
+chain is traced is for the program that runs it to say; the language model's calls never are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from typing import Any, Protocol
+
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, RunnablePassthrough
+from langchain_core.runnables.utils import AddableDict
+
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.domain import Answer, Citation, Turn
+from assistant.errors import InputError
+from assistant.search.langchain_retriever import ClusterRetriever
+from assistant.search.retrieval import Retriever
+from assistant.search.store import open_index
+from assistant.settings import Settings, load
+
+ChainInput = str | Mapping[str, Any]
+_ROLES = ("user", "assistant")
+
+
+class Answerer(Protocol):
+    """What a chain is made of: the extractive or the generative answerer."""
+
+    def answer(self, text: str, history: tuple[Turn, ...] = (), *, as_of: date) -> Answer:
+        """One checked answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A chain's input, read: the question, what was said before, and the day."""
+
+    question: str
+    history: tuple[Turn, ...]
+    as_of: date
+
+
+class AssistantChain(Runnable[ChainInput, Any]):
+    """Question in, checked answer out.
+
+    Input: a question, or a mapping with `question`, and if wanted `history` (mappings with
+    `role` and `content`, or `Turn`s; oldest first) and `as_of` (a date or an ISO date; today
+    when absent). Output: an `Answer`, or with `as_dict` a dict with the keys of `ask --json`.
+
+    `invoke`, `batch`, `ainvoke` and `abatch` give whole answers. `stream` gives with `as_dict`
+    first chunks with the key `draft` (sentences that stand so far), then one with the answer;
+    chunks can be added to one another. Without `as_dict` it gives the answer as one chunk.
+    """
+
+    def __init__(self, answerer: Answerer, *, as_dict: bool = False) -> None:
+        self.answerer = answerer
+        self.as_dict = as_dict
+        self.name = "klyngeassistenten"
+
+    def invoke(self, input: ChainInput, config: RunnableConfig | None = None, **kwargs: Any) -> Any:
+        """The answer to one question.
+
+        Raises:
+            InputError: when the input is not a question.
+
+        """
+        return self._call_with_config(self._answer, input, config, **kwargs)
+
+    def stream(
+        self, input: ChainInput, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Iterator[Any]:
+        """Chunks of the answer; see the class."""
+        yield from self.transform(iter([input]), config, **kwargs)
+
+    def transform(
+        self, input: Iterator[ChainInput], config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Iterator[Any]:
+        """Chunks of the answer to the input once it is whole."""
+        yield from self._transform_stream_with_config(input, self._chunks, config, **kwargs)
+
+    def _answer(self, given: ChainInput) -> Any:
+        asked = read_input(given)
+        answer = self.answerer.answer(asked.question, asked.history, as_of=asked.as_of)
+        return answer_dict(answer) if self.as_dict else answer
+
+    def _chunks(self, given: Iterator[ChainInput]) -> Iterator[Any]:
+        whole: Any = None
+        for part in given:
+            whole = part if whole is None else whole + part
+        stream = getattr(self.answerer, "stream", None)
+        if not self.as_dict or stream is None:
+            yield self._answer(whole)
+            return
+        asked = read_input(whole)
+        for item in stream(asked.question, asked.history, as_of=asked.as_of):
+            done = isinstance(item, Answer)
+            yield AddableDict(answer_dict(item) if done else {"draft": item})
+
+
+def assistant_chain(settings: Settings | None = None, *, as_dict: bool = False) -> AssistantChain:
+    """A chain over the index of the settings, with the language model that they name, if any.
+
+    Raises:
+        StaleIndexError: when there is no index that matches the settings.
+        ConfigurationError, ModelError: as reading settings and loading models raise them.
+
+    """
+    settings = settings or load()
+    extractive = ExtractiveAnswerer(Retriever(open_index(settings), settings))
+    if settings.llm is None:
+        return AssistantChain(extractive, as_dict=as_dict)
+    from assistant.answer.generative import GenerativeAnswerer
+
+    return AssistantChain(GenerativeAnswerer(extractive, settings), as_dict=as_dict)
+
+
+def retrieval_chain(
+    retriever: ClusterRetriever, chain: Runnable[ChainInput, Any]
+) -> Runnable[ChainInput, dict[str, Any]]:
+    """Retrieval and answer side by side, in LangChain's expression language.
+
+    Gives the input's keys, `context` (LangChain documents for the question as it stands) and
+    `answer` (what `chain` gives).
+    """
+    found = itemgetter("question") | retriever
+    return RunnableLambda(_as_mapping) | RunnablePassthrough.assign(context=found).assign(
+        answer=chain
+    )
+
+
+def read_input(given: ChainInput) -> Asked:
+    """A chain's input as question, history and day.
+
+    Raises:
+        InputError: naming what is wrong with it.
+
+    """
+    if isinstance(given, str):
+        given = {"question": given}
+    if not isinstance(given, Mapping):
+        raise InputError(
+            f"give a question or a mapping with `question`, not {type(given).__name__}"
+        )
+    question = given.get("question")
+    if not isinstance(question, str) or not question.strip():
+        raise InputError("`question` must be a text that is not empty")
+    history = tuple(_turn(t) for t in given.get("history") or ())
+    return Asked(" ".join(question.split()), history, _day(given.get("as_of")))
+
+
+def answer_dict(answer: Answer) -> dict[str, Any]:
+    """An answer with the keys of `ask --json`."""
+    return {
+        "question": answer.question,
+        "language": answer.language.value,
+        "outcome": answer.outcome.value,
+        "answer": answer.text,
+        "citations": [_citation(c) for c in answer.citations],
+        "answered_by": answer.answered_by,
+        "notices": list(answer.notices),
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "document": citation.document,
+        "title": citation.title,
+        "section": " › ".join(citation.section),
+        "page": citation.page,
+        "quote": citation.quote,
+        "url": citation.url,
+        "published": citation.published,
+        "status": citation.status.value,
+    }
+
+
+def _as_mapping(given: ChainInput) -> Mapping[str, Any]:
+    return {"question": given} if isinstance(given, str) else given
+
+
+def _turn(given: Any) -> Turn:
+    if isinstance(given, Turn):
+        return given
+    role = given.get("role") if isinstance(given, Mapping) else None
+    content = given.get("content") if isinstance(given, Mapping) else None
+    if role not in _ROLES or not isinstance(content, str):
+        raise InputError("each turn of `history` needs `role` (user or assistant) and `content`")
+    return Turn(role, content)
+
+
+def _day(given: Any) -> date:
+    if given is None:
+        return date.today()
+    if isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(str(given))
+    except ValueError:
+        raise InputError(f"`as_of` must be a date like 2025-01-31, not {given!r}") from None

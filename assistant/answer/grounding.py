@@ -1,0 +1,146 @@
+"""Which words of the passages a drafted statement rests on, or that it rests on none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.citation import fold
+from assistant.answer.matching import WeightedConcept, cover
+from assistant.answer.steering import quotable
+from assistant.answer.units import Unit, UnitKind, terms_of
+from assistant.answer.values import unsupported
+from assistant.domain import Chunk, Language
+from assistant.search.names import Mention
+
+MAX_QUOTES = 4
+# Least share of a statement's weighted concepts that its quotes must hold. An English statement
+# meets Norwegian passages only through the thesaurus, names and words that both languages have.
+MIN_SUPPORT = {Language.NB: 0.3, Language.NN: 0.25, Language.EN: 0.12}
+_EXTRA_SHARE = 0.2
+_URL = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_SPELLED = re.compile(
+    r"\b(?:tjue|tyve|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:en|én|ett|to|tre|fire|fem|seks"
+    r"|sju|syv|åtte|ni)\b|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two"
+    r"|three|four|five|six|seven|eight|nine)\b|\b\w*(?:hundre|tusen)\w+|\bdusin\w*|\bdozens?\b"
+    r"|\b(?:halv|halvparten?|half|tredel\w*|fjerdedel\w*|third|quarter|dobbelt\w*|doblet|double[ds]?"
+    r"|tredoblet|triple[ds]?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement as the check sees it: its concepts by weight, and the names it mentions."""
+
+    text: str
+    concepts: tuple[WeightedConcept, ...]
+    mentions: tuple[Mention, ...]
+
+
+Reading = Callable[[str], Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounder:
+    """Finds quotes for statements in one language. `read` turns a statement into a claim."""
+
+    read: Reading
+    language: Language
+
+    def ground(self, statement: str, chunks: Sequence[Chunk]) -> tuple[Unit, ...]:
+        """The sentences, items or lists that a statement rests on, best first.
+
+        Empty when the passages it names do not hold its numbers, names and subject.
+        """
+        claim = self.read(statement)
+        units = [u for chunk in chunks for u in quotable(chunk)]
+        if not claim.concepts or not units:
+            return ()
+        ranked = sorted(units, key=lambda u: (-self._fit(claim, u), len(u.text), u.start))
+        picked = [ranked[0]]
+        while lacking := self.lacking(claim, picked):
+            if len(picked) == MAX_QUOTES:
+                return ()
+            gain = [(len(lacking) - len(self.lacking(claim, [*picked, u])), u) for u in ranked]
+            best, unit = max(gain, key=lambda pair: pair[0])
+            if best <= 0:
+                return ()
+            picked.append(unit)
+        picked += self._filling(claim, ranked, picked)
+        if self._support(claim, picked) < MIN_SUPPORT[self.language]:
+            return ()
+        return (*picked, *self._of_other_passages(claim, ranked, picked))
+
+    def rests_on(self, statement: str, units: Sequence[Unit]) -> bool:
+        """Whether these units together hold a statement's numbers, names and subject."""
+        claim = self.read(statement)
+        supported = self._support(claim, units) >= MIN_SUPPORT[self.language]
+        return supported and not self.lacking(claim, units)
+
+    def lacking(self, claim: Claim, units: Sequence[Unit]) -> tuple[str, ...]:
+        """Numbers, addresses and names of a claim that the units do not hold."""
+        grounds = [fold(part) for u in units for part in grounds_of(u)]
+        english = self.language is Language.EN
+        names = [m.name for m in claim.mentions if not any(m.stands_in(g) for g in grounds)]
+        return (
+            *unsupported(claim.text, grounds, english=english),
+            *unheard(claim.text, grounds),
+            *names,
+        )
+
+    def _fit(self, claim: Claim, unit: Unit) -> float:
+        """How well one unit carries a claim: first by what it lacks, then by its words."""
+        lacking = len(self.lacking(claim, [unit]))
+        share = cover(claim.concepts, terms_of(unit.text), [(terms_of(unit.context), 0.5)]).share
+        return share - lacking - 0.1 * (unit.kind is UnitKind.LIST)
+
+    @staticmethod
+    def _support(claim: Claim, units: Sequence[Unit]) -> float:
+        text = terms_of(" ".join(u.text for u in units))
+        around = terms_of("\n".join(p for u in units for p in (u.context, u.previous)))
+        return cover(claim.concepts, text, [(around, 0.5)]).share
+
+    def _filling(self, claim: Claim, ranked: Sequence[Unit], picked: Sequence[Unit]) -> list[Unit]:
+        """One more sentence, where a statement draws on two that lie apart."""
+        if len(picked) > 1:
+            return []
+        held = self._support(claim, picked)
+        gain = [(self._support(claim, [*picked, u]) - held, u) for u in ranked[1:]]
+        best, unit = max(gain, key=lambda pair: pair[0], default=(0.0, None))
+        return [unit] if unit is not None and best >= _EXTRA_SHARE else []
+
+    def _of_other_passages(
+        self, claim: Claim, ranked: Sequence[Unit], picked: Sequence[Unit]
+    ) -> Iterable[Unit]:
+        """The best quote of each further passage that the statement names, where it tells."""
+        seen = {u.chunk.id for u in picked}
+        room = MAX_QUOTES - len(picked)
+        for unit in ranked:
+            if room <= 0:
+                return
+            share = cover(claim.concepts, terms_of(unit.text)).share
+            if unit.chunk.id not in seen and share >= _EXTRA_SHARE:
+                seen.add(unit.chunk.id)
+                room -= 1
+                yield unit
+
+
+def grounds_of(unit: Unit) -> tuple[str, str, str]:
+    """What a citation of a unit shows: its words, the document's title and the section path."""
+    return unit.text, unit.chunk.title, " ".join(unit.chunk.section)
+
+
+def unheard(text: str, grounds: Sequence[str]) -> tuple[str, ...]:
+    """Addresses and numbers written otherwise (½, tjuefem, dobbelt) that must stand verbatim."""
+    held = " ".join(grounds).casefold()
+    odd = [c for c in text if unicodedata.category(c) in ("No", "Nl")]
+    wanted = [*_URL.findall(text), *_SPELLED.findall(text), *odd]
+    return tuple(w for w in wanted if w.casefold().rstrip(".,;:)") not in held)
+
+
+def bare(text: str) -> bool:
+    """Whether a text holds no number and no address, so that it may stand without a source."""
+    return not unsupported(text, ()) and not unheard(text, ())
