@@ -13,7 +13,6 @@ from assistant.eligibility.reading import Clause, Sentence, clause_at, data, pat
 
 _AREA = "actor_context"
 _STRONG = re.compile(r"mangler|manglar|savner|saknar|uten|utan|without|lack", re.I)
-_MAX_GAP = 5
 
 
 def read(text: str, sentence: Sentence, parts: list[Clause]) -> Iterator[FieldEvidence]:
@@ -59,12 +58,12 @@ def _takes_part(text: str, sentence: Sentence, clause: Clause, match: re.Match[s
     aimed_at = word_pattern("preposition", _AREA).search(before)
     if aimed_at and not word_pattern("preposition_ok", _AREA).search(before):
         return None
-    definite = before.lower().endswith("the ") or bool(
-        word_pattern("definite", _AREA).search(match.group())
-    )
+    definite = _is_definite(before, match.group())
     denied = reading.negators(text, clause.start, match.start(), sentence)
     if denied:
         return False if _is_denied(before, denied, definite=definite) else None
+    if word_pattern("none", _AREA).search(before):
+        return False
     if word_pattern("involved_not", _AREA).search(after):
         return None if definite else False
     if reading.negators(text, match.end(), clause.end, sentence):
@@ -82,6 +81,16 @@ def _takes_part(text: str, sentence: Sentence, clause: Clause, match: re.Match[s
     return True if licensed else None
 
 
+def _is_definite(before: str, word: str) -> bool:
+    """Whether one particular actor is meant: «kommunen», «the university», «Gjøvik kommune»."""
+    named = before.split()[-1:] != before.lower().split()[-1:]
+    return (
+        before.lower().endswith("the ")
+        or word_pattern("definite", _AREA).search(word) is not None
+        or (word.lower() == "kommune" and named)
+    )
+
+
 def _ends_in_number(before: str) -> bool:
     words = re.sub(rf"{data()[_AREA]['adjective']}$", "", before, flags=re.I).split()
     return bool(words) and number(words[-1]) is not None
@@ -97,8 +106,8 @@ def _is_denied(before: str, denied: list[re.Match[str]], *, definite: bool) -> b
         return False
     if _STRONG.match(negator):
         return True
-    near = len(re.split(r",|\b(?:eller|or)\b", between)[-1].split()) <= _MAX_GAP
-    return near and not definite
+    nearest = re.split(r",|\b(?:eller|or|nor)\b", between)[-1]
+    return not definite and word_pattern("between", _AREA).match(nearest) is not None
 
 
 def _count(text: str, sentence: Sentence, parts: list[Clause]) -> Iterator[FieldEvidence]:

@@ -225,7 +225,9 @@ def _region(text: str, language: Language | None) -> list[FieldEvidence]:
             denied = reading.negators(text, clause.start, match.start(), sentence)
             placed = pattern(area["before"]).search(before)
             institution = pattern(area["institution"]).search(before)
-            unsure = reading.is_uncertain(text, clause, *match.span())
+            unsure = reading.is_uncertain(text, clause, *match.span()) or pattern(
+                area["part_of"]
+            ).search(before)
             if placed and not (institution or denied or unsure):
                 spans.append(match.span())
     values = {text[start:end] for start, end in spans}

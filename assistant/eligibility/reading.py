@@ -22,8 +22,10 @@ _SENTENCE_END = re.compile(r"[.!?]+[»\"”')]*(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(
     r"\b(?:ca|kl|nr|f\.eks|bl\.a|dvs|mv|osv|inkl|e\.g|i\.e|no|approx)\.$", re.I
 )
-_ENGLISH = re.compile(
-    r"\b(?:the|we|our|is|are|have|has|and|of|there|they|with|this|members|companies)\b", re.I
+_NORWEGIAN = re.compile(
+    r"\b(?:vi|er|og|har|ikkje|ikke|ein|eit|på|det|dei|klynga|klyngen|til|av|som|med|å|frå|fra|"
+    r"ingen|inga|ho|oss|vår|våre|vårt)\b",
+    re.I,
 )
 _QUESTION = re.compile(
     r"^\W*(?:(?:er|har|kan|må|bør|skal|får|trenger|treng|passer|oppfyller)\s+"
@@ -86,7 +88,7 @@ def sentences(text: str, language: Language | None = None) -> list[Sentence]:
         if 0 < len(piece.strip()) <= _MAX_SENTENCE and not (
             "?" in piece[-3:] or _QUESTION.match(piece.lstrip())
         ):
-            english = len(_ENGLISH.findall(piece)) >= 2 or language is Language.EN
+            english = language is Language.EN or not _NORWEGIAN.search(piece)
             if not _CONDITION.search(piece):
                 found.append(Sentence(start, end, english))
         start = end

@@ -201,3 +201,31 @@ def test_evidence_is_frozen() -> None:
     evidence = FieldEvidence("strategy", True, 0, 1, "x")
     with pytest.raises(AttributeError):
         evidence.value = False  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our plan contains no effect goals.", {("effect_goals", False)}),
+        ("Det er aktivitet i klynga no.", set()),
+        ("Vi har alt unntatt klyngeleder.", {("cluster_management", False)}),
+        ("Vi er ikke i stand til å koble bedrifter.", set()),
+        ("Verken NTNU eller SINTEF er med.", set()),
+        ("Vi har null gründere.", {(ABSENT, "entrepreneurs")}),
+        ("Det er ikke sant at vi mangler strategi.", set()),
+        ("Ikke alle medlemmene deltar aktivt.", set()),
+        ("Vi er 25 bedrifter, hvorav 10 i Rogaland.", {
+            ("member_companies", 25), (MENTIONED, "established_companies"),
+        }),
+        ("There is no cluster organisation, only a cluster manager.", {
+            ("cluster_organisation", False), ("cluster_management", True),
+        }),
+        ("We are not just companies; a university is involved too.", {
+            (MENTIONED, "established_companies"), (MENTIONED, "academia"),
+        }),
+        ("The cluster is not led by the university.", set()),
+        ("Resource base: ressursgrunnlaget er verken nasjonalt eller internasjonalt.", set()),
+    ],
+)  # fmt: skip
+def test_traps(text: str, expected: set[Item]) -> None:
+    assert {item for e in read_profile(text) for item in items(e.field, e.value)} == expected
