@@ -22,7 +22,7 @@ from assistant.serve.wire import answer_json, search_json
 
 _log = logging.getLogger(__name__)
 _QUESTION = "Hvor lenge varer NIC Impact?"
-_TURNS = [
+_TURNS: list[Any] = [
     {"role": "user", "content": _QUESTION},
     {"role": "assistant", "content": "NIC Impact varer i tre år [1]."},
 ]
@@ -167,6 +167,7 @@ def checked(
 
     Raises:
         InputError: for a faulty profile, level or date.
+
     """
     from assistant.eligibility.assess import assess
     from assistant.eligibility.payload import assessment_json

@@ -94,7 +94,8 @@ def test_a_body_without_a_length_is_stopped_too(client: httpx.Client) -> None:
 
 
 def test_a_lone_surrogate_is_no_accident(client: httpx.Client) -> None:
-    body = b'{"question": "hva er \\ud800 NIC Impact?", "history": [{"role": "user", "content": "\\udfff"}]}'
+    turn = rb'{"role": "user", "content": "\udfff"}'
+    body = rb'{"question": "hva er \ud800 NIC Impact?", "history": [' + turn + b"]}"
     response = client.post("/api/ask", content=body, headers={"content-type": "application/json"})
     assert response.status_code == 200
 

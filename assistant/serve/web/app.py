@@ -7,7 +7,14 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
+from starlette.types import Scope
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
@@ -16,23 +23,21 @@ from assistant.serve.live import Live
 from assistant.serve.web.context import Context
 from assistant.settings import Settings
 
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-    from starlette.types import Scope
-
 STATIC = Path(__file__).with_name("static")
 OWN_PATHS = frozenset(
-    (
-        "/api",
-        "/healthz",
-        "/readyz",
-        "/openapi.json",
-        "/web",
-        "/sprak",
-        "/robots.txt",
-        "/favicon.ico",
-    )
+    f"/{name}"
+    for name in [
+        "api",
+        "healthz",
+        "readyz",
+        "openapi.json",
+        "web",
+        "sprak",
+        "dokument",
+        "side",
+        "robots.txt",
+        "favicon.ico",
+    ]
 )
 REQUESTS_PER_QUESTION = 20
 MAX_BODY = 256 * 1024
@@ -44,6 +49,7 @@ def serve(settings: Settings) -> int:
 
     Raises:
         ConfigurationError: when the address cannot be listened on.
+
     """
     import uvicorn
 
@@ -91,16 +97,12 @@ def create_app(settings: Settings) -> FastAPI:
 
     Raises:
         AssistantError: when the index or a model cannot be opened.
+
     """
     _quiet_gradio()
-    from fastapi import FastAPI
-    from fastapi.staticfiles import StaticFiles
-    from starlette.datastructures import Headers
-    from starlette.requests import cookie_parser
-
     from assistant.serve import api
-    from assistant.serve.web import shell
-    from assistant.serve.web.guard import Guard
+    from assistant.serve.web import documents, shell
+    from assistant.serve.web.guard import Guard, Rules
 
     context = Context.of(settings, Live(settings))
     app = FastAPI(
@@ -112,6 +114,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     api.add_error_handlers(app)
     app.include_router(api.router(context))
+    documents.add_routes(app, context)
     _add_small_routes(app)
     app.mount("/web", StaticFiles(directory=STATIC))
     front = _mount_pages(app, context)
@@ -122,20 +125,19 @@ def create_app(settings: Settings) -> FastAPI:
 
     def elsewhere(scope: Scope) -> str | None:
         headers = Headers(scope=scope)
-        cookie = cookie_parser(headers.get("cookie", "")).get("sprak")
-        place = shell.place_of(scope["path"])
-        return shell.own_language(place, headers.get("accept-language", ""), cookie)
+        cookies = cookie_parser(headers.get("cookie", ""))
+        return shell.own_language(shell.place_of(scope["path"]), headers, cookies)
 
-    app.add_middleware(
-        Guard,
+    rules = Rules(
         front=front,
         places=tuple(p.path for p in shell.places()),
         known=OWN_PATHS,
         shell=dressed,
-        limiter=Limiter(settings.requests_per_minute * REQUESTS_PER_QUESTION),
         elsewhere=elsewhere,
         max_body=lambda path: MAX_BODY if path.startswith("/api/") else MAX_PAGE_BODY,
+        limiter=Limiter(settings.requests_per_minute * REQUESTS_PER_QUESTION),
     )
+    app.add_middleware(Guard, rules=rules)
     return app
 
 
@@ -159,9 +161,6 @@ def _version() -> str:
 
 
 def _add_small_routes(app: FastAPI) -> None:
-    from fastapi import Request
-    from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
-
     from assistant.serve.web import shell
 
     @app.get("/sprak/{language}", include_in_schema=False)
@@ -179,7 +178,7 @@ def _add_small_routes(app: FastAPI) -> None:
         return PlainTextResponse("User-agent: *\nDisallow: /api/\nDisallow: /side/\n")
 
     @app.get("/favicon.ico", include_in_schema=False)
-    def icon(_: Request) -> Response:
+    def icon() -> Response:
         return FileResponse(STATIC / "ikon.svg", media_type="image/svg+xml")
 
 

@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.serve.limits import Limiter, client_key
 
-Shell = Callable[[Scope, str, str], str]
 GRADIO_GET = re.compile(
     r"config/?|theme\.css|assets/[\w@.+-]+\.(?:js|css|woff2?|ttf|svg|png)"
     r"|static/(?:js|css|img|fonts)/[\w@/+-]+(?:\.[\w+-]+)*\.(?:js|css|woff2?|ttf|svg|png)"
@@ -33,44 +33,37 @@ class _TooLarge(Exception):
     """A body above the limit, found while reading."""
 
 
-class Guard:
-    """ASGI middleware around the whole app.
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the door goes by.
 
-    Args:
-        app: what to guard: the API, our own pages and Gradio's, but for the front page.
-        front: the front page's Gradio app, which answers every path that nobody else knows.
-        places: mount path of every Gradio page ("" for the front page).
-        known: first part of every path that the app itself answers ("/api", "/web"); all other
-            paths belong to the front page's Gradio.
-        shell: rewrites a Gradio page: (scope, page markup, nonce) → markup.
-        limiter: requests per client over everything that does work.
-        max_body: bytes that a path may take; larger bodies get 413.
-        elsewhere: where the reader of a page should be sent instead, or None.
-        embed: origins that may show the public pages in a frame.
+    front: the front page's Gradio app, which answers every path that nobody else knows.
+    places: mount path of every Gradio page ("" for the front page).
+    known: first part of every path that the app itself answers ("/api", "/web").
+    shell: rewrites a Gradio page: (scope, page markup, nonce) → markup.
+    elsewhere: where the reader of a page should be sent instead, or None.
+    max_body: bytes that a path may take; larger bodies get 413.
+    limiter: requests per client over everything that does work.
+    embed: origins that may show the public pages in a frame.
     """
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        *,
-        front: ASGIApp,
-        places: tuple[str, ...],
-        known: frozenset[str],
-        shell: Shell,
-        limiter: Limiter,
-        max_body: Callable[[str], int],
-        elsewhere: Callable[[Scope], str | None] = lambda _: None,
-        embed: tuple[str, ...] = (),
-    ) -> None:
+    front: ASGIApp
+    places: tuple[str, ...]
+    known: frozenset[str]
+    shell: Callable[[Scope, str, str], str]
+    elsewhere: Callable[[Scope], str | None]
+    max_body: Callable[[str], int]
+    limiter: Limiter
+    embed: tuple[str, ...] = ()
+
+
+class Guard:
+    """ASGI middleware around the whole app: the API, our own pages and Gradio's."""
+
+    def __init__(self, app: ASGIApp, *, rules: Rules) -> None:
         self.app = app
-        self._places = tuple(sorted(places, key=len, reverse=True))
-        self._front = front
-        self._known = known
-        self._shell = shell
-        self._limiter = limiter
-        self._max_body = max_body
-        self._redirect_to = elsewhere
-        self._embed = embed
+        self._rules = rules
+        self._places = sorted(rules.places, key=len, reverse=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or hand on with a size limit and headers."""
@@ -91,7 +84,7 @@ class Guard:
             if target is not None:
                 await _redirect(dressed, target)
                 return
-        app = self._front if place == "" else self.app
+        app = self._rules.front if place == "" else self.app
         if place is not None and rest == "" and scope["method"] == "GET":
             await self._page(app, scope, receive, dressed, nonce)
             return
@@ -102,8 +95,8 @@ class Guard:
         for place in self._places:
             if place and (path == place or path.startswith(place + "/")):
                 return place, path[len(place) + 1 :]
-        first = "/" + path[1:].split("/")[0]
-        if first in self._known and path != "/":
+        first = "/" + path[1:].split("/", maxsplit=1)[0]
+        if first in self._rules.known and path != "/":
             return None, path
         return "", path[1:]
 
@@ -124,7 +117,7 @@ class Guard:
         if method == "POST" and not self._same_origin(scope):
             return 403, "requests from other web sites are not taken", {}
         works = method == "POST" or path.startswith(("/side/", "/api/"))
-        if works and (seconds := self._limiter.wait(client_of(scope))):
+        if works and (seconds := self._rules.limiter.wait(client_of(scope))):
             words = f"too many requests; try again in {seconds} seconds"
             return 429, words, {"retry-after": str(seconds)}
         return None
@@ -133,21 +126,21 @@ class Guard:
         headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")
         if not origin:
-            return headers.get(b"sec-fetch-site", b"") != b"cross-site"
+            return bool(headers.get(b"sec-fetch-site", b"") != b"cross-site")
         host = headers.get(b"host", b"").decode("latin-1")
-        return origin != "null" and urlsplit(origin).netloc.lower() == host.lower()
+        return bool(origin != "null" and urlsplit(origin).netloc.lower() == host.lower())
 
     def _elsewhere(self, scope: Scope, place: str) -> str | None:
         query = scope.get("query_string", b"").decode("latin-1")
         tail = f"?{query}" if query else ""
         if place and scope["path"] == place:
             return f"{place}/{tail}"
-        target = self._redirect_to(scope)
+        target = self._rules.elsewhere(scope)
         return target + tail if target is not None else None
 
     def _frames(self, place: str | None) -> str:
         public = place is not None and not place.endswith(("/radgiver", "/evaluering"))
-        return " ".join(("'self'", *self._embed)) if public else "'self'"
+        return " ".join(("'self'", *self._rules.embed)) if public else "'self'"
 
     async def _page(
         self, app: ASGIApp, scope: Scope, receive: Receive, send: Send, nonce: str
@@ -166,7 +159,7 @@ class Guard:
                 return
             content = bytes(body)
             if started["status"] == 200:
-                content = self._shell(scope, content.decode("utf-8"), nonce).encode("utf-8")
+                content = self._rules.shell(scope, content.decode("utf-8"), nonce).encode("utf-8")
             kept = [(k, v) for k, v in started["headers"] if k != b"content-length"]
             kept += [(b"content-length", str(len(content)).encode())]
             await send({**started, "headers": kept})
@@ -176,7 +169,7 @@ class Guard:
 
     async def _limited(self, app: ASGIApp, scope: Scope, receive: Receive, send: _Dressed) -> None:
         """Hand on; stop as soon as the body is larger than allowed."""
-        most = self._max_body(scope["path"])
+        most = self._rules.max_body(scope["path"])
         length = dict(scope["headers"]).get(b"content-length", b"0")
         words = f"the body is too large; at most {most} bytes are taken"
         if length.isdigit() and int(length) > most:
@@ -246,6 +239,8 @@ def _headers(scope: Scope, nonce: str, frames: str) -> dict[str, str]:
     }
     if frames == "'self'":
         found["x-frame-options"] = "SAMEORIGIN"
+    if scope["path"].startswith("/dokument/"):  # The browser's own PDF viewer is an object.
+        found["content-security-policy"] = policy.replace("object-src 'none'", "object-src 'self'")
     if scope.get("scheme") == "https":
         found["strict-transport-security"] = "max-age=31536000"
     return found

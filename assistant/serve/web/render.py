@@ -82,6 +82,7 @@ def answer_markup(text: str, link: Callable[[int], str | None] = lambda _: None)
     Args:
         text: Markdown with [n] markers.
         link: the markup for marker n, or None to leave the marker as it stands.
+
     """
     rendered = _markdown().render(text)
     marked = _MARKER.sub(lambda m: link(int(m.group(1))) or m.group(0), rendered)

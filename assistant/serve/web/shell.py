@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote as url_quote
@@ -69,16 +70,23 @@ def preferred(accept_language: str) -> Language:
     return Language.NB
 
 
-def own_language(place: Place, accept_language: str, cookie: str | None) -> str | None:
+def own_language(
+    place: Place, headers: Mapping[str, str], cookies: Mapping[str, str]
+) -> str | None:
     """Where a reader of a bokmål page belongs: their chosen, else their browser's language.
 
     None when that is bokmål, or when the address names a language itself.
     """
-    if place.language is not Language.NB:
+    wanted = reader_language(headers, cookies)
+    if place.language is not Language.NB or wanted is Language.NB:
         return None
+    return address(place.page, wanted)
+
+
+def reader_language(headers: Mapping[str, str], cookies: Mapping[str, str]) -> Language:
+    """The language that a reader chose, else their browser's."""
     known = {language.value: language for language in Language}
-    wanted = known.get(cookie or "") or preferred(accept_language)
-    return None if wanted is Language.NB else address(place.page, wanted)
+    return known.get(cookies.get("sprak", "")) or preferred(headers.get("accept-language", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,6 @@ def plain_page(place: Place, *, title: str, body: str, reader: Reader = ANYONE) 
         f'<!doctype html><html lang="{place.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{head(named)}</head>"
-        f'<body class="enkel">{header(place, reader)}<main class="enkel-side"><h1>{escape(title)}</h1>'
-        f"{body}</main>{footer(place.language)}</body></html>"
+        f'<body class="enkel">{header(place, reader)}<main class="enkel-side">'
+        f"<h1>{escape(title)}</h1>{body}</main>{footer(place.language)}</body></html>"
     )
