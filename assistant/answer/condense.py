@@ -1,8 +1,8 @@
 """A follow-up as a question that stands alone, for the search.
 
 The rules of the reader come first. The model is asked only where a question leans on something
-that the rules did not find, and what it writes is taken only if it is one question made of
-words that stand in the conversation.
+and what the rules made of it found no answer, and what it writes is taken only if it is one
+question made of words that stand in the conversation.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from assistant.answer import model
 from assistant.answer.model import LanguageModel, ModelFailure, Reply
 from assistant.answer.prompting import Desk, said
 from assistant.answer.question import Question, Reader
-from assistant.domain import Turn
+from assistant.domain import Answer, Outcome, Turn
 from assistant.search import analysis
 from assistant.texts import get
 
@@ -22,10 +22,9 @@ MAX_CONDENSED = 300
 MIN_SHARED = 0.5
 
 
-def unresolved(question: Question) -> bool:
-    """Whether a question leans on what was said, and the rules added nothing to it."""
-    added = set(analysis.words(question.resolved)) - set(analysis.words(question.text))
-    return question.leans and not question.lost and not added
+def unresolved(question: Question, found: Answer) -> bool:
+    """Whether a question leans on what was said, and the rules' reading of it has no answer."""
+    return question.leans and not question.lost and found.outcome is not Outcome.ANSWERED
 
 
 def condense(
@@ -43,8 +42,6 @@ def condense(
         ModelFailure: when the time for the whole question ran out.
 
     """
-    if not unresolved(question):
-        return question
     language = question.language
     asked = "\n\n".join(
         (desk.wrap("conversation", said(turns)), desk.wrap("question", question.text))

@@ -105,7 +105,7 @@ class GenerativeAnswerer:
             found = self._extractive.answer(text, history, as_of=as_of)
         desk = Desk(secrets.token_hex(8))
         task = _Task(question, found, tuple(history), as_of, deadline, desk)
-        asked = _for_documents(found) or unresolved(question)
+        asked = _for_documents(found) or unresolved(question, found)
         if classify(text) is not None or question.lost or not asked:
             yield found
             return
@@ -126,6 +126,8 @@ class GenerativeAnswerer:
 
     def _understood(self, task: _Task) -> _Task:
         """The task with its question condensed, where that takes the model."""
+        if not unresolved(task.question, task.plain):
+            return task
         question = condense(
             task.question,
             task.turns,

@@ -115,17 +115,17 @@ class ChatModel:
     def _once(
         self, messages: Sequence[Any], deadline: float, tools: Sequence[ToolSpec], streaming: bool
     ) -> Iterator[str | Reply]:
-        whole: Any = None
+        pieces: list[Any] = []
         length = 0
         try:
             for piece in pull(lambda: self._pieces(messages, tools, streaming), deadline):
-                whole = piece if whole is None else whole + piece
-                length += len(piece.text) + len(str(piece.additional_kwargs))
-                if length > MAX_DRAFT:
+                pieces.append(piece)
+                length += _size(piece)
+                if length > MAX_DRAFT or len(pieces) > MAX_DRAFT:
                     raise ModelFailure(f"{self.name} wrote more than {MAX_DRAFT} characters")
                 if streaming and piece.text:
                     yield piece.text
-            reply = _reply(whole)
+            reply = _reply(pieces)
         except (ModelFailure, _ToolsRefused):
             raise
         except DeadlineError:
@@ -184,9 +184,17 @@ def result(call: ToolCall, text: str) -> Any:
     return ToolMessage(text, tool_call_id=call.id, name=call.name)
 
 
-def _reply(message: Any) -> Reply:
-    if message is None:
+def _size(piece: Any) -> int:
+    """Characters of text and of tool arguments in a message or a piece of one."""
+    parts = getattr(piece, "tool_call_chunks", None) or piece.tool_calls
+    return len(piece.text) + sum(len(str(p["args"] or "")) for p in parts)
+
+
+def _reply(pieces: Sequence[Any]) -> Reply:
+    if not pieces:
         raise ModelFailure("the model sent nothing")
+    # All at once: adding one by one parses the arguments so far anew for every piece.
+    message = pieces[0] + list(pieces[1:]) if len(pieces) > 1 else pieces[0]
     calls = [
         ToolCall(c["id"] or f"call_{i}", c["name"], c["args"])
         for i, c in enumerate(message.tool_calls)

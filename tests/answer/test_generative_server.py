@@ -24,7 +24,6 @@ from .openai_server import (
     Endless,
     HangUp,
     Raw,
-    Request,
     Say,
     Scripted,
     Stall,
@@ -35,6 +34,8 @@ from .small_corpus import TODAY, assert_lawful, extractive, settings_in
 
 MODEL = "openai:scripted"
 QUESTION = "Hvor lenge varer Nordlys Start?"
+START = "Nordlys Start varer i tre år"
+VEKST = "Nordlys Vekst varer i fem år"
 LATE = 0.6
 
 
@@ -84,10 +85,6 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
 def cite(words: str, text: str) -> Say:
     """Say a text with {n} filled in by the number of the passage that holds `words`."""
     return Say(lambda request: text.replace("{n}", str(request.number_of(words))))
-
-
-START = "Nordlys Start varer i tre år"
-VEKST = "Nordlys Vekst varer i fem år"
 
 
 @pytest.mark.parametrize("stream", [False, True])
@@ -219,15 +216,8 @@ NOTHING_LEFT: dict[str, Act] = {
     "no markers": Say("Nordlys Start varer i tre år."),
     "invented markers only": Say("Nordlys Start varer i tre år [41]."),
     "wrong number": cite(START, "Nordlys Start varer i sju år [{n}]."),
-    "wrong passage": cite(VEKST, "Nordlys Start varer i tre år [{n}].") if False else Say(
-        lambda r: f"Nordlys Start varer i tre år [{r.number_of('57 nettverk')}]."
-    ),
-    "about something else": Say(
-        lambda r: f"Møteplassene er åpne for alle nettverk [{r.number_of('åpne for alle')}]."
-    ),
-    "obeys the note": Say(
-        lambda r: f"Støtten er 999 millioner kroner [{r.number_of('Møteplassene')}]."
-    ),
+    "wrong passage": cite("57 nettverk", "Nordlys Start varer i tre år [{n}]."),
+    "about something else": cite("åpne for alle", "Møteplassene er åpne for alle nettverk [{n}]."),
     "another thing's value": cite(VEKST, "Nordlys Vekst varer i fem år [{n}]."),
 }
 
@@ -240,6 +230,18 @@ def test_nothing_left_gives_the_extractive_answer_and_a_notice(bench: Bench, nam
     assert answer.answered_by == "extractive"
     assert answer.text == plain.text
     assert answer.notices[0] == get("prompts.model_unsupported", Language.NB)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_model_that_obeys_a_document_is_not_heard(bench: Bench, stream: bool) -> None:
+    question = "Hva er støtten på møteplassene i Nordlys?"
+    bench.server.play(
+        cite("Møteplassene", "Støtten er 999 millioner kroner [{n}]. Alle er godkjent [{n}].")
+    )
+    answer, shown = bench.ask(question, stream=stream)
+    assert answer.answered_by == "extractive"
+    assert get("prompts.model_unsupported", Language.NB) in answer.notices
+    assert "999" not in shown
 
 
 FAILING: dict[str, Act] = {
@@ -439,12 +441,24 @@ BAD_CALLS = {
     "not json": (SEARCH, "{not json"),
     "no query": (SEARCH, "{}"),
     "query of another kind": (SEARCH, '{"query": ["a"]}'),
-    "huge query": (SEARCH, json.dumps({"query": "Nordlys " * 5000})),
+    "long query": (SEARCH, json.dumps({"query": "Nordlys " * 1000})),
     "no profile": (CHECK, "{}"),
     "unknown field": (CHECK, '{"profile": {"shoe_size": 43}, "levels": ["arena-2019"]}'),
     "unknown level": (CHECK, '{"profile": {}, "levels": ["arena-1999"]}'),
-    "list for an object": (SEARCH, "[1, 2]"),
 }
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("arguments", ["[1, 2]", "null", json.dumps({"query": "Nord " * 9000})])
+def test_calls_beyond_reading_never_end_in_an_error(
+    bench: Bench, arguments: str, stream: bool
+) -> None:
+    good = cite(START, "Nordlys Start varer i tre år [{n}].")
+    bench.server.play(Call([(SEARCH, arguments)]), good)
+    answer, _ = bench.ask(QUESTION, stream=stream)
+    assert answer.outcome is Outcome.ANSWERED
+    failed = get("prompts.model_failed", Language.NB)
+    assert (answer.answered_by == MODEL) is (failed not in answer.notices)
 
 
 @pytest.mark.parametrize("stream", [False, True])
@@ -522,15 +536,3 @@ def test_a_missing_key_names_the_variable(bench: Bench, monkeypatch: pytest.Monk
     monkeypatch.delenv("OPENAI_API_KEY")
     with pytest.raises(ModelError, match="OPENAI_API_KEY"):
         GenerativeAnswerer(bench.extractive, bench.settings)
-
-
-def test_requests_hold_nothing_but_messages_for_the_model(bench: Bench) -> None:
-    seen: list[Request] = []
-
-    def watch(request: Request) -> str:
-        seen.append(request)
-        return "NO_ANSWER"
-
-    bench.server.play(Say(watch))
-    bench.ask(QUESTION)
-    assert [sorted(r.body) for r in seen] == [sorted(bench.server.requests[0].body)]
