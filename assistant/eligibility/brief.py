@@ -60,7 +60,7 @@ def brief_blocks(
     return (
         Heading(1, brief_title(assessment, language)),
         Paragraph(
-            brief.say("as_of", date=assessment.as_of.isoformat())
+            brief.say("as_of", date=written_date(assessment.as_of.isoformat(), language))
             + " "
             + texts.get("eligibility.self_check", language)
         ),
@@ -91,11 +91,21 @@ def source_line(citation: Citation, language: Language) -> str:
     if citation.page is not None:
         parts.append(say("page", page=citation.page))
     if citation.published:
-        parts.append(say("published", date=citation.published))
+        parts.append(say("published", date=written_date(citation.published, language)))
     parts.append(say(f"status.{citation.status.value}"))
     if citation.url:
         parts.append(citation.url)
     return f"[{citation.number}] {', '.join(p for p in parts if p)}: «{citation.quote}»"
+
+
+def written_date(iso: str, language: Language) -> str:
+    """An ISO date or a prefix of one in words: «21. juni 2024», «april 2024», «2019»."""
+    year, month, day = (*(int(part) for part in iso.split("-")), 0, 0)[:3]
+    if not month:
+        return str(year)
+    name = texts.get_list("eligibility_report.months", language)[month - 1]
+    key = "date" if day else "month"
+    return texts.get(f"eligibility_report.{key}", language, day=day, month=name, year=year)
 
 
 def _notices(brief: _Brief) -> Iterator[Block]:
@@ -106,13 +116,14 @@ def _notices(brief: _Brief) -> Iterator[Block]:
 
 def _summary(brief: _Brief) -> Iterator[Block]:
     yield Heading(2, brief.say("brief.summary"))
-    header = ("level", "verdict", "met", "not_met", "missing", "judgement", "standing")
+    header = ("level", "verdict", "criteria", "standing")
     rows = []
     for level in brief.assessment.levels:
         facts = brief.facts[level.level]
-        counts = [str(sum(c.verdict is verdict for c in level.criteria)) for verdict in Verdict]
+        found = [criterion.verdict for criterion in level.criteria]
+        counts = brief.say("counts", **{v.value: found.count(v) for v in Verdict})
         standing = brief.say(f"standing.{facts.standing.value}")
-        rows.append((facts.name, brief.verdict(level.verdict), *counts, standing))
+        rows.append((facts.name, brief.verdict(level.verdict), counts, standing))
     yield Table(tuple(brief.say(f"column.{name}") for name in header), tuple(rows))
 
 

@@ -18,6 +18,7 @@ from assistant import texts
 from assistant.domain import Assessment, Language, Verdict
 from assistant.eligibility.assess import assess
 from assistant.eligibility.blocks import Items, Paragraph, Table, escape, to_docx, to_markdown
+from assistant.eligibility.brief import written_date
 from assistant.eligibility.profile import validate
 from assistant.eligibility.report import (
     brief_docx,
@@ -155,6 +156,19 @@ def test_numbered_lists_in_word_start_at_one_each_time() -> None:
     blocks = [Items(("a", "b"), numbered=True), Paragraph("x"), Items(("c",), numbered=True)]
     document = docx.Document(io.BytesIO(to_docx(blocks, title="t")))
     assert [p.text for p in document.paragraphs] == ["1. a", "2. b", "x", "1. c"]
+
+
+@pytest.mark.parametrize(
+    ("iso", "language", "words"),
+    [
+        ("2024-06-21", Language.NB, "21. juni 2024"),
+        ("2024-06-21", Language.EN, "21 June 2024"),
+        ("2024-04", Language.NN, "april 2024"),
+        ("2019", Language.NB, "2019"),
+    ],
+)
+def test_dates_are_written_out(iso: str, language: Language, words: str) -> None:
+    assert written_date(iso, language) == words
 
 
 def test_a_table_in_markdown_keeps_its_cells() -> None:
