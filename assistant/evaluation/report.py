@@ -105,6 +105,7 @@ def report_html(
         "passed": [r for r in run.results if r.scores.passed],
         "profiles": profiles,
         "judgements": judgements,
+        "doubted": [j for j in judgements if j.score != 1],
         "judge_summary": show_judgements(judgements, language) if judgements else "",
         "tiles": list(_tiles(summary, language)),
         "plots": list(_plots(run, summary, language)) if run.results else [],
