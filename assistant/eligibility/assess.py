@@ -41,6 +41,7 @@ class Standing(StrEnum):
     NOT_YET = "not_yet"
     CURRENT = "current"
     ENDED = "ended"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def standing_on(level: Level, day: date) -> tuple[Standing, Texts]:
     if day < validity.from_:
         return Standing.NOT_YET, validity.before
     if validity.until is not None and validity.ended is not None and day >= validity.until:
-        return Standing.ENDED, validity.ended
+        return Standing.ENDED if validity.replaced else Standing.UNKNOWN, validity.ended
     return Standing.CURRENT, validity.current
 
 

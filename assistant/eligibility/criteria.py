@@ -69,7 +69,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """When a level exists: from `from_`, until `until` (first day it no longer does)."""
+    """When a level exists: from `from_`, until `until` (the first day it is no longer sure to).
+
+    `replaced` says that the sources name what came instead; otherwise they do not say whether the
+    level still exists.
+    """
 
     from_: date
     until: date | None
@@ -77,6 +81,7 @@ class Validity:
     current: Texts
     ended: Texts | None
     passage: Passage
+    replaced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +266,21 @@ def _validity(table: Table) -> Validity:
         current=table.texts("current"),
         ended=table.texts("ended") if table.has("ended") else None,
         passage=_passage(table.table("passage")),
+        replaced=_after(table) == "replaced",
     )
     if (validity.until is None) != (validity.ended is None):
         table.fail("until and ended come together")
     table.done()
     return validity
+
+
+def _after(table: Table) -> str:
+    if not table.has("until"):
+        return "replaced"
+    found = table.text("after")
+    if found not in ("replaced", "unknown"):
+        table.fail(f"after must be replaced or unknown, not {found!r}")
+    return found
 
 
 def _deadline(table: Table) -> CallDeadline:

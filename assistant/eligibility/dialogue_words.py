@@ -31,13 +31,13 @@ def opening(levels: Sequence[str], language: Language, *, done: bool) -> str:
 
 
 def ended(levels: Sequence[str], context: Context) -> str:
-    """That a level no longer exists, with the document that says so; empty when all do."""
+    """That a level has ended, or may have, with the document that says so; else empty."""
     said = []
     for level in levels:
         facts = level_facts(
             level, as_of=context.as_of, language=context.language, sources=context.sources
         )
-        if facts.standing is Standing.ENDED:
+        if facts.standing in (Standing.ENDED, Standing.UNKNOWN):
             said.append(f"{facts.facts[0].text} ({escape(facts.facts[0].citation.title)})")
     return "\n\n".join(said)
 

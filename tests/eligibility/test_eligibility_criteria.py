@@ -181,7 +181,12 @@ def test_a_criterion_applies_only_while_it_is_valid(tmp_path: Path) -> None:
         ("order = 1", "order = 0", "order must be a whole number"),
         ('programme = "2030"', 'programme = "2031"', "lies in folder '2030'"),
         ('quote = "q"', 'quote = " "', "quote must be a text"),
-        ('from = "2030"\nbefore', 'from = "2030"\nuntil = "2031"\nbefore', "come together"),
+        (
+            'from = "2030"\nbefore',
+            'from = "2030"\nuntil = "2031"\nafter = "replaced"\nbefore',
+            "come together",
+        ),
+        ('from = "2030"\nbefore', 'from = "2030"\nuntil = "2031"\nbefore', "after is missing"),
         ("order = 1", 'order = 1\nshared = [{id = "y", label = "Y"}]', "'y' is not in shared.toml"),
         ("order = 1", "order = one", "is not valid TOML"),
         ("[[criteria]]", "[criteria]", "criteria must be a list of tables"),
