@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from itertools import pairwise
 
 from assistant.answer.intent import EXPECTED, Intent
@@ -14,7 +15,6 @@ from assistant.answer.units import Terms, Unit, UnitKind, terms_of, units_of
 from assistant.answer.values import Value, ValueKind, find
 from assistant.domain import Hit, Status
 from assistant.search import analysis
-from assistant.search.query import Concept
 
 _CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÆØÅ]\w+")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -33,6 +33,10 @@ _ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
 _APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
 # «effektmålene», «kravene»: a plural with the article asks for all of them.
 _PLURAL = re.compile(r"\b(hva|kva|what|hvilke|which) (er|var|are|were) (de |dei |the )?\w+(ene|ane|ns|es|ts)\b", re.I)
+_IS = frozenset({"er", "var", "betyr", "defineres", "definert", "menes", "omfatter", "består"})
+_PREPOSITIONS = frozenset("i på til for fra ved om under in on at from for of".split())
+_COMING = re.compile(r"\b(neste|kommende|nytt opptak|framover|fremover|next|upcoming|komande)\b", re.I)
+_OPEN = re.compile(r"\b(hva|kva|what)\b", re.I)
 _LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 _COUNT_WINDOW = 4
 # A document's note on what it restates answers no question about the matter.
@@ -70,6 +74,7 @@ class Features:
     current: float = 0.0
     expired: float = 0.0
     about_itself: float = 0.0
+    heading: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +85,30 @@ class Weights:
     public reading benchmark and on the project's own tuning questions.
     """
 
-    own: float = 0.5
-    full: float = 7.7
-    full_squared: float = 2.2
+    own: float = 0.3
+    full: float = 7.6
+    full_squared: float = 1.7
     passage: float = 3.9
     bigrams: float = 2.2
-    long: float = -0.9
-    value: float = 3.2
-    denied: float = 1.6
-    who: float = 1.1
+    long: float = -1.0
+    value: float = 3.6
+    denied: float = 1.8
+    who: float = 1.0
     where: float = 0.8
-    lead: float = 2.6
-    bare_list: float = -0.8
-    item: float = -1.0
-    enumeration: float = 0.9
-    modal: float = 1.3
-    because: float = 1.1
+    lead: float = 3.0
+    bare_list: float = -1.1
+    item: float = -1.6
+    enumeration: float = 1.0
+    modal: float = 1.7
+    because: float = 1.3
     defines: float = 1.5
     deadline: float = 0.9
-    unnamed: float = -3.0
+    unnamed: float = -2.5
     undated: float = -4.0
     current: float = 1.0
-    expired: float = -1.0
+    expired: float = -2.0
     about_itself: float = -4.0
+    heading: float = 0.5
 
     def score(self, features: Features) -> float:
         """The weighted sum."""
@@ -144,7 +150,9 @@ class Scorer:
         *,
         weights: Weights | None = None,
         rivals: Sequence[str] = (),
+        as_of: date | None = None,
     ) -> None:
+        self.as_of = as_of or date.max
         self.question = question
         self.concepts = concepts
         self.weights = weights or Weights()
@@ -156,6 +164,7 @@ class Scorer:
             c
             for c in concepts
             if set(c.concept.surface.split()) & set(question.counted)
+            and c.concept.telling >= _TOPIC
         ]
 
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
@@ -191,7 +200,7 @@ class Scorer:
             value=float(bool(values) and counted),
             denied=float(denied),
             unnamed=1 - named,
-            undated=float(not dated),
+            heading=cover(self.concepts, terms_of(" ".join(unit.chunk.section))).share,
             **self._shape(unit, terms, own),
             **self._standing(unit),
         )
@@ -249,6 +258,9 @@ class Scorer:
             return ()
         asked = {v.canonical for v in find(self.question.resolved)}
         found = [v for v in find(unit.text) if v.kind in kinds and v.canonical not in asked]
+        if self.question.intent is Intent.DATE and _COMING.search(self.question.resolved):
+            today = self.as_of.isoformat()
+            found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
         if self.question.intent is Intent.DATE and self.question.years:
             # «fristen i 2018» is not answered by a date in another year.
             found = [
@@ -277,10 +289,13 @@ class Scorer:
         return any(self._by_counted(unit.text, v) for v in values)
 
     def _by_counted(self, text: str, value: Value) -> bool:
-        after = analysis.words(text[value.end :])[:_COUNT_WINDOW]
-        before = analysis.words(text[: value.start])[-_COUNT_WINDOW:]
-        near = terms_of(" ".join((*after, *before, text[value.start : value.end])))
-        return any(match(_plain(c.concept), near) >= 0.5 for c in self._counted)
+        after = []
+        for word in analysis.words(text[value.end :])[:_COUNT_WINDOW]:
+            if word in _PREPOSITIONS:
+                break
+            after.append(word)
+        near = terms_of(" ".join(after))
+        return any(match(c.concept, near) >= 0.5 for c in self._counted)
 
     def _named(self, unit: Unit) -> float:
         """Share of the names asked about that the unit is about.
@@ -328,8 +343,10 @@ class Scorer:
         asked = set(self._words)
         new_name = float(any(n.casefold() not in asked for n in _CAPITAL.findall(text)))
         is_list = unit.kind is UnitKind.LIST
-        wanted = intent in _LISTABLE or (
-            intent in (Intent.DEFINITION, Intent.OTHER) and self._plural
+        wanted = (
+            intent in _LISTABLE
+            or (intent is Intent.DEFINITION and self._plural)
+            or (intent is Intent.OTHER and bool(_OPEN.search(self.question.resolved)))
         )
         return {
             "who": new_name * (intent is Intent.WHO),
@@ -353,13 +370,16 @@ class Scorer:
         }
 
     def _defines(self, text: str) -> float:
-        """Whether the unit opens with a thing asked about and says what it is."""
-        opening = terms_of(" ".join(analysis.words(text)[:6]))
+        """Whether the unit opens with the thing asked about and says what it is."""
+        words = analysis.words(text)
         strongest = max(self.concepts, key=lambda c: c.weight, default=None)
-        if strongest is None or match(strongest.concept, opening) < 0.6:
+        if strongest is None:
             return 0.0
-        return 1.0 if re.search(r"\b(er|var|betyr|defineres?|definert|menes|står for)\b", text) else 0.3
-
-
-def _plain(concept: Concept) -> Concept:
-    return concept
+        verb = next((i for i, w in enumerate(words[:7]) if w in _IS), None)
+        if verb is None:
+            return 0.0
+        subject = terms_of(" ".join(words[:verb]))
+        if match(strongest.concept, subject) < 0.6:
+            return 0.0
+        # «En klynge er …» defines; «Tilbudet til modne klynger er …» tells something about it.
+        return 1.0 if verb <= 1 + len(strongest.concept.surface.split()) else 0.3

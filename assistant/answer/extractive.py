@@ -24,7 +24,7 @@ from assistant.search.lexical import idf
 from assistant.search.retrieval import Retriever
 from assistant.texts import get
 
-PASSAGES = 8
+PASSAGES = 16
 
 
 class ExtractiveAnswerer:
@@ -61,7 +61,8 @@ class ExtractiveAnswerer:
             return self._plain(question, Outcome.CLARIFY, self._lost(question))
         hits = self.retriever.retrieve(question.query, PASSAGES)
         concepts = self.weighted(question)
-        ranked = Scorer(question, concepts, rivals=self._rivals).score(hits)
+        scorer = Scorer(question, concepts, rivals=self._rivals, as_of=as_of)
+        ranked = scorer.score(hits)
         if question.intent is Intent.COMPARISON and len(question.mentions) > 1:
             selection = compare(question, ranked, self.retriever, concepts, self._rivals)
         else:

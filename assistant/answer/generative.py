@@ -195,7 +195,8 @@ class GenerativeAnswerer:
 
     def _claim(self, statement: str) -> Claim:
         read = self._extractive.reader.read(statement)
-        return Claim(statement, self._extractive.weighted(read), read.mentions)
+        concepts = self._extractive.weighted(read)
+        return Claim(statement, tuple(replace(c, weight=1.0) for c in concepts), read.mentions)
 
     def _judged(self, task: _Task, draft: str) -> Answer:
         """What stands of a draft as an answer, or what is given instead."""

@@ -32,7 +32,7 @@ EXPECTED: dict[Intent, tuple[ValueKind, ...]] = {
     Intent.AMOUNT: (ValueKind.AMOUNT,),
     Intent.DURATION: (ValueKind.DURATION,),
     Intent.DATE: (ValueKind.DATE, ValueKind.TIME),
-    Intent.COUNT: (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION),
+    Intent.COUNT: (ValueKind.NUMBER,),
 }
 
 _SPAN_NOUN = (
@@ -122,8 +122,29 @@ _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, patte
 _YES_NO = _COMPILED[-1][1]
 
 
+# Question words as they are typed in haste or on a keyboard without å.
+_TYPED = {
+    "naar": "når", "nar": "når", "nåt": "når", "nårt": "når", "hvro": "hvor", "hvr": "hvor",
+    "hvo": "hvor", "vor": "hvor", "hvrfor": "hvorfor", "hvofor": "hvorfor", "hvordn": "hvordan",
+    "hvodan": "hvordan", "hvrodan": "hvordan", "vordan": "hvordan", "hvilkke": "hvilke",
+    "hvlke": "hvilke", "hviken": "hvilken", "hvlket": "hvilket", "hvliket": "hvilket",
+    "kva": "kva", "hav": "hva", "vha": "hva", "va": "hva", "hvem": "hvem", "hvme": "hvem",
+    "vem": "hvem", "maneg": "mange", "mnage": "mange", "lengre": "lenge", "maa": "må",
+    "faar": "får", "leneg": "lenge", "myke": "mye", "krva": "krav", "koss": "korleis",
+    "wat": "what", "whta": "what", "hwo": "how", "hwat": "what", "wich": "which", "wen": "when",
+}  # fmt: skip
+
+
+def _mended(question: str) -> str:
+    words = re.sub(
+        r"\w+", lambda m: _TYPED.get(m.group().casefold(), m.group()), question
+    )
+    return re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", words)
+
+
 def intent_of(question: str) -> Intent:
     """The main kind of thing that the question asks for."""
+    question = _mended(question)
     text = re.sub(
         r"^\W*((hei|heisann|hallo|hi|hello|god dag|du|vi|jeg|eg)?\W*(jeg |eg |vi )?(lurer|lurar|undrer|undrar|wonder|am wondering)"
         r"( på| om| about| if)?|(vet|veit) (du|dere|noen)|do you know|hei|hi|hallo|hello|forresten)\W+",

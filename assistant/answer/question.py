@@ -23,6 +23,10 @@ _COUNTED = re.compile(
     r"((?:\s+[\w-]+){1,3})",
     re.IGNORECASE,
 )
+_CAPITALISED = re.compile(
+    r"(?<!^)(?<![.!?:«\"] )(?<!\b[ipå] )(?<!\b(?:på|in|at) )(?<!\b(?:fra|ved|frå) )(?<!\bfrom )"
+    r"\b([A-ZÆØÅ][a-zæøå]{3,})\b"
+)
 _CUE = re.compile(
     r"^\W*(enn|og|men|ja|ok|okei|å|så|hva med|kva med|enda|what about|how about|and|but|then)\b",
     re.IGNORECASE,
@@ -95,7 +99,21 @@ class Reader:
     def _mentions(self, text: str, query: Query) -> tuple[Mention, ...]:
         cased = analysis.cased_words(text)
         words = query.mended if len(query.mended) == len(cased) else tuple(analysis.words(text))
-        return mentions(words, self._names, cased)
+        found = mentions(words, self._names, cased)
+        return (*found, *self._unknown_names(text))
+
+    def _unknown_names(self, text: str) -> tuple[Mention, ...]:
+        """Capitalised words that no document has; an answer would have to be about them.
+
+        Where the asker is from («i Ålesund») is not what is asked about.
+        """
+        names = (m[1] for m in _CAPITALISED.finditer(text))
+        return tuple(
+            Mention(n)
+            for n in dict.fromkeys(names)
+            if not self._names.spellings(analysis.fold(n.casefold()))
+            and not self._analyser.near(n.casefold())
+        )
 
     def _leans(self, text: str, query: Query, found: Sequence[Mention]) -> bool:
         """Whether the question lacks a topic of its own."""
@@ -123,7 +141,10 @@ class Reader:
         return [
             c.surface
             for c in query.concepts
-            if c.surface not in named and c.surface not in _UNITS and not c.surface.isdigit()
+            if c.surface not in named
+            and c.surface not in _UNITS
+            and not c.surface.isdigit()
+            and not any(c.surface in words for words in analysis.fillers().values())
         ]
 
     def _resolve(

@@ -25,11 +25,11 @@ class Thresholds:
     """
 
     trust: float = -0.2
-    absent: float = 0.45
-    absent_value: float = 0.25
-    margin: float = 3.0
+    absent: float = 0.5
+    absent_value: float = 0.35
+    margin: float = 5.0
     sure: float = 0.85
-    max_length: int = 330
+    max_length: int = 420
     max_sentences: int = 3
 
 
@@ -60,10 +60,15 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if evidence.absent > (t.absent_value if strict else t.absent):
         return False
     if question.intent in EXPECTED and not (evidence.values and evidence.counted):
-        return evidence.denied or (
-            question.intent is Intent.COUNT and _counts_as_list(evidence, question)
+        return (
+            evidence.denied
+            or (question.intent is Intent.COUNT and _counts_as_list(evidence, question))
+            or (question.intent is Intent.DATE and _asks_condition(evidence, question))
         )
     return True
+
+
+_HINT = 0.3
 
 
 def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
@@ -78,12 +83,22 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
     ]
     unheard = sum(
         c.concept.telling
-        for c in concepts
-        if not c.stands and len(c.concept.alternatives) < 2
+        for c, m in zip(concepts, evidence.full.matches, strict=True)
+        if not c.stands and m < _HINT
     )
     return (
         2.0 * min(4.0, sum(matched)) + 1.6 * max(matched, default=0.0) - 1.46 * min(3.0, unheard)
     ) - 1.78
+
+
+def _asks_condition(evidence: Evidence, question: Question) -> bool:
+    """Whether «når» may ask for a condition («når er en klynge klar for …») that the unit states."""
+    text = question.resolved
+    if question.years or re.search(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", text, re.I):
+        return False
+    present = re.search(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", text, re.I)
+    stated = re.search(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", evidence.unit.text, re.I)
+    return bool(present and stated) and evidence.full.share >= 0.5
 
 
 def _counts_as_list(evidence: Evidence, question: Question) -> bool:
@@ -138,16 +153,17 @@ def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
     «Hvor mye er støtten på?» has an answer for each level. The choices are section headings of
     near-equal evidence with different values.
     """
-    if question.intent not in (Intent.AMOUNT, Intent.DURATION) or question.mentions:
+    if question.mentions or question.years or len(_own_words(question)) > 1:
         return ()
-    if question.years or len(_own_words(question)) > 1:
+    if question.intent is Intent.CRITERIA:
+        return _named_sections(fit)
+    if question.intent not in (Intent.AMOUNT, Intent.DURATION):
         return ()
     groups: dict[str, set[str]] = {}
     for evidence in fit:
         if evidence.score < fit[0].score - _NARROW or not evidence.values:
             continue
-        section = evidence.unit.chunk.section
-        heading = re.sub(r"\s*\(.*?\)\s*$", "", section[-1]) if section else ""
+        heading = _heading(evidence)
         if not heading or heading.casefold() not in evidence.unit.text.casefold():
             if evidence is fit[0]:
                 return ()
@@ -155,6 +171,25 @@ def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
         groups.setdefault(heading, {v.canonical for v in evidence.values})
     distinct = {frozenset(values) for values in groups.values()}
     return tuple(groups) if len(groups) > 1 and len(distinct) > 1 else ()
+
+
+def _named_sections(fit: Sequence[Evidence]) -> tuple[str, ...]:
+    """Sections whose heading their own sentences name: each has requirements of its own."""
+    found = [
+        _heading(e)
+        for e in fit
+        if e.score >= fit[0].score - 2 * _NARROW
+        and e.features.modal
+        and _heading(e)
+        and _heading(e).casefold() in e.unit.text.casefold()
+    ]
+    distinct = tuple(dict.fromkeys(found))
+    return distinct if len(distinct) > 1 else ()
+
+
+def _heading(evidence: Evidence) -> str:
+    section = evidence.unit.chunk.section
+    return re.sub(r"\s*\(.*?\)\s*$", "", section[-1]) if section else ""
 
 
 def _own_words(question: Question) -> list[str]:

@@ -20,7 +20,7 @@ import numpy as np
 
 from assistant.domain import Chunk
 from assistant.search import analysis, codec
-from assistant.search.names import NameEntry, chunk_names
+from assistant.search.names import NameEntry, aliases_in, chunk_names
 
 # Addresses and the like put names in lower case now and then.
 _COMMON_SHARE = 0.3
@@ -38,6 +38,8 @@ CREATE TABLE names (
     chunks INTEGER NOT NULL, headings INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX names_folded ON names (folded);
 CREATE INDEX names_last ON names (last);
+CREATE TABLE aliases (acronym TEXT, name TEXT, chunks INTEGER NOT NULL, PRIMARY KEY (acronym, name))
+    WITHOUT ROWID;
 CREATE VIRTUAL TABLE postings USING fts5(
     terms, detail='none',
     tokenize="unicode61 remove_diacritics 0 tokenchars '#'");
@@ -132,6 +134,7 @@ class LexicalStore:
                 self._chunks.pop(rowid, None)
             db.execute("DELETE FROM words WHERE chunks <= 0")
             db.execute("DELETE FROM names WHERE chunks <= 0")
+            db.execute("DELETE FROM aliases WHERE chunks <= 0")
             db.execute("DELETE FROM chunks WHERE document = ?", (document_id,))
         self._size = None
         return len(rows)
@@ -253,6 +256,15 @@ class LexicalStore:
         """Longer names that begin with this lower-cased name."""
         return self._names("folded BETWEEN ? AND ?", folded + " ", folded + " \uffff")
 
+    def aliases(self, folded: str) -> list[str]:
+        """What else a lower-cased name is called: its acronym, or what the acronym stands for."""
+        rows = self._connection.execute(
+            "SELECT name FROM aliases WHERE acronym = ?"
+            " UNION SELECT acronym FROM aliases WHERE name = ?",
+            (folded, folded),
+        )
+        return sorted(name for (name,) in rows)
+
     def heading_names(self) -> list[NameEntry]:
         """Names that stand in a title or heading."""
         return self._names("headings > ?", 0)
@@ -280,6 +292,14 @@ class LexicalStore:
 
 
 def _count_names(db: sqlite3.Connection, chunk: Chunk, change: int) -> None:
+    db.executemany(
+        "INSERT INTO aliases (acronym, name, chunks) VALUES (?, ?, ?)"
+        " ON CONFLICT (acronym, name) DO UPDATE SET chunks = chunks + excluded.chunks",
+        [
+            (short.casefold(), name.casefold(), change)
+            for short, name in sorted(aliases_in(chunk.text))
+        ],
+    )
     db.executemany(
         "INSERT INTO names (name, folded, last, chunks, headings) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (name) DO UPDATE SET chunks = chunks + excluded.chunks,"

@@ -17,6 +17,9 @@ _NAME = re.compile(
     r"[A-ZÆØÅ][\wæøå]*(?:(?: of| og den| de| von| van)? [A-ZÆØÅ][\wæøå]*)*", re.UNICODE
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-•·*]|\d+\.)?\s*|[«(\"]\s*)$")
+_ALIAS = re.compile(
+    r"((?:[A-ZÆØÅ][\wæøå]*)(?: (?:of |og |for )?[A-ZÆØÅ][\wæøå]*)+) \(([A-ZÆØÅ]{2,8})\)"
+)
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}[\dA-ZÆØÅ]*")
 LONGEST = 5
 
@@ -56,6 +59,11 @@ def chunk_names(chunk: Chunk) -> dict[str, bool]:
     return found
 
 
+def aliases_in(text: str) -> set[tuple[str, str]]:
+    """(acronym, full name) pairs that a text introduces: «Norwegian Innovation Clusters (NIC)»."""
+    return {(match[2], match[1]) for match in _ALIAS.finditer(text)}
+
+
 def _plain(heading: str) -> str:
     return re.sub(r"\s*\(.*?\)\s*$", "", heading).strip()
 
@@ -77,8 +85,10 @@ class NameStore(Protocol):
     def names(self, folded: str) -> list[NameEntry]: ...
     def names_ending(self, word: str) -> list[NameEntry]: ...
     def names_starting(self, folded: str) -> list[NameEntry]: ...
+    def aliases(self, folded: str) -> list[str]: ...
     def is_common(self, word: str) -> bool: ...
     def stands(self, word: str) -> bool: ...
+    def spellings(self, folded: str) -> list[tuple[str, int]]: ...
     def size(self) -> tuple[int, float]: ...
 
 
@@ -86,24 +96,30 @@ class NameStore(Protocol):
 class Mention:
     """A name that a text mentions.
 
-    `longer` are names in the documents that begin with it and are other things («Arena Pro» for
+    `aliases` are its acronym or what its acronym stands for. `longer` are names in the documents that begin with it and are other things («Arena Pro» for
     «Arena»), lower-cased. `heading` tells whether a title or heading carries the name.
     """
 
     name: str
     longer: tuple[str, ...] = ()
     heading: bool = False
+    aliases: tuple[str, ...] = ()
 
     def stands_in(self, text: str) -> bool:
-        """Whether `text` mentions this very name, and not just a longer one."""
+        """Whether `text` mentions this very name or an alias, and not just a longer one."""
         lowered = " ".join(text.casefold().split())
         for other in self.longer:
             lowered = re.sub(rf"\b{re.escape(other)}\b", " ", lowered)
-        return re.search(rf"\b{re.escape(self.name.casefold())}(?:s\b|\b)", lowered) is not None
+        return any(
+            re.search(rf"\b{re.escape(name.casefold())}s?\b", lowered)
+            for name in (self.name, *self.aliases)
+        )
 
 
 # A name in half of all passages is what the whole corpus is about and tells nothing apart.
 _SUBJECT_SHARE = 0.5
+# A name that this many others begin with («NIC» Connect, Explore, Impact) holds them all.
+_UMBRELLA = 3
 _ALIAS_MIN = 3
 
 
@@ -150,10 +166,14 @@ def _entry(words: Sequence[str], store: NameStore, typed: Sequence[str]) -> Name
 
 def _mention(entry: NameEntry, store: NameStore) -> Mention:
     longer = tuple(e.name.casefold() for e in store.names_starting(entry.name.casefold()))
-    return Mention(entry.name, longer, entry.headings > 0)
+    aliases = tuple(store.aliases(entry.name.casefold()))
+    return Mention(entry.name, longer, entry.headings > 0, aliases)
 
 
 def _is_subject(mention: Mention, store: NameStore) -> bool:
-    entries = store.names(mention.name.casefold())
+    spelled = (mention.name, *mention.aliases)
+    entries = [e for name in spelled for e in store.names(name.casefold())]
     total, _ = store.size()
-    return max((e.chunks for e in entries), default=0) > _SUBJECT_SHARE * total
+    if max((e.chunks for e in entries), default=0) > _SUBJECT_SHARE * total:
+        return True
+    return any(len(store.names_starting(n.casefold())) >= _UMBRELLA for n in spelled)

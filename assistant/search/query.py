@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
 from assistant.domain import Language
 from assistant.search import analysis
-from assistant.search.commonness import telling
+from assistant.search.commonness import telling, zipf
 from assistant.search.thesaurus import Thesaurus
 
 SPELLING_WEIGHT = 0.9
 EXPANDED_GRAM_SHARE = 0.5
 TELLING_POWER = 0.3
 _MIN_FUZZY = 5
+# Zipf frequency from which an unknown word is taken for a real one and not for a typing error.
+_REAL_WORD = 3.0
 
 
 class Vocabulary(Protocol):
@@ -85,8 +89,7 @@ class QueryAnalyser:
                 concepts.append(self._word(words[at], language))
             at += 1
         merged = tuple(
-            replace(c, telling=max(telling(w, language) for w in c.surface.split()))
-            for c in _merge(concepts)
+            replace(c, telling=_telling(c, language)) for c in _merge(concepts)
         )
         weights = MappingProxyType(_weights(merged))
         return Query(question, language, merged, weights, self._mended(words, stop, language))
@@ -95,6 +98,12 @@ class QueryAnalyser:
         return tuple(
             w if w in stop or self._vocabulary.knows(w) else next(iter(self._mend(w, language)), w)
             for w in words
+        )
+
+    def near(self, word: str) -> bool:
+        """Whether a lower-cased word is known to the thesaurus or close to a documents' word."""
+        return any(self._thesaurus.knows(word, c) for c in Language) or bool(
+            self._mend(word, Language.NB)
         )
 
     def _longest_phrase(
@@ -143,6 +152,8 @@ class QueryAnalyser:
             return folded[:3]
         if len(word) < _MIN_FUZZY or word.isdigit() or self._thesaurus.knows(word, language):
             return []
+        if zipf(word, language) >= _REAL_WORD:
+            return []
         return self._closest(word)
 
     def _closest(self, word: str) -> list[str]:
@@ -164,14 +175,37 @@ class QueryAnalyser:
 
 
 def _passed_over(words: Sequence[str], language: Language) -> set[str]:
-    """Stop words, and fillers unless the question holds nothing else."""
+    """Stop words, also in ASCII spelling, and fillers unless the question holds nothing else."""
     stop = set(analysis.norwegian_stop_words())
     fillers = analysis.fillers()
     filler = set(fillers["nb"] | fillers["nn"])
     if language is Language.EN:
         stop |= analysis.stop_words()["en"]
         filler = set(fillers["en"])
+    else:
+        folded = _folded(frozenset(stop | filler))
+        stop |= {w for w in words if _ASCII_SPELLING.search(w) and analysis.fold(w) in folded}
+        stop |= {w for w in words if w in _SHORT_ASCII}
     return stop | filler if any(w not in stop | filler for w in words) else stop
+
+
+# «maa», «vaere», «oekonomi» betray a keyboard without å, ø and æ.
+_ASCII_SPELLING = re.compile(r"aa|ae|oe")
+_SHORT_ASCII = frozenset({"ma", "pa", "fa", "sa", "na", "nar", "var", "apne", "gar", "far", "sta"})
+
+
+@lru_cache(maxsize=4)
+def _folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(analysis.fold(w) for w in words)
+
+
+def _telling(concept: Concept, language: Language) -> float:
+    """The most telling of a concept's words; a misspelt word tells what it stands for tells."""
+    own = max(telling(w, language) for w in concept.surface.split())
+    mended = [
+        telling(w, language) for w, v in concept.alternatives.items() if v == SPELLING_WEIGHT
+    ]
+    return min(own, max(mended)) if mended else own
 
 
 def _merge(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
