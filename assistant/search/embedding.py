@@ -19,14 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.search import analysis
 from assistant.settings import PACKAGE, SHIPPED_EMBEDDING, Settings
 
 Vectors = NDArray[np.float32]
 SHIPPED_FOLDER = PACKAGE / "search" / "model"
+CARD = "assistant.json"
+STATIC_FILES = ("model.safetensors", "tokenizer.json", CARD)
 
 
 class Encoder(Protocol):
-    """Turns texts into unit vectors.
+    """Turns texts into unit vectors, or the zero vector where a model has no opinion on a text.
 
     `name` and `fingerprint` say which model it is; both go into the index manifest.
     `dense_weight` is the fusion weight tuned for the model.
@@ -55,40 +58,63 @@ def unit(vectors: NDArray[Any]) -> Vectors:
 
 
 class StaticEncoder:
-    """A sentence-transformers `StaticEmbedding` folder, run with numpy and tokenizers alone."""
+    """A sentence-transformers `StaticEmbedding` folder, run with numpy and tokenizers alone.
+
+    `assistant.json` beside the weights holds what was tuned for the model: `dense_weight`, and
+    the shares `known_in_question` and `known_in_passage` of a text's content words that must have
+    stood in the training text. A text below its share gets the zero vector: the model abstains,
+    and a corpus that it was not made for is searched by words alone.
+    """
 
     def __init__(self, folder: Path, *, name: str) -> None:
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+            self.dense_weight = float(card["dense_weight"])
+            self._least = (float(card["known_in_question"]), float(card["known_in_passage"]))
             self._table = load_file(folder / "model.safetensors")["embedding.weight"]
-            card = json.loads((folder / "assistant.json").read_text(encoding="utf-8"))
-        except (OSError, KeyError, ValueError) as error:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:
+            # tokenizers and safetensors raise types of their own, and even a bare Exception.
             raise ModelError(
-                f"static embedding model in {folder} cannot be read: {error}"
+                f"static embedding model in {folder} cannot be read ({type(error).__name__}:"
+                f" {error}). Put the files back as they were, or make them again:"
+                " python -m assistant.search.train"
             ) from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._pieces = frozenset(self._tokenizer.get_vocab())
         self.name = name
-        self.fingerprint = _digest(folder / "model.safetensors", folder / "tokenizer.json")
+        self.fingerprint = _static_digest(folder)
         self.dimension = int(self._table.shape[1])
-        self.dense_weight = float(card["dense_weight"])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """See `Encoder`."""
-        return self.encode_passages(texts)
+        """See `Encoder`; the zero vector for a question of mostly unknown words."""
+        return self._encode(texts, self._least[0])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """See `Encoder`."""
+        """See `Encoder`; the zero vector for a passage of mostly unknown words."""
+        return self._encode(texts, self._least[1])
+
+    def known(self, text: str) -> float:
+        """Share of the content words of `text` that the model knows as wholes; 0 without any."""
+        content = _content_words(text)
+        return sum(w in self._pieces for w in content) / len(content) if content else 0.0
+
+    def _encode(self, texts: Sequence[str], least: float) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, encoding in enumerate(
-            self._tokenizer.encode_batch([t.casefold() for t in texts], add_special_tokens=False)
-        ):
-            if encoding.ids:
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        for row, (text, encoding) in enumerate(zip(texts, encodings, strict=True)):
+            if encoding.ids and self.known(text) >= least:
                 vectors[row] = self._table[encoding.ids].astype(np.float32).mean(axis=0)
         return unit(vectors)
+
+
+def _content_words(text: str) -> list[str]:
+    stop = frozenset().union(*analysis.stop_words().values())
+    return [w for w in analysis.words(text) if w not in stop and not w.isdigit()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,27 +190,49 @@ class SentenceTransformerEncoder:
 def load_encoder(settings: Settings) -> Encoder | None:
     """The encoder that `settings.embedding` names; None for "none".
 
+    A folder made by `assistant.search.train` runs without torch, like the shipped one.
+
     Raises:
         ModelError: when it cannot be loaded; the message says why and what to do.
 
     """
     if settings.embedding == "none":
         return None
-    if settings.embedding == SHIPPED_EMBEDDING:
-        return StaticEncoder(SHIPPED_FOLDER, name=SHIPPED_EMBEDDING)
+    if folder := _static_folder(settings):
+        return StaticEncoder(folder, name=settings.embedding)
     return SentenceTransformerEncoder(settings.embedding, prompts_for(settings.embedding, settings))
 
 
 def describe(settings: Settings) -> str:
-    """What the settings ask for, for the manifest, without loading a model."""
-    if settings.embedding == SHIPPED_EMBEDDING:
-        return f"{SHIPPED_EMBEDDING}:{_digest(SHIPPED_FOLDER / 'model.safetensors')}"
-    prompts = prompts_for(settings.embedding, settings)
+    """What the settings ask for, for the manifest, without loading a model.
+
+    Raises:
+        ModelError: when the shipped model's files are not there.
+
+    """
     if settings.embedding == "none":
         return "none"
+    if static := _static_folder(settings):
+        return f"{settings.embedding}:{_static_digest(static)}"
+    prompts = prompts_for(settings.embedding, settings)
     folder = Path(settings.embedding)
     identity = f":{_digest(*sorted(folder.rglob('*.safetensors')))}" if folder.is_dir() else ""
     return f"{settings.embedding}{identity}|query={prompts.query!r}|passage={prompts.passage!r}"
+
+
+def _static_folder(settings: Settings) -> Path | None:
+    """The folder of the static model that the settings name; None when they name another kind."""
+    if settings.embedding == SHIPPED_EMBEDDING:
+        return SHIPPED_FOLDER
+    folder = Path(settings.embedding)
+    return folder if (folder / CARD).is_file() else None
+
+
+def _static_digest(folder: Path) -> str:
+    try:
+        return _digest(*(folder / file for file in STATIC_FILES))
+    except OSError as error:
+        raise ModelError(f"static embedding model: {folder / error.filename} is missing") from error
 
 
 def _digest(*files: Path) -> str:

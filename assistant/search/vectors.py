@@ -33,12 +33,21 @@ class VectorStore:
         self._batch = self._client.get_max_batch_size()
 
     def add(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
-        """Add chunks with their vectors, shape (len(chunks), dimension)."""
-        for start in range(0, len(chunks), self._batch):
-            part = chunks[start : start + self._batch]
+        """Add chunks with their vectors, shape (len(chunks), dimension).
+
+        A zero vector says that the model has no opinion on the passage; such a passage is left
+        out, so that it is found by its words alone.
+        """
+        told = [row for row, vector in enumerate(vectors) if vector.any()]
+        left_out = [c.id for row, c in enumerate(chunks) if not vectors[row].any()]
+        for start in range(0, len(left_out), self._batch):
+            self._collection.delete(ids=left_out[start : start + self._batch])
+        for start in range(0, len(told), self._batch):
+            rows = told[start : start + self._batch]
+            part = [chunks[row] for row in rows]
             self._collection.upsert(
                 ids=[c.id for c in part],
-                embeddings=vectors[start : start + self._batch],
+                embeddings=vectors[rows],
                 documents=[c.text for c in part],
                 metadatas=[
                     {
@@ -57,9 +66,12 @@ class VectorStore:
         self._collection.delete(where={"document": document_id})
 
     def search(self, vector: Vectors, top_k: int) -> list[tuple[str, float]]:
-        """The nearest chunks to one vector of shape (dimension,): (chunk id, cosine), best first."""
+        """The nearest chunks to one vector of shape (dimension,): (chunk id, cosine), best first.
+
+        A zero vector finds nothing.
+        """
         count = min(top_k, self._collection.count())
-        if count == 0:
+        if count == 0 or not vector.any():
             return []
         found = self._collection.query(
             query_embeddings=[vector], n_results=count, include=["distances"]
@@ -68,7 +80,7 @@ class VectorStore:
         return [(chunk_id, 1.0 - float(distance)) for chunk_id, distance in pairs]
 
     def count(self) -> int:
-        """Number of chunks in the collection."""
+        """Number of chunks in the collection: those that have a vector."""
         return int(self._collection.count())
 
     def close(self) -> None:

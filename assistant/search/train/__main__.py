@@ -12,7 +12,7 @@ from assistant.errors import AssistantError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
 from assistant.search import thesaurus
-from assistant.search.embedding import SHIPPED_FOLDER
+from assistant.search.embedding import CARD, SHIPPED_FOLDER
 from assistant.search.train import pairs as sources
 from assistant.search.train.fit import Recipe, fit, save
 from assistant.search.train.pairs import Pair
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         recipe = Recipe()
         tokenizer = train_tokenizer(t for p in pairs for t in (p.query, p.passage))
         sys.stderr.write(f"{len(pairs)} pairs, {tokenizer.get_vocab_size()} pieces\n")
-        save(fit(tokenizer, pairs, recipe), given.out, dense_weight=_weight())
+        save(fit(tokenizer, pairs, recipe), given.out, _card())
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -39,26 +39,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def all_pairs(corpus: Path) -> list[Pair]:
-    """The training pairs of every source, without repetition, in a fixed order."""
+    """The training pairs of every source, without repetition, in a fixed order.
+
+    Raises:
+        InputError: when the corpus folder is not there.
+        ConfigurationError: when a file of pairs is faulty or does not fit the corpus.
+
+    """
     chunks = [c for d in load_folder(corpus).documents for c in chunk(d)]
-    found = list(sources.corpus_pairs(chunks))
-    if sources.QUESTIONS.exists():
-        found += sources.question_pairs(sources.read(sources.QUESTIONS, "passage"), chunks)
-    if sources.PARALLEL.exists():
-        found += sources.parallel_pairs(sources.read(sources.PARALLEL, "sentence"))
-    if thesaurus.SHIPPED.exists():
-        found += sources.thesaurus_pairs(sources.read(thesaurus.SHIPPED, "entry"))
+    found = [
+        *sources.corpus_pairs(chunks),
+        *sources.question_pairs(sources.read(sources.QUESTIONS, "passage"), chunks),
+        *sources.parallel_pairs(sources.read(sources.PARALLEL, "sentence")),
+        *sources.thesaurus_pairs(sources.read(thesaurus.SHIPPED, "entry")),
+    ]
     return list(dict.fromkeys(p for p in found if p.query != p.passage))
 
 
-def _weight() -> float:
-    """The fusion weight that stands now; it is measured, not trained (see the model's README)."""
-    card = SHIPPED_FOLDER / "assistant.json"
-    return (
-        float(json.loads(card.read_text(encoding="utf-8"))["dense_weight"])
-        if card.exists()
-        else 0.05
-    )
+def _card() -> dict[str, float]:
+    """What stands beside the model now: it was measured, not trained (see the model's README)."""
+    card: dict[str, float] = json.loads((SHIPPED_FOLDER / CARD).read_text(encoding="utf-8"))
+    return card
 
 
 if __name__ == "__main__":

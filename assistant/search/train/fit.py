@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from assistant.search.train.pairs import Pair
+from assistant.search.train.tokens import coarser
+
+Ids = list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How the model is trained. `dropout` is the share of merges left out, which teaches pieces."""
+    """How the model is trained.
+
+    `coarse_batches`: share of the batches that see words in pieces, made with `coarse_merges` of
+    the tokenizer's merges. `learning_rate` is the highest of a one-cycle schedule.
+    """
 
     dimension: int = 96
     epochs: int = 30
     batch: int = 128
     learning_rate: float = 0.02
-    dropout: float = 0.1
+    coarse_batches: float = 0.25
+    coarse_merges: float = 0.4
     seed: int = 20240621
     threads: int = 2
 
@@ -29,6 +38,7 @@ def fit(tokenizer: Any, pairs: Sequence[Pair], recipe: Recipe) -> Any:
     """A `SentenceTransformer` with one trained `StaticEmbedding` module.
 
     Multiple-negatives ranking, both ways: the other passages of a batch are the wrong answers.
+    A piece that training never met gets the zero vector, so that it says nothing.
     """
     import torch
     from sentence_transformers import SentenceTransformer
@@ -37,38 +47,56 @@ def fit(tokenizer: Any, pairs: Sequence[Pair], recipe: Recipe) -> Any:
 
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
+    chance = random.Random(recipe.seed)
     module = StaticEmbedding(tokenizer, embedding_dim=recipe.dimension)
     model = SentenceTransformer(modules=[module], device="cpu")
     loss = MultipleNegativesRankingLoss(model, directions=("query_to_doc", "doc_to_query"))
-    optimizer = torch.optim.AdamW(model.parameters(), lr=recipe.learning_rate, weight_decay=0.0)
-    order = random.Random(recipe.seed)
-    steps = recipe.epochs * max(1, len(pairs) // recipe.batch)
+    whole = _encoded(tokenizer, pairs)
+    pieces = _encoded(coarser(tokenizer, recipe.coarse_merges), pairs)
+    plan = [b for _ in range(recipe.epochs) for b in batches(pairs, recipe.batch, chance)]
+    optimizer = torch.optim.Adam(model.parameters(), lr=recipe.learning_rate)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, max_lr=recipe.learning_rate, total_steps=steps + recipe.epochs * 8
+        optimizer, max_lr=recipe.learning_rate, total_steps=len(plan)
     )
     model.train()
-    # Dropout of merges draws from the tokenizer's own, unseeded source; see `_pieces`.
-    for _ in range(recipe.epochs):
-        for batch in batches(pairs, recipe.batch, order):
-            features = [
-                module.preprocess([p.query for p in batch]),
-                module.preprocess([p.passage for p in batch]),
-            ]
-            optimizer.zero_grad()
-            value = loss(features, None)
-            value.backward()
-            optimizer.step()
-            schedule.step()
+    for batch in plan:
+        ids = pieces if chance.random() < recipe.coarse_batches else whole
+        sides = [[ids[p.query] for p in batch], [ids[p.passage] for p in batch]]
+        optimizer.zero_grad()
+        loss([_features(side) for side in sides], None).backward()
+        optimizer.step()
+        schedule.step()
+    met = {i for ids in (whole, pieces) for text in ids.values() for i in text}
+    with torch.no_grad():
+        for row in set(range(module.num_embeddings)) - met:
+            module.embedding.weight[row] = 0.0
     return model.eval()
 
 
-def batches(pairs: Sequence[Pair], size: int, order: random.Random) -> Iterator[list[Pair]]:
-    """All pairs in random batches in which no text stands twice.
+def _encoded(tokenizer: Any, pairs: Iterable[Pair]) -> dict[str, Ids]:
+    texts = list(dict.fromkeys(t for p in pairs for t in (p.query, p.passage)))
+    encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
+    return {text: e.ids for text, e in zip(texts, encodings, strict=True)}
+
+
+def _features(texts: Sequence[Ids]) -> dict[str, Any]:
+    """What `StaticEmbedding.preprocess` makes of texts: their ids end to end, and the starts."""
+    import torch
+
+    starts = list(accumulate((len(t) for t in texts[:-1]), initial=0))
+    return {
+        "input_ids": torch.tensor([i for t in texts for i in t], dtype=torch.long),
+        "offsets": torch.tensor(starts, dtype=torch.long),
+    }
+
+
+def batches(pairs: Sequence[Pair], size: int, chance: random.Random) -> Iterator[list[Pair]]:
+    """The pairs in random batches in which no text stands twice; a small last batch is dropped.
 
     A passage that stood twice would count as a wrong answer to its own question.
     """
     waiting = list(pairs)
-    order.shuffle(waiting)
+    chance.shuffle(waiting)
     while waiting:
         batch: list[Pair] = []
         later: list[Pair] = []
@@ -85,9 +113,10 @@ def batches(pairs: Sequence[Pair], size: int, order: random.Random) -> Iterator[
         waiting = later
 
 
-def save(model: Any, folder: Path, *, dense_weight: float) -> None:
-    """Write the model as half-precision numbers, with the fusion weight tuned for it beside it."""
+def save(model: Any, folder: Path, card: dict[str, float]) -> None:
+    """Write the model in half precision, with `card` as `assistant.json` beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     model.half().save(str(folder), create_model_card=False)
-    card = {"dense_weight": dense_weight}
-    (folder / "assistant.json").write_text(json.dumps(card) + "\n", encoding="utf-8")
+    (folder / "assistant.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    for file in folder.iterdir():
+        file.chmod(0o644)  # safetensors writes files that only their owner can read

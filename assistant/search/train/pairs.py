@@ -55,7 +55,7 @@ def corpus_pairs(chunks: Sequence[Chunk]) -> Iterator[Pair]:
 
 def chunk_sentences(chunk: Chunk) -> list[str]:
     """The sentences of a chunk that are long enough to mean something, white space folded."""
-    found = []
+    found: list[str] = []
     for block in chunk.blocks:
         if block.kind is BlockKind.HEADING:
             continue

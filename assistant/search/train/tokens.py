@@ -1,12 +1,11 @@
-"""The tokenizer of the static model: byte-pair pieces that are whole words wherever seen."""
+"""The tokenizer of the static model: byte-pair pieces, a whole word wherever one was seen."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
-# Two letters a word apart from the alphabet: seen words become one piece each, so that the
-# table is as large as the vocabulary of the training text and no larger than this.
 LARGEST_VOCABULARY = 8000
 
 
@@ -27,3 +26,17 @@ def train_tokenizer(texts: Iterable[str], size: int = LARGEST_VOCABULARY) -> Any
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
+
+
+def coarser(tokenizer: Any, share: float) -> Any:
+    """The same pieces with only the first `share` of the merges, so that more words fall apart.
+
+    Trained beside the full tokenizer, it teaches the pieces that unseen words are made of
+    (subword regularisation, Kudo 2018, without chance, so that a run can be repeated).
+    """
+    from tokenizers import Tokenizer
+
+    parts = json.loads(tokenizer.to_str())
+    merges = parts["model"]["merges"]
+    parts["model"]["merges"] = merges[: int(len(merges) * share)]
+    return Tokenizer.from_str(json.dumps(parts))
