@@ -68,9 +68,10 @@ def curve(lines: Mapping[str, Mapping[int, float]], label: str, *, axis: str) ->
         axes.plot(list(points), list(points.values()), style, color=colour, label=name)
         for x, y in points.items():
             if name == next(iter(lines)):
-                axes.annotate(f"{100 * y:.0f}", (x, y), xytext=(0, -15), color=INK, fontsize=9,
+                axes.annotate(f"{100 * y:.0f}", (x, y), xytext=(0, 7), color=INK, fontsize=9,
                               textcoords="offset points", ha="center")  # fmt: skip
-    axes.set_ylim(0, 1.05)
+    axes.set_ylim(0, 1.12)
+    axes.set_yticks([0, 0.2, 0.4, 0.6, 0.8, 1])
     axes.set_xticks(sorted({x for points in lines.values() for x in points}))
     axes.set_xlabel(axis, color=INK)
     axes.grid(axis="y", color=MUTED, alpha=0.3)
