@@ -46,9 +46,13 @@ def compare(
             near = tuple(e for e in ranked if e.unit.kind is not UnitKind.LIST)[:2]
             return Selection(Outcome.NO_EVIDENCE, near=near)
         pools.append((mention, pool))
+    kinds = _asked_kinds(question)
     shared = _shared(pools) if not topic else set()
     sides = tuple(
-        Side(mention.name, _choose([e for e in pool if _bare(e, mention) not in shared] or pool))
+        Side(
+            mention.name,
+            _choose([e for e in pool if _bare(e, mention) not in shared] or pool, kinds),
+        )
         for mention, pool in pools
     )
     picked = tuple(e for side in sides for e in side.evidence)
@@ -72,18 +76,32 @@ def _pool(
         for e in scored
         if e.named >= 0.9 and e.unit.kind is UnitKind.SENTENCE and _alone(e, question, mention)
     ]
-    kinds = {kind for kind, pattern in _ASKED_VALUES if pattern.search(question.text)}
+    kinds = _asked_kinds(question)
     if kinds:
-        held = [e for e in about if kinds & {v.kind for v in find(e.unit.text)}]
-        about = sorted(held, key=lambda e: -len(kinds & {v.kind for v in find(e.unit.text)}))
+        held = [e for e in about if kinds & _kinds(e)]
+        about = sorted(held, key=lambda e: -len(kinds & _kinds(e)))
     elif topic:
         about = [e for e in about if e.own.share >= 0.3] or about
     return about
 
 
-def _choose(pool: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def _asked_kinds(question: Question) -> set[ValueKind]:
+    return {kind for kind, pattern in _ASKED_VALUES if pattern.search(question.text)}
+
+
+def _kinds(evidence: Evidence) -> set[ValueKind]:
+    return {v.kind for v in find(evidence.unit.text)}
+
+
+def _choose(pool: Sequence[Evidence], kinds: set[ValueKind]) -> tuple[Evidence, ...]:
+    """The best of a side, and at least one sentence for each kind of value asked for."""
     picked: list[Evidence] = []
+    missing = set(kinds)
     for evidence in pool:
+        if missing & _kinds(evidence) and len(picked) < PER_SIDE:
+            picked.append(evidence)
+            missing -= _kinds(evidence)
+    for evidence in pool if not kinds else ():
         room = SIDE_LENGTH - sum(len(e.unit.text) for e in picked)
         fits = len(evidence.unit.text) <= room or not picked
         if len(picked) < PER_SIDE and fits and not repeats(evidence, picked):

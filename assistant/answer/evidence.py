@@ -40,7 +40,7 @@ _OPEN = re.compile(r"\b(hva|kva|what)\b", re.I)
 _LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 _COUNT_WINDOW = 4
 # A document's note on what it restates answers no question about the matter.
-_ABOUT_ITSELF = re.compile(r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)|gjengir med egne ord|^Figur \d", re.I)
+_ABOUT_ITSELF = re.compile(r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)|gjengir med egne ord|^Figur \d|^Historisk dokument", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Features:
     expired: float = 0.0
     about_itself: float = 0.0
     heading: float = 0.0
+    crowded: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Weights:
     expired: float = -2.0
     about_itself: float = -4.0
     heading: float = 0.5
+    crowded: float = -1.5
 
     def score(self, features: Features) -> float:
         """The weighted sum."""
@@ -201,6 +203,7 @@ class Scorer:
             denied=float(denied),
             unnamed=1 - named,
             heading=cover(self.concepts, terms_of(" ".join(unit.chunk.section))).share,
+            crowded=self._crowded(unit),
             **self._shape(unit, terms, own),
             **self._standing(unit),
         )
@@ -219,6 +222,15 @@ class Scorer:
             features=features,
         )
 
+    def _crowded(self, unit: Unit) -> float:
+        """Whether a unit names many things where one was asked about («erstatter A, B og C»)."""
+        names = [m.name.casefold() for m in self.question.mentions]
+        if len(names) != 1:
+            return 0.0
+        text = unit.text.casefold()
+        others = sum(r.casefold() in text for r in self._rivals if r.casefold() not in names)
+        return min(others, 3) / 3
+
     def _shared_bigrams(self, unit: Unit) -> float:
         words = terms_of(unit.text).words
         return len(self._bigrams & set(pairwise(words))) / max(1, len(self._bigrams))
@@ -228,7 +240,7 @@ class Scorer:
         missing = [
             c.weight
             for c, m in zip(self.concepts, full.matches, strict=True)
-            if c.stands and m < _MENTIONED and c.concept.telling >= _TOPIC
+            if c.topical and m < _MENTIONED and c.concept.telling >= _TOPIC
         ]
         return sum(missing) / total if total else 0.0
 

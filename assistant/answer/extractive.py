@@ -59,7 +59,9 @@ class ExtractiveAnswerer:
         question = self.reader.read(text, history)
         if question.lost:
             return self._plain(question, Outcome.CLARIFY, self._lost(question))
-        hits = self.retriever.retrieve(question.query, PASSAGES)
+        # What a word means may stand in any passage, and in a small corpus all have the word.
+        defining = question.intent is Intent.DEFINITION
+        hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
         concepts = self.weighted(question)
         scorer = Scorer(question, concepts, rivals=self._rivals, as_of=as_of)
         ranked = scorer.score(hits)
@@ -84,8 +86,8 @@ class ExtractiveAnswerer:
         }
         found = {s: idf(n, total) for s, n in lexical.document_frequency(stems).items()}
         # A word that stands nowhere weighs as one that stands in two passages.
-        default = idf(min(2, total), total)
-        return weigh(question.query.concepts, found, default)
+        default, rarest = idf(min(2, total), total), idf(min(1, total), total)
+        return weigh(question.query.concepts, found, default=default, rarest=rarest)
 
     def _write(
         self, question: Question, selection: Selection, hits: Sequence[Hit], as_of: date

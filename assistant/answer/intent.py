@@ -89,7 +89,7 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.CRITERIA,
         r"\b(krav\w*|kriteri\w*|vilkår\w*|betingelse\w*|requirements?|criteria|criterion|conditions?|qualify|qualifies"
-        r"|kvalifisere\w*)\b|\b(hva|kva|what) (må|trengs|kreves|krevst|krevjast|skal) ?(\w+ ){0,3}(til|for|oppfylle\w*)?\b.*\?"
+        r"|kvalifisere\w*)\b|\b(hva|kva|what) (må|trengs|kreves|krevst|krevjast) ?(\w+ ){0,3}(til|for|oppfylle\w*)?\b.*\?"
         r"|\b(hva|kva) (må|trengs|kreves|krevst)\b|\b(what does it take|what (do|does) .* need)\b",
     ),
     (
@@ -108,6 +108,11 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
         Intent.DEFINITION,
         r"^\W*(og |men |ok |hei,? )?(hva|kva|what) (er|var|is|are|was|betyr|tyder|menes|meines|ligger|står|does|slags|vil)\b"
         r"|\b(definisjon\w*|definer\w*|defines?|definition|forklar|explain|hva betyr|betydning\w*|menes med|mean(s|t)?)\b",
+    ),
+    (
+        Intent.DEFINITION,
+        r"\b(hva|kva) (er|betyr|tyder) (det|dette)\W*$|\b(hva|kva|what) (er|var|is|was) (\w+ )?(greia|poenget|vitsen|meningen|point|hensikten|føremålet|formålet)\b"
+        r"|\bgod[t]? for\W*$",
     ),
     (Intent.WHERE, r"\b(hvor|where)\b|^\W*kor\b"),
     (

@@ -30,6 +30,7 @@ class WeightedConcept:
     concept: Concept
     weight: float
     stands: bool = True
+    topical: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def cover(
 
 
 def weigh(
-    concepts: Sequence[Concept], idf: Mapping[str, float], default: float
+    concepts: Sequence[Concept], idf: Mapping[str, float], *, default: float, rarest: float
 ) -> tuple[WeightedConcept, ...]:
     """Concepts with weights: idf in the documents, damped by how common a word is in general.
 
@@ -93,6 +94,7 @@ def weigh(
         concepts: the question's concepts.
         idf: stem → idf of the words that stand in the documents.
         default: the idf of a word that stands nowhere.
+        rarest: the idf of a word that stands in one passage only.
     """
     weighted = []
     for concept in concepts:
@@ -104,5 +106,7 @@ def weigh(
         else:
             stand_ins = [v for v in others if v is not None]
             weight = max(stand_ins) if stand_ins else default * _UNHEARD
-        weighted.append(WeightedConcept(concept, weight * concept.telling, first is not None))
+        stands = first is not None
+        topical = first is not None and first < rarest
+        weighted.append(WeightedConcept(concept, weight * concept.telling, stands, topical))
     return tuple(weighted)

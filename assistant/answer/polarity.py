@@ -31,6 +31,10 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
         return None
     if evidence.own.share < 0.7:
         return None
+    names = {w for m in question.mentions for w in m.name.casefold().split()}
+    topics = [c for c in question.query.concepts if c.surface not in names and c.telling >= 0.3]
+    if not topics:
+        return None
     asked, said = question.resolved, unit.text
     if bool(_LIMITING.search(asked)) != bool(_LIMITING.search(said)) and _LIMITING.search(asked):
         return None

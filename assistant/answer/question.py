@@ -160,6 +160,9 @@ class Reader:
         old = self._mentions(before, query)
         own = self._content(self._analyser.analyse(text, language), found)
         asked = intent_of(text)
+        years = _YEAR.findall(text)
+        if years and not found and not own and _YEAR.search(before):
+            return _YEAR.sub(years[0], before)
         if found and not own and asked in (Intent.OTHER, Intent.WHERE):
             return _replace_names(before, old, found)
         if found:
@@ -167,8 +170,8 @@ class Reader:
         if asked in (Intent.OTHER, Intent.YES_NO) and not own:
             return f"{before} {text}"
         topic = [m.name for m in old] or self._content(query, old)
-        years = [] if _YEAR.search(text) else _YEAR.findall(before)
-        return " ".join([text, *topic, *years])
+        inherited = [] if years else _YEAR.findall(before)
+        return " ".join([text, *topic, *inherited])
 
 
 # From this on a word names a topic («søke», «penger»); below, it is talk («få», «begynte»).
