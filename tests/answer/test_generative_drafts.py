@@ -168,7 +168,10 @@ def test_true_sentences_stand_with_their_own_passage(
     ("draft", "kinds"),
     [
         ("a b [1].\n- c [2]\n1. d [3]", [LineKind.TEXT, LineKind.ITEM, LineKind.ITEM]),
-        ("## Tittel\n**Nordlys Start**\ntekst", [LineKind.HEADING, LineKind.HEADING, LineKind.TEXT]),
+        (
+            "## Tittel\n**Nordlys Start**\ntekst",
+            [LineKind.HEADING, LineKind.HEADING, LineKind.TEXT],
+        ),
         ("21. juni er fristen [1].", [LineKind.TEXT]),
         ("| nivå | år |\n|---|---|\n| Start | tre [1] |", [LineKind.ITEM, LineKind.ITEM]),
         ("<think>tanker</think>svar [1]", [LineKind.TEXT]),
