@@ -48,13 +48,19 @@ _PATTERNS: tuple[tuple[Talk, str], ...] = (
         r"|\bhvordan (fungerer|virker|bruker jeg) (du|deg|dette|chatten)\b|\bkan du hjelpe meg\W*$|\bcan you help me\W*$|^\W*(hjelp|help)\W*$"
         r"|\bkan eg få hjelp\W*$|\bhow do(es)? (you|this) work\b",
     ),
-    (Talk.WELLBEING, r"\b(hvordan (går det|har du det)|korleis (går det|har du det)|how are you|står til)\b"),
+    (
+        Talk.WELLBEING,
+        r"\b(hvordan (går det|har du det)|korleis (går det|har du det)|how are you|står til)\b",
+    ),
     (
         Talk.THANKS,
         r"\b(takk|tusen takk|mange takk|thanks|thank you|supert|flott|fint|topp|perfekt|great|perfect|awesome|"
         r"kjempefint|bra|skjønner|skjønar|forstår|ok|okei|understood|got it|i see)\b",
     ),
-    (Talk.GOODBYE, r"\b(ha det|hadet|farvel|snakkes|vi ses|goodbye|bye|see you|god helg|ha ein fin dag|ha en fin dag)\b"),
+    (
+        Talk.GOODBYE,
+        r"\b(ha det|hadet|farvel|snakkes|vi ses|goodbye|bye|see you|god helg|ha ein fin dag|ha en fin dag)\b",
+    ),
     (
         Talk.GREETING,
         r"^\W*(hei|heisann|hallo|halla|god (morgen|dag|kveld)|morn|hey|hi|hello|good (morning|day|evening)|yo|hoi|heia)\b",
@@ -107,9 +113,5 @@ def is_nonsense(text: str) -> bool:
     words = [w for w in analysis.words(text) if not w.isdigit()]
     if not words:
         return True
-    odd = sum(
-        1
-        for w in words
-        if len(w) > 3 and (not _VOWEL.search(w) or _IMPOSSIBLE.search(w))
-    )
+    odd = sum(1 for w in words if len(w) > 3 and (not _VOWEL.search(w) or _IMPOSSIBLE.search(w)))
     return odd * 2 >= len(words) and odd > 0

@@ -18,8 +18,12 @@ from assistant.search import analysis
 
 _CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÆØÅ]\w+")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_MODAL = re.compile(r"\b(må|skal|krav\w*|kreve\w*|kreves|forutset\w*|kriteri\w*|bør|minimum)\b", re.I)
-_BECAUSE = re.compile(r"\b(fordi|derfor|slik at|for å|siden|på grunn av|formål\w*|ettersom)\b", re.I)
+_MODAL = re.compile(
+    r"\b(må|skal|krav\w*|kreve\w*|kreves|forutset\w*|kriteri\w*|bør|minimum)\b", re.I
+)
+_BECAUSE = re.compile(
+    r"\b(fordi|derfor|slik at|for å|siden|på grunn av|formål\w*|ettersom)\b", re.I
+)
 _MONEY = re.compile(r"kron|kr\b|nok|mill|mrd|million|milliard|euro|dollar|€|\$", re.I)
 _NO = r"\b(?:ingen|ikke|ikkje|inga|uten|utan|heller ikke)\s+(?:\w+\s+){0,2}"
 _DENIED = {
@@ -32,15 +36,22 @@ _TOPIC = 0.4
 _ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
 _APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
 # «effektmålene», «kravene»: a plural with the article asks for all of them.
-_PLURAL = re.compile(r"\b(hva|kva|what|hvilke|which) (er|var|are|were) (de |dei |the )?\w+(ene|ane|ns|es|ts)\b", re.I)
+_PLURAL = re.compile(
+    r"\b(hva|kva|what|hvilke|which) (er|var|are|were) (de |dei |the )?\w+(ene|ane|ns|es|ts)\b", re.I
+)
 _IS = frozenset({"er", "var", "betyr", "defineres", "definert", "menes", "omfatter", "består"})
 _PREPOSITIONS = frozenset("i på til for fra ved om under in on at from for of".split())
-_COMING = re.compile(r"\b(neste|kommende|nytt opptak|framover|fremover|next|upcoming|komande)\b", re.I)
+_COMING = re.compile(
+    r"\b(neste|kommende|nytt opptak|framover|fremover|next|upcoming|komande)\b", re.I
+)
 _OPEN = re.compile(r"\b(hva|kva|what)\b", re.I)
 _LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 _COUNT_WINDOW = 4
 # A document's note on what it restates answers no question about the matter.
-_ABOUT_ITSELF = re.compile(r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)|gjengir med egne ord|^Figur \d|^Historisk dokument", re.I)
+_ABOUT_ITSELF = re.compile(
+    r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)|gjengir med egne ord|^Figur \d|^Historisk dokument",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +97,30 @@ class Weights:
     public reading benchmark and on the project's own tuning questions.
     """
 
-    own: float = 0.3
+    own: float = 0.2
     full: float = 7.6
-    full_squared: float = 1.7
-    passage: float = 3.9
-    bigrams: float = 2.2
+    full_squared: float = 1.3
+    passage: float = 4.0
+    bigrams: float = 2.3
     long: float = -1.0
-    value: float = 3.6
-    denied: float = 1.8
-    who: float = 1.0
-    where: float = 0.8
-    lead: float = 3.0
-    bare_list: float = -1.1
-    item: float = -1.6
-    enumeration: float = 1.0
-    modal: float = 1.7
-    because: float = 1.3
-    defines: float = 1.5
-    deadline: float = 0.9
-    unnamed: float = -2.5
+    value: float = 3.9
+    denied: float = 2.2
+    who: float = 0.9
+    where: float = 0.9
+    lead: float = 3.4
+    bare_list: float = -1.3
+    item: float = -2.0
+    enumeration: float = 1.1
+    modal: float = 1.9
+    because: float = 1.5
+    defines: float = 1.6
+    deadline: float = 0.8
+    unnamed: float = -1.9
     undated: float = -4.0
     current: float = 1.0
     expired: float = -2.0
     about_itself: float = -4.0
-    heading: float = 0.5
+    heading: float = 0.8
     crowded: float = -1.5
 
     def score(self, features: Features) -> float:
@@ -278,8 +289,7 @@ class Scorer:
             found = [
                 v
                 for v in found
-                if v.kind is ValueKind.TIME
-                or v.canonical.startswith(("-", *self.question.years))
+                if v.kind is ValueKind.TIME or v.canonical.startswith(("-", *self.question.years))
             ]
         if self.question.intent is Intent.AMOUNT and self._about_money():
             found = [v for v in found if _MONEY.search(v.unit or "")]
@@ -342,9 +352,7 @@ class Scorer:
                 continue
             if _YEAR.search(unit.text):
                 return False
-            around = " ".join(
-                (unit.context, unit.previous, unit.chunk.metadata.published or "")
-            )
+            around = " ".join((unit.context, unit.previous, unit.chunk.metadata.published or ""))
             if year not in around:
                 return False
         return True

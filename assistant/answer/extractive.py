@@ -81,9 +81,7 @@ class ExtractiveAnswerer:
         """The question's concepts with their idf in this index."""
         lexical = self.retriever.index.lexical
         total, _ = lexical.size()
-        stems = {
-            analysis.stem(w) for c in question.query.concepts for w in c.alternatives
-        }
+        stems = {analysis.stem(w) for c in question.query.concepts for w in c.alternatives}
         found = {s: idf(n, total) for s, n in lexical.document_frequency(stems).items()}
         # A word that stands nowhere weighs as one that stands in two passages.
         default, rarest = idf(min(2, total), total), idf(min(1, total), total)
@@ -165,7 +163,9 @@ class ExtractiveAnswerer:
             lines.append(get("answer.maybe_useful", language))
             lines.extend(f"- {self._near(e, frame, language)}" for e in near)
         lines.append(get("answer.where_to_ask", language))
-        return "\n\n".join((lines[0], "\n".join(lines[1:-1]), lines[-1])) if near else " ".join(lines)
+        return (
+            "\n\n".join((lines[0], "\n".join(lines[1:-1]), lines[-1])) if near else " ".join(lines)
+        )
 
     @staticmethod
     def _near(evidence: Evidence, frame: Frame, language: Language) -> str:

@@ -141,32 +141,36 @@ _TYPED = {
 
 
 def _mended(question: str) -> str:
-    words = re.sub(
-        r"\w+", lambda m: _TYPED.get(m.group().casefold(), m.group()), question
-    )
+    words = re.sub(r"\w+", lambda m: _TYPED.get(m.group().casefold(), m.group()), question)
     return re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", words)
 
 
 def intent_of(question: str) -> Intent:
     """The main kind of thing that the question asks for."""
     question = _mended(question)
-    text = re.sub(
-        r"^\W*((hei|heisann|hallo|hi|hello|god dag|du|vi|jeg|eg)?\W*(jeg |eg |vi )?(lurer|lurar|undrer|undrar|wonder|am wondering)"
-        r"( på| om| about| if)?|(vet|veit) (du|dere|noen)|do you know|hei|hi|hallo|hello|forresten)\W+",
-        "",
-        question.strip(),
-        flags=re.IGNORECASE,
-    ) or question.strip()
+    text = (
+        re.sub(
+            r"^\W*((hei|heisann|hallo|hi|hello|god dag|du|vi|jeg|eg)?\W*(jeg |eg |vi )?(lurer|lurar|undrer|undrar|wonder|am wondering)"
+            r"( på| om| about| if)?|(vet|veit) (du|dere|noen)|do you know|hei|hi|hallo|hello|forresten)\W+",
+            "",
+            question.strip(),
+            flags=re.IGNORECASE,
+        )
+        or question.strip()
+    )
     sentences = [s for s in re.split(r"(?<=[.!])\s+", text) if s]
     # Chatty questions set the scene first; the sentence with the question mark is the question.
     asked = next((s for s in reversed(sentences) if s.endswith("?")), text)
-    asked = re.sub(
-        r"^\W*(hei|hallo|hi|hello)?\W*(kan|kunne|vil|can|could|would) (du|dere|de|you) (please |venligst |vennligst )?(fortelle?|forklare?"
-        r"|si|ramse|liste|nevne?|gi|vise?|hjelpe|tell|explain|say|list|give|show|describe|name)\b( meg| oss| me| us)?( litt| kort)?( om| about| what)?",
-        "",
-        asked,
-        flags=re.IGNORECASE,
-    ) or asked
+    asked = (
+        re.sub(
+            r"^\W*(hei|hallo|hi|hello)?\W*(kan|kunne|vil|can|could|would) (du|dere|de|you) (please |venligst |vennligst )?(fortelle?|forklare?"
+            r"|si|ramse|liste|nevne?|gi|vise?|hjelpe|tell|explain|say|list|give|show|describe|name)\b( meg| oss| me| us)?( litt| kort)?( om| about| what)?",
+            "",
+            asked,
+            flags=re.IGNORECASE,
+        )
+        or asked
+    )
     if _YES_NO.search(asked) and not re.search(r"\bforskjell|\bskilnad|difference", asked, re.I):
         return Intent.YES_NO
     for candidate in (asked, text):

@@ -10,7 +10,9 @@ from assistant.answer.units import UnitKind
 from assistant.answer.values import find, supported
 
 _NEGATION = re.compile(r"\b(ikke|ingen|ikkje|inga|uten|aldri|verken)\b", re.IGNORECASE)
-_LIMITING = re.compile(r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I)
+_LIMITING = re.compile(
+    r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
+)
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
 _MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
 DECIDING_COVERAGE = 0.88

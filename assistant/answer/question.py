@@ -178,7 +178,32 @@ class Reader:
 _TELLING = 0.45
 
 _UNITS = frozenset(
-    ["år", "åra", "årene", "måneder", "måned", "månader", "uker", "dager", "penger", "pengar", "mye", "mykje", "mange", "lenge", "lang", "tid", "years", "year", "months", "time", "long", "money", "much", "many"]
+    [
+        "år",
+        "åra",
+        "årene",
+        "måneder",
+        "måned",
+        "månader",
+        "uker",
+        "dager",
+        "penger",
+        "pengar",
+        "mye",
+        "mykje",
+        "mange",
+        "lenge",
+        "lang",
+        "tid",
+        "years",
+        "year",
+        "months",
+        "time",
+        "long",
+        "money",
+        "much",
+        "many",
+    ]
 )
 
 

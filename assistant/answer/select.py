@@ -27,10 +27,10 @@ class Thresholds:
     trust: float = -0.2
     absent: float = 0.5
     absent_value: float = 0.35
-    margin: float = 5.0
+    margin: float = 4.0
     sure: float = 0.85
-    max_length: int = 420
-    max_sentences: int = 3
+    max_length: int = 450
+    max_sentences: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,7 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
     What counts is how much telling words the unit and its surroundings match, and how much of
     the question the documents have never heard of.
     """
-    matched = [
-        c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)
-    ]
+    matched = [c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)]
     unheard = sum(
         c.concept.telling
         for c, m in zip(concepts, evidence.full.matches, strict=True)
@@ -94,10 +92,14 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
 def _asks_condition(evidence: Evidence, question: Question) -> bool:
     """Whether «når» may ask for a condition («når er en klynge klar for …») that the unit states."""
     text = question.resolved
-    if question.years or re.search(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", text, re.I):
+    if question.years or re.search(
+        r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", text, re.I
+    ):
         return False
     present = re.search(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", text, re.I)
-    stated = re.search(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", evidence.unit.text, re.I)
+    stated = re.search(
+        r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", evidence.unit.text, re.I
+    )
     return bool(present and stated) and evidence.full.share >= 0.5
 
 
@@ -196,9 +198,7 @@ def _own_words(question: Question) -> list[str]:
     return [c.surface for c in question.query.concepts if c.telling >= 0.3]
 
 
-def _pick(
-    question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
-) -> list[Evidence]:
+def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int) -> list[Evidence]:
     best = fit[0]
     if best.unit.kind is UnitKind.ITEM and question.intent in (
         Intent.LIST,

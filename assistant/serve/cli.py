@@ -7,12 +7,12 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 from assistant.domain import Turn
 from assistant.errors import AssistantError, InputError
+from assistant.serve.arguments import day
 from assistant.settings import Settings, load
 
 
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", parents=[shared], help="one cited answer")
     ask.add_argument("question", nargs="?")
     ask.add_argument("--batch", metavar="FILE", help="JSON Lines in and out; - is standard input")
-    ask.add_argument("--as-of", type=_day, metavar="DATE", help="the date to hold deadlines to")
+    ask.add_argument("--as-of", type=day, metavar="DATE", help="the date to hold deadlines to")
     ask.add_argument("--json", action="store_true")
     ask.set_defaults(run=_ask)
 
@@ -85,9 +85,7 @@ def _add_areas(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 
 def _settings(parsed: argparse.Namespace) -> Settings:
-    overrides = {
-        key: getattr(parsed, key, None) for key in ("corpus", "index", "host", "port")
-    }
+    overrides = {key: getattr(parsed, key, None) for key in ("corpus", "index", "host", "port")}
     settings = load(overrides=overrides)
     if overrides["corpus"] is not None and overrides["index"] is None:
         settings = load(overrides={**overrides, "index": own_index(settings)})
@@ -104,13 +102,6 @@ def own_index(settings: Settings) -> Path:
         return settings.index
     key = hashlib.sha256(str(corpus).encode()).hexdigest()[:8]
     return settings.index / f"{corpus.name}-{key}"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date of the form 2024-06-21") from None
 
 
 def _index(parsed: argparse.Namespace, settings: Settings) -> int:

@@ -1,19 +1,21 @@
-"""`assistant check`: a profile file against the level criteria."""
+"""`assistant check`: a profile file, or a description in words, against the level criteria."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Language
+from assistant.domain import Assessment, Language, Metadata, ProfileValue
 from assistant.errors import InputError
+from assistant.serve.arguments import day
 from assistant.settings import REPOSITORY, Settings
 
-_REPORTS = (".md", ".docx", ".pdf")
+if TYPE_CHECKING:
+    from assistant.eligibility.evidence import FieldEvidence
 
 
 def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser]) -> None:
@@ -23,24 +25,20 @@ def add_parser(commands: Any, parents: Sequence[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument("profile", nargs="?", type=Path, help="TOML or JSON file")
     parser.add_argument("--level", action="append", metavar="ID", help="only this level (repeats)")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="the date to judge by")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the date to judge by")
     parser.add_argument("--language", choices=[c.value for c in Language], default="nb")
     parser.add_argument("--schema", action="store_true", help="print the profile's JSON schema")
     parser.add_argument("--text", help="a description in words instead of a profile file")
     parser.add_argument("--report", type=Path, metavar="FILE", help="a brief: .md, .docx or .pdf")
-    parser.add_argument("--compare", type=Path, metavar="OLDER", help="what changed since OLDER")
+    parser.add_argument(
+        "--compare", type=Path, metavar="OLDER", help="what changed since this earlier profile"
+    )
     parser.add_argument("--json", action="store_true")
-    parser.set_defaults(run=_check)
+    parser.set_defaults(run=run)
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date of the form 2024-06-21") from None
-
-
-def _check(parsed: argparse.Namespace, settings: Settings) -> int:
+def run(parsed: argparse.Namespace, settings: Settings) -> int:
+    """Check what was given and print it; 0 whatever the verdicts are."""
     del settings
     from assistant.eligibility import profile as profiles
 
@@ -49,31 +47,67 @@ def _check(parsed: argparse.Namespace, settings: Settings) -> int:
         return 0
     if (parsed.profile is None) == (parsed.text is None):
         raise InputError("give a profile file, or a description after --text, or --schema")
-    return _assess(parsed)
-
-
-def _assess(parsed: argparse.Namespace) -> int:
-    from assistant.eligibility import profile as profiles
-    from assistant.eligibility.assess import assess
-    from assistant.eligibility.from_text import read_profile
-    from assistant.eligibility.payload import assessment_json
-    from assistant.eligibility.report import render_table
-    from assistant.ingest.manifest import load_manifest
-
     language = Language(parsed.language)
-    sources = load_manifest(REPOSITORY / "corpus")
+    profile, evidence = _profile(parsed)
     as_of = parsed.as_of or date.today()
-    if parsed.text is not None:
-        evidence = read_profile(parsed.text)
-        profile = profiles.validate(_stated(evidence))
-    else:
-        evidence = ()
-        profile = profiles.load(parsed.profile)
+    if parsed.compare is not None:
+        return _compare(parsed, profile, as_of, language)
+    from assistant.eligibility.assess import assess
+
+    sources = criteria_sources()
     assessment = assess(
         profile, levels=parsed.level, as_of=as_of, language=language, sources=sources
     )
     if parsed.report is not None:
-        _write_report(parsed.report, assessment, language, sources)
+        write_report(parsed.report, assessment, language, sources)
+    _print(parsed, assessment, evidence, language, sources)
+    return 0
+
+
+def criteria_sources() -> dict[str, Metadata]:
+    """Metadata of the documents that the criteria rest on: the shipped corpus, always."""
+    from assistant.ingest.manifest import load_manifest
+
+    return load_manifest(REPOSITORY / "corpus")
+
+
+def _profile(
+    parsed: argparse.Namespace,
+) -> tuple[Mapping[str, ProfileValue], tuple[FieldEvidence, ...]]:
+    from assistant.eligibility import profile as profiles
+    from assistant.eligibility.evidence import merge
+    from assistant.eligibility.from_text import read_profile
+
+    if parsed.profile is not None:
+        return profiles.load(parsed.profile), ()
+    evidence = read_profile(parsed.text)
+    return merge({}, evidence).profile, evidence
+
+
+def _compare(
+    parsed: argparse.Namespace,
+    profile: Mapping[str, ProfileValue],
+    as_of: date,
+    language: Language,
+) -> int:
+    from assistant.eligibility import profile as profiles
+    from assistant.eligibility.report import compare, comparison_markdown
+
+    older = profiles.load(parsed.compare)
+    print(comparison_markdown(compare(older, profile, as_of=as_of, language=language), language))
+    return 0
+
+
+def _print(
+    parsed: argparse.Namespace,
+    assessment: Assessment,
+    evidence: Sequence[FieldEvidence],
+    language: Language,
+    sources: Mapping[str, Metadata],
+) -> None:
+    from assistant.eligibility.payload import assessment_json
+    from assistant.eligibility.report import render_table
+
     if parsed.json:
         found = assessment_json(assessment, language=language, sources=sources)
         if evidence:
@@ -81,8 +115,28 @@ def _assess(parsed: argparse.Namespace) -> int:
                 {"field": e.field, "value": e.value, "words": e.words} for e in evidence
             ]
         print(json.dumps(found, ensure_ascii=False, indent=2))
-    else:
-        for e in evidence:
-            print(f"{e.field} = {e.value}  («{e.words}»)")
-        print(render_table(assessment, language))
-    return 0
+        return
+    for e in evidence:
+        print(f"{e.field} = {e.value}  («{e.words}»)")
+    print(render_table(assessment, language, sources=sources))
+
+
+def write_report(
+    path: Path, assessment: Assessment, language: Language, sources: Mapping[str, Metadata]
+) -> None:
+    """Write an adviser's brief; the file's ending decides its form.
+
+    Raises:
+        InputError: for an unknown ending or a place that cannot be written.
+    """
+    from assistant.eligibility import report
+
+    makers = {".md": report.brief_markdown, ".docx": report.brief_docx, ".pdf": report.brief_pdf}
+    make = makers.get(path.suffix.lower())
+    if make is None:
+        raise InputError(f"--report takes a file ending in {', '.join(makers)}, not {path.name!r}")
+    made = make(assessment, language=language, sources=sources)
+    try:
+        path.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from error
