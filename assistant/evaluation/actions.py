@@ -73,7 +73,8 @@ def _do(args: argparse.Namespace, settings: Settings, language: Language) -> Don
 
         service = Service.open(settings, progress=True)
         try:
-            done = run_sets(service, sets, corpus_texts(settings), progress=True)
+            texts = corpus_texts(settings)
+            done = run_sets(service, sets, texts, today=args.as_of, progress=True)
         finally:
             service.close()
     profiles = run_profiles(profile_sets, shipped_checks()) if profile_sets else ()
@@ -213,11 +214,14 @@ def _show_numbers(row: Mapping[str, float | int], language: Language, *, as_json
 
 
 def tune(args: argparse.Namespace, settings: Settings, language: Language) -> int:
-    """Choose the dense weight on tuning questions and write why."""
+    """Choose a setting on tuning questions and write why."""
     from assistant.evaluation import tune as tuning
 
     sets, _ = load_sets(args.sets)
-    choice = tuning.tune_dense_weight(sets, settings, measure=args.measure, progress=True)
+    if args.setting == "dense_weight":
+        choice = tuning.tune_dense_weight(sets, settings, measure=args.measure, progress=True)
+    else:
+        choice = tuning.tune_threshold(args.setting, sets, settings, progress=True)
     target = args.out or settings.data / "tuning.json"
     tuning.write_choice(target, choice)
     out(tuning.show_choice(choice, language))

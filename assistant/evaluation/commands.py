@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assistant.domain import Language
+from assistant.errors import InputError
 from assistant.settings import REPOSITORY, Settings
 
 BASELINE = REPOSITORY / "evals" / "baseline.json"
@@ -46,7 +48,7 @@ def add_parser(subparsers: Any, parents: Sequence[argparse.ArgumentParser] = ())
         ("reading", "measure short answers on a benchmark in BEIR form"),
     ):
         _add_beir(add(name, what))
-    _add_tune(add("tune", "choose the dense weight on tuning questions"))
+    _add_tune(add("tune", "choose the dense weight or a threshold on tuning questions"))
     _add_speed(add("speed", "measure start, answer times, indexing, memory and disk"))
     _add_feedback(add("feedback", "questions and feedback kept from use"))
 
@@ -54,6 +56,9 @@ def add_parser(subparsers: Any, parents: Sequence[argparse.ArgumentParser] = ())
 def _add_sets(parser: argparse.ArgumentParser, *, run: bool) -> None:
     parser.add_argument("sets", type=Path, nargs="+", metavar="SET", help="file or folder")
     parser.add_argument("--out", type=Path, help="folder for the run (default: data/runs/…)")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="the date for questions that name none (today)"
+    )
     if run:
         parser.add_argument(
             "--judge", metavar="PROVIDER:MODEL", help="judge answers by a model too"
@@ -72,7 +77,12 @@ def _add_beir(parser: argparse.ArgumentParser) -> None:
 
 def _add_tune(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sets", type=Path, nargs="+", metavar="SET")
-    parser.add_argument("--measure", default="ndcg@10", help="what to raise (default: ndcg@10)")
+    parser.add_argument(
+        "--setting", default="dense_weight", help="dense_weight (default) or an answer threshold"
+    )
+    parser.add_argument(
+        "--measure", default="ndcg@10", help="what the dense weight is to raise (default: ndcg@10)"
+    )
     parser.add_argument("--out", type=Path, help="file for the reasons (default: data/tuning.json)")
 
 
@@ -102,6 +112,13 @@ def _add_feedback(parser: argparse.ArgumentParser) -> None:
     purge = what.add_parser("purge", help="delete what is older than some days, or all")
     purge.add_argument("--older-than", type=int, metavar="DAYS", help="default: retention_days")
     purge.add_argument("--all", action="store_true")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--as-of must be a date like 2024-04-30, not {text!r}") from None
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:

@@ -32,6 +32,13 @@ def mask(text: str) -> str:
     international one, or eight digits as Norwegian numbers are written. Amounts, dates, spans of
     years and organisation numbers (nine digits) stay. Masking a masked text changes nothing.
     """
+    masked = _once(text)
+    while masked != text:  # what is masked may have hidden where a neighbour begins
+        text, masked = masked, _once(masked)
+    return masked
+
+
+def _once(text: str) -> str:
     text = _EMAIL.sub(EMAIL_MASK, text)
     text = _IDENTITY.sub(_identity, text)
     text = _INTERNATIONAL.sub(PHONE_MASK, text)

@@ -59,6 +59,7 @@ def run_sets(
     sets: Sequence[CaseSet],
     texts: Mapping[str, str],
     *,
+    today: date | None = None,
     progress: bool = False,
 ) -> Run:
     """Every question of the sets, one after another, asked and scored.
@@ -67,6 +68,7 @@ def run_sets(
         assistant: what to ask.
         sets: question sets; ids must differ across them.
         texts: as from `document_texts`.
+        today: the date for questions that name none; the real one when None.
         progress: show a bar on standard error when that is a terminal.
 
     Raises:
@@ -76,14 +78,16 @@ def run_sets(
 
     _refuse_shared_ids(sets)
     started = datetime.now(UTC).isoformat(timespec="seconds")
+    today = today or date.today()
     todo = [(case_set.name, case) for case_set in sets for case in case_set.cases]
     results: list[Result] = []
     seconds: dict[str, float] = {}
     for source, case in tqdm(todo, unit="q", disable=None if progress else True):
-        result, taken = run_case(assistant, case, texts, source=source)
+        result, taken = run_case(assistant, case, texts, source=source, today=today)
         results.append(result)
         seconds[case.id] = taken
-    return Run(tuple(results), seconds, provenance(assistant, sets, started))
+    origin = {**provenance(assistant, sets), "started": started, "as_of": today.isoformat()}
+    return Run(tuple(results), seconds, origin)
 
 
 def _refuse_shared_ids(sets: Sequence[CaseSet]) -> None:
@@ -98,7 +102,12 @@ def _refuse_shared_ids(sets: Sequence[CaseSet]) -> None:
 
 
 def run_case(
-    assistant: Assistant, case: EvalCase, texts: Mapping[str, str], *, source: str = ""
+    assistant: Assistant,
+    case: EvalCase,
+    texts: Mapping[str, str],
+    *,
+    source: str = "",
+    today: date | None = None,
 ) -> tuple[Result, float]:
     """One question asked and scored, and the seconds the answer took.
 
@@ -110,7 +119,7 @@ def run_case(
     error: str | None = None
     began = time.perf_counter()
     try:
-        answer = assistant.ask(case.question, case.history, as_of=case.as_of)
+        answer = assistant.ask(case.question, case.history, as_of=case.as_of or today)
     except Exception as problem:
         error = f"{type(problem).__name__}: {problem}"
     taken = time.perf_counter() - began
@@ -160,7 +169,7 @@ def _passage(case: EvalCase, rank: int, hit: Hit) -> Passage:
     return Passage(rank, chunk.document_id, chunk.section, chunk.page, chunk.text, relevant)
 
 
-def provenance(assistant: Assistant, sets: Sequence[CaseSet], started: str) -> dict[str, Any]:
+def provenance(assistant: Assistant, sets: Sequence[CaseSet]) -> dict[str, Any]:
     """What produced a run: the assistant's own account, the sets with their hashes, versions."""
     return {
         "assistant": assistant.provenance(),
@@ -172,7 +181,6 @@ def provenance(assistant: Assistant, sets: Sequence[CaseSet], started: str) -> d
             }
             for s in sets
         ],
-        "started": started,
         "python": platform.python_version(),
         "machine": platform.platform(),
     }

@@ -16,12 +16,22 @@ from assistant.errors import InputError
 from assistant.evaluation import ranking
 from assistant.evaluation.cases import CaseClass, CaseSet, EvalCase
 from assistant.evaluation.compare import bootstrap_interval
-from assistant.evaluation.runner import Assistant
+from assistant.evaluation.runner import Assistant, corpus_texts, run_case
 from assistant.evaluation.wording import decimal, measure_name, say
 from assistant.settings import Settings
 
 DENSE_WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 TOP_K = 10
+# Values to try for each answer threshold (`assistant.answer.select.Thresholds`), around its own.
+THRESHOLDS: Mapping[str, tuple[float, ...]] = {
+    "trust": (-0.6, -0.4, -0.3, -0.2, -0.1, 0.0, 0.2, 0.4),
+    "absent": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
+    "absent_value": (0.15, 0.25, 0.35, 0.45, 0.55),
+    "margin": (1.0, 2.0, 3.5, 5.0, 7.0, 10.0),
+    "sure": (0.65, 0.75, 0.85, 0.95),
+}
+SETTINGS = ("dense_weight", *THRESHOLDS)
+PASSED = "passed"
 _HELD_OUT = re.compile(r"(^|[-_.])(test|held[-_]?out|holdout)([-_.]|$)", re.IGNORECASE)
 _RANKED: Mapping[str, Callable[[ranking.Ranking], float]] = {
     "recall@1": lambda r: ranking.recall_at_k(r, 1),
@@ -48,7 +58,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The value chosen. `best` scored highest; a lower value is chosen when it scores as well.
+    """The value chosen. `best` scored highest; a preferred value is chosen when it does as well.
 
     `low` and `high` bound the mean difference best minus chosen (95 %, paired bootstrap).
     """
@@ -91,16 +101,18 @@ def grid_search(
     return tuple(Trial(value, evaluate(value)) for value in values)
 
 
-def choose(trials: Sequence[Trial], *, name: str, measure: str, sets: Sequence[str] = ()) -> Choice:
-    """The lowest value that is not worse than the best one by more than chance.
+def choose(
+    trials: Sequence[Trial], *, name: str, measure: str, prefer: float, sets: Sequence[str] = ()
+) -> Choice:
+    """The value nearest to `prefer` that is not worse than the best one by more than chance.
 
     Raises:
         InputError: when there is nothing to choose by.
     """
     if not trials or not trials[0].scores:
         raise InputError("no question to tune on: answerable ones with `relevant` are needed")
-    best = max(trials, key=lambda t: (t.mean, -t.value))
-    for trial in sorted(trials, key=lambda t: t.value):
+    best = max(trials, key=lambda t: (t.mean, -abs(t.value - prefer)))
+    for trial in sorted(trials, key=lambda t: abs(t.value - prefer)):
         low, high = bootstrap_interval([best.scores[i] - trial.scores[i] for i in best.scores])
         if low <= 0:
             return Choice(
@@ -138,7 +150,45 @@ def tune_dense_weight(
         Trial(w, rank_scores(Service.open(replace(settings, dense_weight=w)), cases, measure))
         for w in bar
     ]
-    return choose(trials, name="dense_weight", measure=measure, sets=[s.name for s in sets])
+    names = [s.name for s in sets]
+    return choose(trials, name="dense_weight", measure=measure, prefer=0.0, sets=names)
+
+
+def tune_threshold(
+    name: str, sets: Sequence[CaseSet], settings: Settings, *, progress: bool = False
+) -> Choice:
+    """A threshold of the extractive answerer, by how many questions pass; its own is preferred.
+
+    Raises:
+        InputError: for held-out questions or a threshold that does not exist.
+    """
+    from tqdm import tqdm
+
+    from assistant.answer.extractive import ExtractiveAnswerer
+    from assistant.answer.select import Thresholds
+    from assistant.serve.service import Service
+
+    refuse_held_out(sets)
+    if name not in THRESHOLDS:
+        raise InputError(f"{name!r} cannot be tuned; choose one of {', '.join(SETTINGS)}")
+    own: float = getattr(Thresholds(), name)
+    texts = corpus_texts(settings)
+    service = Service.open(replace(settings, llm=None))
+    trials = []
+    for value in tqdm(sorted({*THRESHOLDS[name], own}), disable=None if progress else True):
+        given = replace(Thresholds(), **{name: value})
+        service.extractive = ExtractiveAnswerer(service.retriever, thresholds=given)
+        trials.append(Trial(value, _passed(service, sets, texts)))
+    service.close()
+    names = [s.name for s in sets]
+    return choose(trials, name=name, measure=PASSED, prefer=own, sets=names)
+
+
+def _passed(
+    assistant: Assistant, sets: Sequence[CaseSet], texts: Mapping[str, str]
+) -> dict[str, float]:
+    cases = [case for case_set in sets for case in case_set.cases]
+    return {c.id: float(run_case(assistant, c, texts)[0].scores.passed) for c in cases}
 
 
 def _is_ranked(case: EvalCase) -> bool:

@@ -157,6 +157,11 @@ def test_tuning_refuses_held_out_and_writes_why(settings, questions, tmp_path, c
     assert call(settings, "tune", questions, "--measure", "mrr@10") == 0
     assert "dense_weight = 0,00" in capsys.readouterr().out
     assert json.loads((settings.data / "tuning.json").read_text())["questions"] == 1
+    assert call(settings, "tune", questions, "--setting", "trust") == 0
+    chosen = json.loads((settings.data / "tuning.json").read_text())
+    assert (chosen["name"], chosen["measure"], chosen["questions"]) == ("trust", "passed", 2)
+    with pytest.raises(InputError, match="'luck' cannot be tuned; choose one of dense_weight"):
+        call(settings, "tune", questions, "--setting", "luck")
 
 
 def test_feedback_from_list_to_purge(settings, tmp_path, capsys):

@@ -54,6 +54,7 @@ MASKED = [
     ("ola (at) firma.no", EMAIL_MASK),
     ("f. 01.01.90 12345", f"f. {IDENTITY_MASK}"),
     ("010190 123 45", IDENTITY_MASK),
+    ("30000000+0000000", PHONE_MASK * 2),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,20 @@ def test_a_run_is_read_back_as_it_was(case_set, tmp_path):
     assert again.seconds == run.seconds
     assert again.provenance["sets"][0]["questions"] == len(CASES)
     assert result_from_row(result_to_row(run.results[0])) == run.results[0]
+
+
+def test_a_question_is_asked_on_its_own_date_or_the_run_s(case_set):
+    asked: list[date | None] = []
+
+    class Dated(FakeAssistant):
+        def ask(self, *args, as_of=None, **kwargs):
+            asked.append(as_of)
+            return super().ask(*args, **kwargs)
+
+    dated = replace(case_set, cases=(replace(CASES[0], as_of=date(2016, 2, 1)), CASES[1]))
+    run = run_sets(Dated(), [dated], TEXTS, today=date(2024, 4, 30))
+    assert asked == [date(2016, 2, 1), date(2024, 4, 30)]
+    assert run.provenance["as_of"] == "2024-04-30"
 
 
 def test_a_damaged_run_is_named_by_line(case_set, tmp_path):
