@@ -25,6 +25,22 @@ _ASKED_VALUES = (
 )
 
 
+_BETWEEN = re.compile(
+    r"\b(?:på|mellom|millom|between|of|fra|sammenlign|samanlikn|compare)\s+(?:en |et |ei |ein |eit |a |an |the )?"
+    r"(?P<a>[\w-]+(?: [\w-]+)?)\s+(?:og|and|kontra|versus|vs\.?|med|with|eller|or)\s+"
+    r"(?:en |et |ei |ein |eit |a |an |the )?(?P<b>[\w-]+(?: [\w-]+)?)\W*(?:$|\?)",
+    re.IGNORECASE,
+)
+
+
+def compared(question: Question) -> tuple[Mention, ...]:
+    """What a question compares: its names, or the two things it puts side by side."""
+    if len(question.mentions) > 1:
+        return question.mentions
+    match = _BETWEEN.search(question.resolved)
+    return (Mention(match["a"]), Mention(match["b"])) if match else ()
+
+
 def compare(
     question: Question,
     ranked: Sequence[Evidence],

@@ -224,7 +224,7 @@ class DraftChecker:
         if whole is None:
             return False
         writing.kept.extend(Kept(t, (whole,)) for t in texts)
-        start = f"{opening.text.rstrip(': ')} [{writing.number(whole)}]:"
+        start = f"{opening.text.rstrip(':. ')} [{writing.number(whole)}]:"
         writing.put(start, (whole,), item=False)
         for line in items:
             writing.put("- " + " ".join(s.text for s in line.statements), (whole,), item=True)

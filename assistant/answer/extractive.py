@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
-from assistant.answer.comparison import compare
+from assistant.answer.comparison import compare, compared
 from assistant.answer.conversation import Talk, classify
 from assistant.answer.evidence import Evidence, Scorer
-from assistant.answer.frame import Frame, joined, notices
-from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.frame import Frame, in_english, joined, notices
+from assistant.answer.intent import Intent
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question, Reader
@@ -65,7 +65,8 @@ class ExtractiveAnswerer:
         concepts = self.weighted(question)
         scorer = Scorer(question, concepts, rivals=self._rivals, as_of=as_of)
         ranked = scorer.score(hits)
-        if question.intent is Intent.COMPARISON and len(question.mentions) > 1:
+        if question.intent is Intent.COMPARISON and (sides := compared(question)):
+            question = replace(question, mentions=sides)
             selection = compare(question, ranked, self.retriever, concepts, self._rivals)
         else:
             selection = select(
@@ -136,7 +137,7 @@ class ExtractiveAnswerer:
         if selection.sides:
             return "\n\n".join(
                 f"**{side.name}**: "
-                + " ".join(frame.sentence(e, question, lead="") for e in side.evidence)
+                + frame.joined([frame.sentence(e, question, named=True) for e in side.evidence])
                 for side in selection.sides
             )
         parts: list[str] = []
@@ -150,8 +151,16 @@ class ExtractiveAnswerer:
             found = verdict(question, selection.picked[0])
             if found is not None:
                 word = get(f"answer.{'yes' if found else 'no'}", question.language)
-                lead = f"**{word}**{'. ' if question.language is Language.NB else ': '}"
-        return lead + " ".join(parts)
+                lead = f"**{word}:** "
+        return lead + frame.joined(parts, self._value_lead(question, selection))
+
+    @staticmethod
+    def _value_lead(question: Question, selection: Selection) -> str:
+        """In English answers, the value asked for before the Norwegian quotation."""
+        first = selection.picked[0]
+        if question.language is not Language.EN or not first.values:
+            return ""
+        return in_english(first.unit.text, first.values)
 
     def _refusal(self, question: Question, selection: Selection, frame: Frame) -> str:
         language = question.language

@@ -41,34 +41,38 @@ class Frame:
         self.citations.append(fresh)
         return fresh.number
 
-    def sentence(self, evidence: Evidence, question: Question, *, lead: str = "") -> str:
+    def sentence(self, evidence: Evidence, question: Question, *, named: bool = False) -> str:
         """A sentence, item or row with its marker.
 
         In bokmål it stands as it is; in nynorsk and English it stands as a quotation, since
-        what cannot be checked is not translated.
+        what cannot be checked is not translated. `named`: its subject stands before it already.
         """
         unit = evidence.unit
-        text = fold(unit.text)
+        start, text = unit.start, fold(unit.text)
         if unit.kind is UnitKind.ITEM and unit.previous.rstrip().endswith(":"):
-            return self._item(evidence, question, lead)
-        number = self.number(unit)
+            # An item is quoted with the line that introduces its list.
+            at = unit.chunk.text.rfind(unit.previous.strip(), 0, unit.start)
+            if at >= 0:
+                start, text = at, f"{fold(unit.previous)} {text}"
+        number = self.number(unit, start, unit.end)
         if self.language is Language.NB:
-            subject = "" if lead else self._subject(unit, question)
-            return f"{lead}{subject}{_closed(bold(text, evidence.values), number)}"
-        return lead + get("answer.quote", self.language, quote=text, number=number)
+            subject = "" if named else self._subject(unit, question)
+            return subject + _closed(bold(text, evidence.values), number)
+        return get("answer.quote", self.language, quote=text, number=number)
 
-    def _item(self, evidence: Evidence, question: Question, lead: str) -> str:
-        """An item with the line that introduces its list; both are quoted."""
-        unit = evidence.unit
-        intro, item = fold(unit.previous), fold(unit.text)
-        at = unit.chunk.text.rfind(unit.previous.strip(), 0, unit.start)
-        if at < 0:
-            number = self.number(unit)
-            return lead + _closed(item, number)
-        number = self.number(unit, at, unit.end)
-        if self.language is Language.NB:
-            return f"{lead}{intro} {_closed(bold(item, evidence.values), number)}"
-        return lead + get("answer.quote", self.language, quote=f"{intro} {item}", number=number)
+    def joined(self, parts: Sequence[str], value: str = "") -> str:
+        """The parts of an answer as one text, quotations behind one lead.
+
+        Args:
+            parts: sentences and lists.
+            value: the value asked for, in the language of the answer, to stand first.
+        """
+        blocks = [f"\n\n{p}" if "\n" in p else p for p in parts]
+        text = " ".join(blocks).replace(" \n\n", "\n\n").strip()
+        if self.language is Language.NB or not text.startswith("«"):
+            return text
+        lead = f"**{value}**" if value else get("answer.quote_lead", self.language)
+        return f"{lead}: {text}"
 
     def whole_list(self, unit: Unit) -> str:
         """A list with its introduction; the introduction carries the marker."""
@@ -85,7 +89,8 @@ class Frame:
         names = [m for m in question.mentions if not m.stands_in(unit.text)]
         if (names or _PRONOUN.match(unit.text)) and unit.chunk.section:
             heading = re.sub(r"\s*\(.*?\)\s*$", "", unit.chunk.section[-1])
-            if heading.casefold() not in unit.text.casefold():
+            about = not question.mentions or any(m.stands_in(heading) for m in question.mentions)
+            if about and heading.casefold() not in unit.text.casefold():
                 return f"{heading}: "
         return ""
 
@@ -105,6 +110,48 @@ def bold(text: str, values: Sequence[Value]) -> str:
     for value in reversed(spans[:3]):
         text = f"{text[: value.start]}**{text[value.start : value.end]}**{text[value.end :]}"
     return text
+
+
+_LIMIT = (
+    (re.compile(r"\b(inntil|opptil|høyst|maksimalt|maks|ikke mer enn)\s*$", re.I), "up to "),
+    (re.compile(r"\b(minst|minimum)\s*$", re.I), "at least "),
+    (re.compile(r"\b(om lag|omtrent|cirka|ca\.|rundt|nær|nesten)\s*$", re.I), "about "),
+    (re.compile(r"\b(senest|innen)\s*$", re.I), "by "),
+)
+_SPANS = (("år", "year"), ("mån", "month"), ("uke", "week"), ("dag", "day"), ("tim", "hour"))
+
+
+def in_english(text: str, values: Sequence[Value]) -> str:
+    """Values of a Norwegian sentence in English, limits kept: «inntil tre år» → "up to 3 years".
+
+    Empty when there are more than three, or one cannot be put safely.
+    """
+    if len(values) > 3:
+        return ""
+    said = [_one_in_english(text, v) for v in values]
+    if not all(said):
+        return ""
+    told = joined(list(dict.fromkeys(said)), Language.EN)
+    return told[0].upper() + told[1:]
+
+
+def _one_in_english(text: str, value: Value) -> str:
+    limit = next((e for p, e in _LIMIT if p.search(text[: value.start])), "")
+    number = value.canonical
+    if value.kind is ValueKind.DATE and not number.startswith("-"):
+        return limit + spoken_date(number, Language.EN)
+    if value.kind is ValueKind.TIME:
+        return f"{number}"
+    if value.kind is ValueKind.NUMBER:
+        return f"{limit}{number}"
+    if value.kind is ValueKind.DURATION:
+        span = next((e for start, e in _SPANS if value.unit.startswith(start)), "")
+        return f"{limit}{number} {span}{'' if number == '1' else 's'}" if span else ""
+    if value.unit.startswith(("kr", "nok", "mill")):
+        whole = float(number)
+        shown = f"{whole / 1e6:g} million" if whole >= 1e6 else f"{whole:,.0f}"
+        return f"{limit}NOK {shown}"
+    return ""
 
 
 def joined(parts: Sequence[str], language: Language, *, last: str = "and") -> str:

@@ -28,7 +28,7 @@ from assistant.answer.prompting import Desk, request, rules
 from assistant.answer.question import Question
 from assistant.answer.tools import Toolbox
 from assistant.answer.values import find
-from assistant.domain import Answer, CheckReport, Citation, Language, Outcome, Turn
+from assistant.domain import Answer, CheckReport, Citation, Hit, Language, Outcome, Turn
 from assistant.settings import Settings
 from assistant.texts import get
 
@@ -115,7 +115,7 @@ class GenerativeAnswerer:
                 yield task.plain
                 return
             with self._lock:
-                desk.put(self._extractive.retriever.retrieve(task.question.query, PASSAGES))
+                desk.put(self._passages(task))
             draft = yield from self._draft(task, streaming=streaming)
         except ModelFailure as failure:
             yield _fallback(task, "model_late" if failure.late else "model_failed")
@@ -123,6 +123,16 @@ class GenerativeAnswerer:
         with self._lock:
             answer = self._judged(task, draft)
         yield answer
+
+    def _passages(self, task: _Task) -> list[Hit]:
+        """The best passages, and those that the extractive answer cites besides."""
+        retriever = self._extractive.retriever
+        hits = list(retriever.retrieve(task.question.query, PASSAGES))
+        found = {h.chunk.id for h in hits}
+        cited = dict.fromkeys(c.chunk_id for c in task.plain.citations)
+        lexical = retriever.index.lexical
+        hits += [Hit(lexical.chunk(i), 0.0) for i in cited if i is not None and i not in found]
+        return hits
 
     def _understood(self, task: _Task) -> _Task:
         """The task with its question condensed, where that takes the model."""
@@ -209,7 +219,8 @@ class GenerativeAnswerer:
         question = task.question
         concepts = self._extractive.weighted(question)
         evidence = relevance.evidence_for(checked, question, concepts, self._rivals)
-        if not relevance.answers(checked, question, evidence, rivals=self._rivals):
+        alone = task.plain.outcome is not Outcome.ANSWERED
+        if not relevance.answers(checked, question, evidence, rivals=self._rivals, alone=alone):
             return _fallback(task, "model_unsupported")
         if relevance.contradicts(checked, question, evidence):
             return _fallback(task, "model_unsupported")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.draft_check import CheckedDraft
+from assistant.answer.draft_check import CheckedDraft, Kept
 from assistant.answer.evidence import Evidence, Scorer
 from assistant.answer.intent import EXPECTED
 from assistant.answer.matching import WeightedConcept
@@ -20,8 +20,10 @@ from assistant.answer.values import find
 from assistant.domain import Hit, Language
 from assistant.search.names import Mention
 
-# Half of what the extractive answerer asks for: a model also answers in other words.
+# Where the extractive answerer found an answer, a model may give it in other words; where it
+# found none, the sentence has to be about as close to the question as it asks for itself.
 MIN_COVERAGE = 0.25
+MIN_COVERAGE_ALONE = 0.4
 _YES = re.compile(r"\W*(ja|yes)\b", re.IGNORECASE)
 _NO = re.compile(r"\W*(nei|no)\b", re.IGNORECASE)
 
@@ -46,20 +48,36 @@ def answers(
     evidence: Sequence[Evidence],
     *,
     rivals: Sequence[str],
+    alone: bool,
 ) -> bool:
-    """Whether the kept sentences hold the thing asked for, about what it was asked for."""
-    if not checked.kept or not evidence:
+    """Whether the kept sentences hold the thing asked for, about what it was asked for.
+
+    One sentence must do it, with its own quotes: the year from one and the number from another
+    make no answer. Several names («Arena og Arena Pro») may be spread over several sentences.
+
+    Args:
+        checked: what the check left of the draft.
+        question: the question.
+        evidence: the quoted units as evidence.
+        rivals: names that headings carry.
+        alone: whether the extractive answerer found no answer.
+
+    """
+    by_unit = {_key(e.unit): e for e in evidence}
+    asked = {m.name.casefold() for m in question.mentions}
+    others = [r for r in rivals if r.casefold() not in asked]
+    told = {m for m in question.mentions for e in evidence if _about(m, e.unit, others)}
+    if len(told) < len(set(question.mentions)):
         return False
-    if max(e.full.share for e in evidence) < MIN_COVERAGE:
-        return False
-    if not any(e.dated for e in evidence):
-        return False
-    others = [
-        r for r in rivals if r.casefold() not in {m.name.casefold() for m in question.mentions}
-    ]
-    if not all(any(_about(m, e.unit, others) for e in evidence) for m in question.mentions):
-        return False
-    return _has_value(checked, question)
+    least = MIN_COVERAGE_ALONE if alone else MIN_COVERAGE
+    for kept in checked.kept:
+        own = [by_unit[_key(u)] for u in kept.units if _key(u) in by_unit]
+        named = not asked or any(_about(m, e.unit, others) for m in told for e in own)
+        close = [e for e in own if e.dated and e.full.share >= least]
+        counted = any(e.counted for e in close) or not alone
+        if named and close and counted and _has_value(kept, question):
+            return True
+    return False
 
 
 def contradicts(checked: CheckedDraft, question: Question, evidence: Sequence[Evidence]) -> bool:
@@ -73,14 +91,13 @@ def contradicts(checked: CheckedDraft, question: Question, evidence: Sequence[Ev
     return any(d is not None and d != said for d in decided)
 
 
-def _has_value(checked: CheckedDraft, question: Question) -> bool:
-    """Where an amount, duration, date or count is asked for, that one is told."""
+def _has_value(kept: Kept, question: Question) -> bool:
+    """Where an amount, duration, date or count is asked for, whether a sentence tells one."""
     kinds = EXPECTED.get(question.intent)
     if not kinds:
         return True
     asked = {v.canonical for v in find(question.resolved)}
-    english = question.language is Language.EN
-    told = [v for k in checked.kept for v in find(k.text, english=english)]
+    told = find(kept.text, english=question.language is Language.EN)
     return any(v.kind in kinds and v.canonical not in asked for v in told)
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
+from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
+from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
 
 
@@ -21,13 +23,14 @@ class Thresholds:
     `trust`: least trust (see `trust_of`) under which nothing is answered. `absent`: largest share
     of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
     the same where a value is asked for. `margin`: how far below the best score a further sentence
-    may lie. `sure`: coverage from which one sentence with the value asked for is enough.
+    may lie, `relative` the least share of the best one's coverage it must reach. `sure`: coverage from which one sentence with the value asked for is enough.
     """
 
     trust: float = -0.2
     absent: float = 0.5
     absent_value: float = 0.35
     margin: float = 4.0
+    relative: float = 0.6
     sure: float = 0.85
     max_length: int = 450
     max_sentences: int = 4
@@ -209,7 +212,12 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
         best = _whole_list(best, fit) or best
     if best.unit.kind is UnitKind.LIST:
         return [best]
+    following = _list_after(best, fit) if question.intent in _LISTED else None
+    if following is not None:
+        return [best, following]
     picked = [best]
+    if question.intent is Intent.YES_NO and verdict(question, best) is not None:
+        return picked
     sure = (
         question.intent in EXPECTED
         and (bool(best.values) or best.denied)
@@ -223,9 +231,30 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
             break
         if candidate.unit.kind is UnitKind.LIST or repeats(candidate, picked):
             continue
+        if candidate.full.share < t.relative * best.full.share:
+            continue
         if sum(len(e.unit.text) + 1 for e in (*picked, candidate)) <= limit:
             picked.append(candidate)
     return _in_reading_order(picked)
+
+
+_LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
+
+
+def _list_after(best: Evidence, fit: Sequence[Evidence]) -> Evidence | None:
+    """The list that a sentence leads up to: «… tre typer tjenester.» and a list of three."""
+    counts = {v.canonical for v in find(best.unit.text) if v.kind is ValueKind.NUMBER}
+    return next(
+        (
+            e
+            for e in fit
+            if e.unit.kind is UnitKind.LIST
+            and e.unit.chunk.id == best.unit.chunk.id
+            and e.unit.start > best.unit.start
+            and (e.unit.previous == best.unit.text or str(len(e.unit.items)) in counts)
+        ),
+        None,
+    )
 
 
 def _whole_list(item: Evidence, fit: Sequence[Evidence]) -> Evidence | None:
@@ -262,8 +291,9 @@ def _distinct(ranked: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _in_reading_order(picked: Sequence[Evidence]) -> list[Evidence]:
-    """The best passage first; sentences of one passage in the order they stand there."""
+    """The best sentence first; the others by passage, in the order they stand there."""
     order: dict[str, int] = {}
     for evidence in picked:
         order.setdefault(evidence.unit.chunk.id, len(order))
-    return sorted(picked, key=lambda e: (order[e.unit.chunk.id], e.unit.start))
+    best, *rest = picked
+    return [best, *sorted(rest, key=lambda e: (order[e.unit.chunk.id], e.unit.start))]
