@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from assistant.errors import ConfigurationError
@@ -15,6 +18,21 @@ PACKAGE = Path(__file__).resolve().parent
 REPOSITORY = PACKAGE.parent
 SHIPPED_EMBEDDING = "shipped"
 PREFIX = "ASSISTANT_"
+FILE = "assistant.toml"
+_OVERRIDE = "--"
+# Smallest and largest value of each number, both allowed.
+_LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "dense_weight": (0, 1),
+        "chunk_size": (200, math.inf),
+        "llm_timeout": (0.1, math.inf),
+        "llm_retries": (0, 20),
+        "max_question": (1, math.inf),
+        "port": (0, 65535),
+        "retention_days": (0, math.inf),
+        "requests_per_minute": (1, math.inf),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,17 @@ class Settings:
     requests_per_minute: int = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings with where they come from.
+
+    `origins`: field name → the variable, `name (in file)` or `--name`, for those that were set.
+    """
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
 def load(
     environ: Mapping[str, str] | None = None,
     *,
@@ -61,30 +90,59 @@ def load(
 
     Raises:
         ConfigurationError: for an unknown key or a value of the wrong kind, naming both.
+
     """
-    environ = os.environ if environ is None else environ
-    path = (folder or Path.cwd()) / "assistant.toml"
-    raw: dict[str, tuple[Any, str]] = {}
-    if path.is_file():
-        raw.update({k: (v, str(path)) for k, v in _read_toml(path).items()})
+    return load_with_origins(environ, folder=folder, overrides=overrides).settings
+
+
+def load_with_origins(
+    environ: Mapping[str, str] | None = None,
+    *,
+    folder: Path | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> Loaded:
+    """As `load`, with the origin of each value that was set.
+
+    A corpus named without an index gets an index of its own, so that one folder's questions are
+    never answered from another's index.
+
+    Raises:
+        ConfigurationError: as `load` does.
+
+    """
+    raw = _raw(os.environ if environ is None else environ, folder or Path.cwd())
     names = {f.name for f in fields(Settings)}
-    for variable, value in environ.items():
-        if variable.startswith(PREFIX) and value != "":
-            raw[variable.removeprefix(PREFIX).lower()] = (value, variable)
     unknown = sorted(source_of(k, s) for k, (_, s) in raw.items() if k not in names)
     if unknown:
         raise ConfigurationError(
             f"unknown setting {', '.join(unknown)}; known settings: {', '.join(sorted(names))}"
         )
     values = {name: _convert(name, value, source) for name, (value, source) in raw.items()}
-    settings = replace(Settings(), **values)
+    origins = {name: source_of(name, source) for name, (_, source) in raw.items()}
+    base = replace(Settings(), **values)
+    if "index" not in values:
+        base = replace(base, index=own_index(base.corpus, Settings()))
     given = {k: v for k, v in (overrides or {}).items() if v is not None}
-    settings = replace(settings, **given)
-    if settings.dense_weight is not None and not 0 <= settings.dense_weight <= 1:
-        raise ConfigurationError(f"dense_weight must lie from 0 to 1, not {settings.dense_weight}")
-    if settings.chunk_size < 200:
-        raise ConfigurationError(f"chunk_size must be at least 200, not {settings.chunk_size}")
-    return settings
+    settings = replace(base, **given)
+    if "corpus" in given and "index" not in given:
+        settings = replace(settings, index=own_index(settings.corpus, base))
+    origins |= {name: _OVERRIDE + name for name in given}
+    _check_limits(settings, origins)
+    return Loaded(settings, MappingProxyType(origins))
+
+
+def own_index(corpus: Path, base: Settings) -> Path:
+    """The index folder for `corpus` where only `base` says which index belongs to which corpus.
+
+    That of `base`, or of this repository, for the same corpus; else a folder of the corpus's own
+    within the index folder of `base`.
+    """
+    wanted = corpus.resolve()
+    for known in (base, Settings()):
+        if wanted == known.corpus.resolve():
+            return known.index
+    key = hashlib.sha256(str(wanted).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return base.index / f"corpus-{wanted.name[:40]}-{key}"
 
 
 def source_of(key: str, source: str) -> str:
@@ -92,25 +150,68 @@ def source_of(key: str, source: str) -> str:
     return source if source.startswith(PREFIX) else f"{key} (in {source})"
 
 
+def _raw(environ: Mapping[str, str], folder: Path) -> dict[str, tuple[Any, str]]:
+    """Values as written, with their source; empty texts count as not set."""
+    path = folder / FILE
+    raw: dict[str, tuple[Any, str]] = {}
+    if path.is_file():
+        raw.update({k: (v, str(path)) for k, v in _read_toml(path).items() if v != ""})
+    for variable, value in environ.items():
+        if variable.startswith(PREFIX) and value != "":
+            raw[variable.removeprefix(PREFIX).lower()] = (value, variable)
+    return raw
+
+
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} is not valid TOML: {error}") from error
+    except OSError as error:
+        raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _convert(name: str, value: Any, source: str) -> Any:
     kind = {f.name: str(f.type) for f in fields(Settings)}[name]
+    expected: str = "a text"
+    convert: Callable[[Any], Any] = _text
+    if "Path" in kind:
+        # A relative path in the file is meant from where the file lies.
+        start = Path() if source.startswith(PREFIX) else Path(source).parent
+        expected, convert = "a path", lambda v: start / Path(_text(v)).expanduser()
+    elif kind.startswith("int"):
+        expected, convert = "a whole number", _whole
+    elif kind.startswith("float"):
+        expected, convert = "a number", _number
     try:
-        if "Path" in kind:
-            return Path(str(value)).expanduser()
-        if kind.startswith("int"):
-            return int(value)
-        if kind.startswith("float"):
-            return float(value)
-        return str(value)
-    except (TypeError, ValueError):
-        expected = "a whole number" if kind.startswith("int") else "a number"
+        return convert(value)
+    except (TypeError, ValueError, RuntimeError):
         raise ConfigurationError(
             f"{source_of(name, source)} must be {expected}, not {value!r}"
         ) from None
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise TypeError
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool | float):
+        raise TypeError
+    return int(value)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool):
+        raise TypeError
+    return float(value)
+
+
+def _check_limits(settings: Settings, origins: Mapping[str, str]) -> None:
+    for name, (least, most) in _LIMITS.items():
+        value = getattr(settings, name)
+        if value is not None and not least <= value <= most:
+            bounds = f"at least {least}" if most == math.inf else f"from {least} to {most}"
+            raise ConfigurationError(f"{origins.get(name, name)} must be {bounds}, not {value}")
