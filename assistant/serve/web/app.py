@@ -25,19 +25,11 @@ from assistant.settings import Settings
 
 STATIC = Path(__file__).with_name("static")
 OWN_PATHS = frozenset(
-    f"/{name}"
-    for name in [
-        "api",
-        "healthz",
-        "readyz",
-        "openapi.json",
-        "web",
-        "sprak",
-        "dokument",
-        "side",
-        "robots.txt",
-        "favicon.ico",
-    ]
+    {
+        *("/api", "/healthz", "/readyz", "/openapi.json"),
+        *("/web", "/sprak", "/dokument", "/side", "/notat"),
+        *("/robots.txt", "/favicon.ico"),
+    }
 )
 REQUESTS_PER_QUESTION = 20
 MAX_BODY = 256 * 1024
@@ -101,7 +93,7 @@ def create_app(settings: Settings) -> FastAPI:
     """
     _quiet_gradio()
     from assistant.serve import api
-    from assistant.serve.web import documents, shell
+    from assistant.serve.web import briefs, documents, shell
     from assistant.serve.web.guard import Guard, Rules
 
     context = Context.of(settings, Live(settings))
@@ -115,6 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
     api.add_error_handlers(app)
     app.include_router(api.router(context))
     documents.add_routes(app, context)
+    briefs.add_routes(app, context)
     _add_small_routes(app)
     app.mount("/web", StaticFiles(directory=STATIC))
     front = _mount_pages(app, context)
@@ -217,9 +210,9 @@ def _mount_pages(app: FastAPI, context: Context) -> Any:
 
 
 def _page(page: str, context: Context, language: Language) -> Any:
-    from assistant.serve.web import chat, shell
+    from assistant.serve.web import chat, check, shell
 
-    builders = {shell.ASK: chat.build}
+    builders = {shell.ASK: chat.build, shell.CHECK: check.build}
     build = builders.get(page)
     return build(context, language) if build else None
 

@@ -54,37 +54,30 @@ def plain(text: str) -> str:
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown(*, rich: bool) -> MarkdownIt:
+    """A renderer that takes no markup; `rich` ones also make headings and tables."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False})
-    return parser.disable(
-        [
-            "image",
-            "link",
-            "autolink",
-            "html_block",
-            "html_inline",
-            "heading",
-            "lheading",
-            "code",
-            "fence",
-            "reference",
-            "hr",
-            "backticks",
-        ]
-    )
+    refused = ["image", "link", "autolink", "html_block", "html_inline", "code", "fence"]
+    refused += ["reference", "hr", "backticks"]
+    if rich:
+        return parser.enable("table").disable(refused)
+    return parser.disable([*refused, "heading", "lheading"])
 
 
-def answer_markup(text: str, link: Callable[[int], str | None] = lambda _: None) -> str:
+def answer_markup(
+    text: str, link: Callable[[int], str | None] = lambda _: None, *, rich: bool = False
+) -> str:
     """An answer's Markdown as markup: paragraphs, lists and emphasis; the rest stays text.
 
     Args:
         text: Markdown with [n] markers.
         link: the markup for marker n, or None to leave the marker as it stands.
+        rich: whether headings and tables are made too.
 
     """
-    rendered = _markdown().render(text)
+    rendered = _markdown(rich=rich).render(text)
     marked = _MARKER.sub(lambda m: link(int(m.group(1))) or m.group(0), rendered)
     return re.sub(r"\s+(?=<a class=\"cite)", " ", marked)
 
@@ -174,8 +167,13 @@ def _picture(source: Source, language: Language) -> str:
     )
 
 
-def turn_markup(answer: Answer, sources: list[Source], *, turn: str, language: Language) -> str:
-    """A question and its answer with notices and sources, one line of markup."""
+def turn_markup(
+    answer: Answer, sources: list[Source], *, turn: str, language: Language, after: str = ""
+) -> str:
+    """A question and its answer with notices and sources, one line of markup.
+
+    `after` is markup of ours that follows the text; with it the text may hold headings.
+    """
     numbers = {s.citation.number for s in sources}
 
     def link(number: int) -> str | None:
@@ -204,12 +202,15 @@ def turn_markup(answer: Answer, sources: list[Source], *, turn: str, language: L
     copy = (
         f'<p class="handlinger"><button type="button" class="kopier">{get("web.copy", language)}'
         f'</button></p><pre hidden class="kopitekst">{copy_text(answer, language)}</pre>'
+        if answer.citations
+        else ""
     )
     return one_line(
         f'<article class="tur" id="tur-{turn}">{question_markup(answer.question, language)}'
         f'<div class="rad"><div class="svar {answer.outcome}" id="svar-{turn}">'
         f'<h3 class="kun-skjermleser">{get("web.answer_heading", language)}</h3>'
-        f'<div class="svartekst" lang="{answer.language}">{answer_markup(answer.text, link)}</div>'
+        f'<div class="svartekst" lang="{answer.language}">'
+        f"{answer_markup(answer.text, link, rich=bool(after))}</div>{after}"
         f"{notices}{author}{copy}</div>{aside}</div></article>"
     )
 

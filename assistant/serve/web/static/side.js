@@ -101,6 +101,14 @@ function nameGroups(root) {
   }
 }
 
+// The telephone's number keys for the fields that take a number.
+function nameNumbers(root) {
+  for (const input of root.querySelectorAll(".tall :is(input, textarea):not([inputmode])")) {
+    input.setAttribute("inputmode", "decimal");
+    input.autocomplete = "off";
+  }
+}
+
 let asked = "";
 function follow() {
   const waiting = SELECT("#underveis .tur");
@@ -122,8 +130,9 @@ function follow() {
 function start() {
   const app = SELECT("gradio-app");
   if (!app) return;
-  new MutationObserver(() => { nameGroups(app); follow(); })
+  new MutationObserver(() => { nameGroups(app); nameNumbers(app); follow(); })
     .observe(app, { childList: true, subtree: true });
   nameGroups(app);
+  nameNumbers(app);
 }
 document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
