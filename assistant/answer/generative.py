@@ -19,8 +19,9 @@ from assistant.answer.conversation import classify
 from assistant.answer.draft import NO_ANSWER, NOT_COVERED, Line, parse, plain
 from assistant.answer.draft_check import CheckedDraft, DraftChecker
 from assistant.answer.extractive import PASSAGES, ExtractiveAnswerer
+from assistant.answer.fallback import refused, with_notice
 from assistant.answer.frame import bold, notices
-from assistant.answer.grounding import Claim, Grounder
+from assistant.answer.grounding import Claim, Grounder, has_address
 from assistant.answer.intent import EXPECTED
 from assistant.answer.model import ChatModel, LanguageModel, ModelFailure, Reply
 from assistant.answer.preview import Preview
@@ -28,12 +29,11 @@ from assistant.answer.prompting import Desk, request, rules
 from assistant.answer.question import Question
 from assistant.answer.tools import Toolbox
 from assistant.answer.values import find
-from assistant.domain import Answer, CheckReport, Citation, Hit, Language, Outcome, Turn
+from assistant.domain import Answer, Hit, Outcome, Turn
 from assistant.settings import Settings
 from assistant.texts import get
 
 MAX_ROUNDS = 3
-_NEAR_LENGTH = 300
 _QUOTES = " \t\n*`\"'«».:[]()"
 
 
@@ -118,7 +118,7 @@ class GenerativeAnswerer:
                 desk.put(self._passages(task))
             draft = yield from self._draft(task, streaming=streaming)
         except ModelFailure as failure:
-            yield _fallback(task, "model_late" if failure.late else "model_failed")
+            yield with_notice(task.plain, "model_late" if failure.late else "model_failed")
             return
         with self._lock:
             answer = self._judged(task, draft)
@@ -197,6 +197,8 @@ class GenerativeAnswerer:
         asked = {v.canonical for v in find(question.resolved)}
 
         def emphasise(text: str) -> str:
+            if has_address(text):
+                return text
             told = [v for v in find(text) if v.kind in kinds and v.canonical not in asked]
             return bold(text, told)
 
@@ -211,19 +213,19 @@ class GenerativeAnswerer:
     def _judged(self, task: _Task, draft: str) -> Answer:
         """What stands of a draft as an answer, or what is given instead."""
         if plain(draft).strip(_QUOTES).startswith(NO_ANSWER):
-            return _refused(task)
+            return refused(task.plain)
         lines, partial = _without_tokens(parse(draft))
         checked = self._checker(task).check(lines)
         if not checked.kept and NO_ANSWER in draft:
-            return _refused(task)
+            return refused(task.plain)
         question = task.question
         concepts = self._extractive.weighted(question)
         evidence = relevance.evidence_for(checked, question, concepts, self._rivals)
         alone = task.plain.outcome is not Outcome.ANSWERED
         if not relevance.answers(checked, question, evidence, rivals=self._rivals, alone=alone):
-            return _fallback(task, "model_unsupported")
+            return with_notice(task.plain, "model_unsupported")
         if relevance.contradicts(checked, question, evidence):
-            return _fallback(task, "model_unsupported")
+            return with_notice(task.plain, "model_unsupported")
         return self._written(task, checked, partial=partial)
 
     def _written(self, task: _Task, checked: CheckedDraft, *, partial: bool) -> Answer:
@@ -232,7 +234,7 @@ class GenerativeAnswerer:
         sources = {i: c.text for i, c in passages.items()}
         report = citation.check(checked.text, checked.citations, sources, language=language)
         if not report.ok:
-            return _fallback(task, "model_unsupported")
+            return with_notice(task.plain, "model_unsupported")
         cited = {c.document: passages[c.chunk_id] for c in checked.citations if c.chunk_id}
         told = [(c.title, c.metadata) for c in cited.values()]
         quotes = [c.quote for c in checked.citations]
@@ -263,38 +265,3 @@ def _without_tokens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], bool]:
     kept = tuple(ln for ln in lines if not ln.statements[0].text.startswith(tokens))
     partial = any(ln.statements[0].text.startswith(NOT_COVERED) for ln in lines)
     return kept, partial
-
-
-def _fallback(task: _Task, notice: str) -> Answer:
-    """The extractive answer, with what became of the model's."""
-    told = get(f"prompts.{notice}", task.question.language)
-    return replace(task.plain, notices=(told, *task.plain.notices))
-
-
-def _refused(task: _Task) -> Answer:
-    """No evidence, by the model's word; what the extractive answer cites is offered as near."""
-    found, language = task.plain, task.question.language
-    if found.outcome is Outcome.NO_EVIDENCE:
-        return found
-    near = tuple(c for c in found.citations if len(c.quote) <= _NEAR_LENGTH)[:2]
-    near = tuple(replace(c, number=n) for n, c in enumerate(near, 1))
-    lines = [_near(c, language) for c in near]
-    middle = [get("answer.maybe_useful", language) + "\n" + "\n".join(lines)] if near else []
-    parts = [get("answer.no_evidence", language), *middle, get("answer.where_to_ask", language)]
-    return replace(
-        found,
-        outcome=Outcome.NO_EVIDENCE,
-        text="\n\n".join(parts) if near else " ".join(parts),
-        citations=near,
-        notices=(),
-        check=CheckReport(),
-    )
-
-
-def _near(cited: Citation, language: Language) -> str:
-    values = {"title": cited.title, "quote": cited.quote, "number": cited.number}
-    if cited.section:
-        told = get("answer.near_section", language, section=cited.section[-1], **values)
-    else:
-        told = get("answer.near", language, **values)
-    return f"- {told}"

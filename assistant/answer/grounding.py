@@ -23,7 +23,11 @@ MIN_SUPPORT = {Language.NB: 0.3, Language.NN: 0.3, Language.EN: 0.25}
 # With so few concepts one common word would carry a statement.
 _FEW, _MIN_OF_FEW = 3, 0.5
 _EXTRA_SHARE = 0.2
-_URL = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+"
+    r"|\b[\w-]+\.(?:no|com|org|net|io|eu|dev|app|info|example)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
 _SPELLED = re.compile(
     r"\b(?:tjue|tyve|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:en|én|ett|to|tre|fire|fem|seks"
     r"|sju|syv|åtte|ni)\b|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two"
@@ -149,6 +153,11 @@ def unheard(text: str, grounds: Sequence[str]) -> tuple[str, ...]:
     odd = [c for c in text if unicodedata.category(c) in ("No", "Nl")]
     wanted = [*_URL.findall(text), *_SPELLED.findall(text), *odd]
     return tuple(w for w in wanted if w.casefold().rstrip(".,;:)") not in held)
+
+
+def has_address(text: str) -> bool:
+    """Whether a text holds a web or e-mail address."""
+    return _URL.search(text) is not None
 
 
 def bare(text: str) -> bool:

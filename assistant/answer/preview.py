@@ -24,6 +24,7 @@ class Preview:
         self._given = 0
         self._lead: tuple[int, ...] = ()
         self._fresh = True
+        self._shown = False
 
     def feed(self, piece: str) -> list[str]:
         """Sentences that became complete with this piece."""
@@ -61,6 +62,10 @@ class Preview:
         numbers = self._checker.valid(statement.markers or inherited)
         if not numbers or not self._checker.grounds(statement, inherited):
             return
-        opening = ("\n- " if line.kind is LineKind.ITEM else "\n\n") if self._fresh else " "
-        self._fresh = False
+        opening = " "
+        if self._fresh:
+            opening = "\n- " if line.kind is LineKind.ITEM else "\n\n"
+        if not self._shown:
+            opening = opening.lstrip("\n")
+        self._fresh, self._shown = False, True
         yield opening + marked(statement.text, numbers)

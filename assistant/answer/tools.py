@@ -5,7 +5,7 @@ Both lay passages on the desk, so that what comes of them is cited and checked l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,18 +13,18 @@ from typing import Any
 from assistant.answer.citation import fold
 from assistant.answer.model import ToolCall, ToolSpec
 from assistant.answer.prompting import Desk
-from assistant.domain import Chunk, Citation, Finding, Hit, Language, Metadata
-from assistant.eligibility.assess import assess
-from assistant.eligibility.criteria import catalogue
-from assistant.eligibility.profile import schema, validate
+from assistant.domain import Hit, Language, Metadata
+from assistant.eligibility.tool import NAME, arguments_schema, check
 from assistant.errors import AssistantError
 from assistant.search.retrieval import Retriever
 from assistant.texts import get
 
 SEARCH = "search_documents"
-CHECK = "check_eligibility"
+CHECK = NAME
 FOUND = 5
 MAX_QUERY = 500
+MAX_WORDS = 5000
+MAX_QUESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class Toolbox:
     def specs(self) -> tuple[ToolSpec, ...]:
         """The tools as a model is told of them."""
         query = {"type": "string", "description": get("prompts.tool_query", self.language)}
-        levels = {"type": "array", "items": {"type": "string", "enum": list(catalogue())}}
-        profile = {k: v for k, v in schema().items() if k in ("type", "properties")}
+        schema = arguments_schema()
+        # The day is the question's own, not the model's to choose.
+        fields = {k: v for k, v in schema["properties"].items() if k != "as_of"}
         return (
             ToolSpec(
                 SEARCH,
@@ -50,11 +51,7 @@ class Toolbox:
             ToolSpec(
                 CHECK,
                 get("prompts.tool_check", self.language),
-                {
-                    "type": "object",
-                    "properties": {"profile": profile, "levels": levels},
-                    "required": ["profile", "levels"],
-                },
+                {"type": "object", "properties": fields, "additionalProperties": False},
             ),
         )
 
@@ -81,46 +78,50 @@ class Toolbox:
         return self.desk.shown(numbers) or get("prompts.nothing_found", self.language)
 
     def _check(self, arguments: Mapping[str, Any]) -> str:
-        profile, levels = arguments.get("profile"), arguments.get("levels")
-        if not isinstance(profile, Mapping) or not _texts(levels):
-            return "error: `profile` must be an object and `levels` a list of level ids"
-        assessment = assess(
-            validate(profile),
-            levels=levels,
-            as_of=self.as_of,
-            language=self.language,
-            sources=self._sources(),
-        )
-        lines: list[str] = []
+        profile, words = arguments.get("profile"), arguments.get("description")
+        levels = arguments.get("levels")
+        if not (profile is None or isinstance(profile, Mapping)) or not _text(words):
+            return "error: `profile` must be an object and `description` a text"
+        if not (levels is None or _texts(levels)):
+            return "error: `levels` must be a list of level ids"
+        found = check(profile, words, levels=levels, as_of=self.as_of, sources=self._sources())
+        body = found(self.language)
         numbers: list[int] = []
-        for level in assessment.levels:
-            lines.append(f"{level.level}: {level.verdict.value}")
-            for finding in level.criteria:
-                number = self._cited(finding)
-                numbers += [number] if number else []
-                marker = f" [{number}]" if number else ""
-                told = f"{finding.label}: {finding.verdict.value}. {finding.reason}"
-                lines.append(f"- {fold(told)}{marker}")
+        lines: list[str] = []
+        for level in body["levels"]:
+            lines.append(f"{level['level']}: {level['verdict']}")
+            lines += [self._criterion(c, numbers) for c in level["criteria"]]
+        lines += [f"? {q['question']}" for q in body["next_questions"][:MAX_QUESTIONS]]
+        lines += body["notices"]
         return "\n\n".join(("\n".join(lines), self.desk.shown(numbers)))
+
+    def _criterion(self, found: Mapping[str, Any], numbers: list[int]) -> str:
+        """A criterion with the number of the passage it rests on, where that is indexed."""
+        told = fold(f"- {found['label']}: {found['verdict']}. {found['reason']}")
+        number = self._cited(found["citation"])
+        if number is None:
+            return told
+        numbers.append(number)
+        return f"{told} [{number}]"
 
     def _sources(self) -> dict[str, Metadata]:
         chunks = self.retriever.index.chunks()
         return {c.document_id: replace(c.metadata, title=c.title) for c in chunks}
 
-    def _cited(self, finding: Finding) -> int | None:
-        """The number of the passage that a criterion rests on; None when it is not indexed."""
-        if finding.citation is None:
+    def _cited(self, cited: Mapping[str, Any] | None) -> int | None:
+        """The number of the passage that holds a citation's quote; None when none does."""
+        if cited is None:
             return None
-        chunk = _holding(finding.citation, self.retriever.index.chunks())
+        quote = fold(cited["quote"])
+        chunks = [c for c in self.retriever.index.chunks() if c.document_id == cited["document"]]
+        chunk = next((c for c in chunks if quote in fold(c.text)), None)
         placed = self.desk.put([Hit(chunk, 0.0)]) if chunk else []
         return placed[0] if placed else None
 
 
-def _holding(wanted: Citation, chunks: Sequence[Chunk]) -> Chunk | None:
-    quote = fold(wanted.quote)
-    own = [c for c in chunks if c.document_id == wanted.document]
-    return next((c for c in own if quote in fold(c.text)), None)
+def _text(value: object) -> bool:
+    return value is None or (isinstance(value, str) and len(value) <= MAX_WORDS)
 
 
 def _texts(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)

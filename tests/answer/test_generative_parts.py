@@ -162,6 +162,17 @@ def test_a_check_lays_the_passages_of_its_criteria_on_the_desk(
     assert any(": missing. " in line for line in criteria)
 
 
+def test_a_check_reads_words_and_asks_what_still_matters(
+    programme: tuple[Settings, ExtractiveAnswerer],
+) -> None:
+    words = "Vi er en ny klynge, og bedriftene styrer klyngen."
+    call = ToolCall("1", CHECK, {"description": words, "levels": ["nic-connect-2024"]})
+    told = toolbox(programme[1]).run(call)
+    assert told.startswith("nic-connect-2024: ")
+    assert ": met. " in told
+    assert "\n? " in told
+
+
 def test_tools_are_told_in_plain_json(programme: tuple[Settings, ExtractiveAnswerer]) -> None:
     for language in Language:
         search, check = toolbox(programme[1], language).specs()

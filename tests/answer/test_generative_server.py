@@ -441,6 +441,8 @@ BAD_CALLS = {
     "query of another kind": (SEARCH, '{"query": ["a"]}'),
     "long query": (SEARCH, json.dumps({"query": "Nordlys " * 1000})),
     "no profile": (CHECK, "{}"),
+    "profile of another kind": (CHECK, '{"profile": [1], "levels": "all"}'),
+    "levels of another kind": (CHECK, '{"profile": {}, "levels": {"a": 1}}'),
     "unknown field": (CHECK, '{"profile": {"shoe_size": 43}, "levels": ["arena-2019"]}'),
     "unknown level": (CHECK, '{"profile": {}, "levels": ["arena-1999"]}'),
 }
