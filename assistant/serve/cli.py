@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
-from assistant.domain import Turn
-from assistant.errors import AssistantError, InputError
+from assistant import texts
+from assistant.domain import Answer, Language, Turn
+from assistant.errors import AssistantError, InputError, StaleIndexError
 from assistant.serve.arguments import day
-from assistant.settings import Settings, load
+from assistant.settings import Settings, load_with_origins
+
+if TYPE_CHECKING:
+    from assistant.serve.service import Service
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -25,21 +30,50 @@ def run(arguments: Sequence[str]) -> int:
         parsed = _parser().parse_args(arguments)
         return int(parsed.run(parsed, _settings(parsed)))
     except AssistantError as error:
-        print(f"assistant: {' '.join(str(error).split())}", file=sys.stderr)
+        _tell(str(error))
         return 2
     except KeyboardInterrupt:
-        print("assistant: stopped", file=sys.stderr)
+        _tell("stopped")
         return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except sqlite3.DatabaseError as error:
+        _tell(f"the index is damaged ({error}). Build it again: assistant index --rebuild")
+        return 2
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _tell(
+            f"something unforeseen went wrong ({type(error).__name__}: {error});"
+            " to see where: python -X dev -m assistant …"
+        )
+        return 2
+
+
+def _tell(message: str) -> None:
+    """One line on standard error."""
+    print(f"assistant: {' '.join(message.split())}", file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Faulty arguments become one line like every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        """See `argparse`; raises instead of ending the program.
+
+        Raises:
+            InputError: always.
+
+        """
+        raise InputError(f"{message} (see: {self.prog} --help)")
 
 
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--corpus", type=Path, help="folder with documents")
     shared.add_argument("--index", type=Path, help="folder for the index")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="assistant",
         description="Answers questions from a folder of documents, with sources.",
     )
@@ -78,30 +112,27 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_areas(commands: Any, shared: argparse.ArgumentParser) -> None:
     """Commands that live with what they serve."""
-    from assistant.serve import cli_check, cli_eval
+    from assistant.serve import cli_check, cli_eval, cli_user
 
-    for area in (cli_check, cli_eval):
+    for area in (cli_check, cli_eval, cli_user):
         area.add_parser(commands, [shared])
 
 
 def _settings(parsed: argparse.Namespace) -> Settings:
+    """The settings for a command. An index named without a corpus brings its own corpus along."""
     overrides = {key: getattr(parsed, key, None) for key in ("corpus", "index", "host", "port")}
-    settings = load(overrides=overrides)
-    if overrides["corpus"] is not None and overrides["index"] is None:
-        settings = load(overrides={**overrides, "index": own_index(settings)})
+    loaded = load_with_origins(overrides=overrides)
+    settings = loaded.settings
+    if "index" in loaded.origins and "corpus" not in loaded.origins:
+        from assistant.search import manifest as manifests
+
+        try:
+            manifest = manifests.read(settings.index)
+        except StaleIndexError:
+            manifest = None
+        if manifest is not None:
+            return replace(settings, corpus=Path(manifest.corpus))
     return settings
-
-
-def own_index(settings: Settings) -> Path:
-    """An index folder of a corpus's own, when a corpus is named without an index.
-
-    The default corpus keeps the default index.
-    """
-    corpus = settings.corpus.resolve()
-    if corpus == Settings().corpus.resolve():
-        return settings.index
-    key = hashlib.sha256(str(corpus).encode()).hexdigest()[:8]
-    return settings.index / f"{corpus.name}-{key}"
 
 
 def _index(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -109,7 +140,7 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
 
     result = update(settings, progress=not parsed.json, rebuild=parsed.rebuild)
     for problem in result.problems:
-        print(f"assistant: {problem}", file=sys.stderr)
+        _tell(problem)
     counts = {
         "added": list(result.added),
         "changed": list(result.changed),
@@ -122,66 +153,108 @@ def _index(parsed: argparse.Namespace, settings: Settings) -> int:
         _print_json(counts)
         return 0
     for reason in result.reasons:
-        print(f"Bygde alt på nytt: {reason}")
+        print(texts.get("cli.rebuilt", Language.NB, reason=reason))
+    numbers = {key: len(value) for key, value in counts.items() if isinstance(value, list)}
     print(
-        f"{len(result.manifest.documents)} dokumenter, {result.manifest.chunks} avsnitt i"
-        f" {settings.index} (nye: {len(result.added)}, endret: {len(result.changed)},"
-        f" fjernet: {len(result.removed)}, uendret: {len(result.unchanged)})"
+        texts.get(
+            "cli.indexed",
+            Language.NB,
+            **numbers,
+            documents=len(result.manifest.documents),
+            chunks=result.manifest.chunks,
+            index=settings.index,
+        )
     )
     return 0
 
 
-def _search(parsed: argparse.Namespace, settings: Settings) -> int:
+def _open(settings: Settings) -> Service:
+    """The service; tells on standard error when the documents are no longer those indexed."""
+    from assistant.serve.freshness import changes
     from assistant.serve.service import Service
-    from assistant.serve.wire import search_json
 
     service = Service.open(settings, progress=True)
-    hits = service.search(parsed.question, parsed.k)
+    manifest = service.index.manifest
+    try:
+        found = changes(settings, manifest)
+    except AssistantError:
+        _tell(
+            texts.get("cli.gone", Language.NB, corpus=settings.corpus, built_at=manifest.built_at)
+        )
+        return service
+    if found:
+        from assistant.search.manifest import mending
+
+        numbers = {key: len(getattr(found, key)) for key in ("added", "changed", "removed")}
+        _tell(
+            texts.get(
+                "cli.changed",
+                Language.NB,
+                corpus=settings.corpus,
+                command=mending(settings),
+                **numbers,
+            )
+        )
+    return service
+
+
+def _search(parsed: argparse.Namespace, settings: Settings) -> int:
+    from assistant.serve.wire import search_json
+
+    hits = _open(settings).search(parsed.question, parsed.k)
     if parsed.json:
         _print_json(search_json(parsed.question, hits))
         return 0
+    if not hits:
+        print(texts.get("cli.no_hits", Language.NB))
     for rank, hit in enumerate(hits, 1):
         chunk = hit.chunk
         place = " › ".join((chunk.title, *chunk.section))
-        page = f", side {chunk.page}" if chunk.page else ""
+        page = f", {_page(chunk.page, Language.NB)}" if chunk.page else ""
         print(f"{rank}. {place}{page}  ({hit.score:.3f})\n   {' '.join(chunk.text.split())}\n")
     return 0
 
 
+def _page(number: int, language: Language) -> str:
+    return texts.get("cli.page", language, page=number)
+
+
 def _ask(parsed: argparse.Namespace, settings: Settings) -> int:
-    from assistant.serve.service import Service
     from assistant.serve.wire import answer_json
 
     if (parsed.question is None) == (parsed.batch is None):
         raise InputError("give a question, or a file with questions after --batch")
     if parsed.batch is not None:
         return _batch(parsed, settings)
-    service = Service.open(settings, progress=True)
-    answer = service.ask(parsed.question, as_of=parsed.as_of)
+    answer = _open(settings).ask(parsed.question, as_of=parsed.as_of)
     if parsed.json:
         _print_json(answer_json(answer))
-        return 0
+    else:
+        _print_answer(answer)
+    return 0
+
+
+def _print_answer(answer: Answer) -> None:
     print(answer.text)
     for notice in answer.notices:
         print(f"\nⓘ {notice}")
     if answer.citations:
         print()
     for c in answer.citations:
-        place = " · ".join(
-            p for p in (c.title, " › ".join(c.section), f"side {c.page}" if c.page else "") if p
-        )
-        print(f"[{c.number}] {place} ({c.status.value})\n    «{c.quote}»")
-    return 0
+        page = _page(c.page, answer.language) if c.page else ""
+        place = " · ".join(p for p in (c.title, " › ".join(c.section), page) if p)
+        status = texts.get(f"cli.status_{c.status.value}", answer.language)
+        print(f"[{c.number}] {place} ({status})\n    «{c.quote}»")
 
 
 def _batch(parsed: argparse.Namespace, settings: Settings) -> int:
     """Answer a file of questions in order. A faulty line gives a line with `error`, and exit 2."""
-    from assistant.serve.service import Service
     from assistant.serve.wire import answer_json
 
-    service = Service.open(settings, progress=True)
+    _check_readable(parsed.batch)
+    service = _open(settings)
     faults = 0
-    for number, line in enumerate(_lines(parsed.batch), 1):
+    for number, line in _lines(parsed.batch):
         identifier: Any = None
         try:
             row = _row(line, f"{parsed.batch}, line {number}")
@@ -193,17 +266,25 @@ def _batch(parsed: argparse.Namespace, settings: Settings) -> int:
         except InputError as error:
             faults += 1
             result = {"id": identifier, "error": str(error), "line": number}
-            print(f"assistant: line {number}: {error}", file=sys.stderr)
+            _tell(f"line {number}: {error}")
         print(json.dumps(result, ensure_ascii=False), flush=True)
     return 2 if faults else 0
 
 
-def _lines(name: str) -> Iterator[str]:
-    def kept(stream: IO[bytes]) -> Iterator[str]:
-        for raw in stream:
+def _check_readable(name: str) -> None:
+    """Say that a file is not there before the index is opened for it."""
+    if name != "-" and not Path(name).exists():
+        raise InputError(f"{name} cannot be read: there is no such file")
+
+
+def _lines(name: str) -> Iterator[tuple[int, str]]:
+    """Lines that are not blank, with their numbers in the file."""
+
+    def kept(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
+        for number, raw in enumerate(stream, 1):
             line = raw.decode("utf-8-sig", errors="replace").strip()
             if line:
-                yield line
+                yield number, line
 
     if name == "-":
         yield from kept(sys.stdin.buffer)
@@ -218,7 +299,7 @@ def _lines(name: str) -> Iterator[str]:
 def _row(line: str, where: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{where} is not JSON: {error}") from error
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise InputError(f"{where} must be an object with a text `question`")
@@ -230,6 +311,7 @@ def turns(raw: Any, where: str = "history") -> tuple[Turn, ...]:
 
     Raises:
         InputError: when it is not a list of objects with `role` and `content`.
+
     """
     if raw is None:
         return ()
