@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from assistant.errors import StaleIndexError
 from assistant.search import analysis, embedding
 from assistant.settings import Settings
 
-FORMAT = 3
+FORMAT = 4
 CHUNKER_VERSION = 1
 FILE = "manifest.json"
 
@@ -32,7 +34,8 @@ class Recipe:
 class IndexManifest:
     """The manifest in `index/`. `documents`: id → content hash; `generation`: folder name.
 
-    `built_at` is an ISO time in UTC. `problems`: files that could not be read, as messages.
+    `previous`: the generation that served before, kept on disk. `built_at` is an ISO time in
+    UTC. `problems`: files that could not be read, as messages; `unread`: their id → content hash.
     """
 
     recipe: Recipe
@@ -43,6 +46,7 @@ class IndexManifest:
     documents: Mapping[str, str]
     chunks: int
     problems: tuple[str, ...] = ()
+    unread: Mapping[str, str] = field(default_factory=dict)
 
 
 def recipe_for(settings: Settings) -> Recipe:
@@ -80,8 +84,23 @@ def differences(found: Recipe, wanted: Recipe) -> list[str]:
     ]
 
 
-def read(index: Path) -> IndexManifest | None:
+REBUILD = "assistant index --rebuild"
+_FOLDERS = ("corpus", "index")
+
+
+def mending(settings: Settings, command: str = "assistant index") -> str:
+    """The command that builds or updates the index of these settings, with its options."""
+    default = Settings()
+    if all(getattr(settings, n).resolve() == getattr(default, n).resolve() for n in _FOLDERS):
+        return command
+    given = [f"--{n} {shlex.quote(str(getattr(settings, n)))}" for n in _FOLDERS]
+    return " ".join((command, *given))
+
+
+def read(index: Path, *, command: str = REBUILD) -> IndexManifest | None:
     """The manifest of an index folder; None when there is none.
+
+    `command` is what an error tells the user to run.
 
     Raises:
         StaleIndexError: when it is damaged or from a version that this one cannot read.
@@ -95,24 +114,60 @@ def read(index: Path) -> IndexManifest | None:
         if raw["recipe"]["format"] != FORMAT:
             raise StaleIndexError(
                 f"{path} was written by another version (index format {raw['recipe']['format']},"
-                f" this one uses {FORMAT}). Build it again: assistant index --rebuild"
+                f" this one uses {FORMAT}). Build it again: {command}"
             )
-        return IndexManifest(
-            **{
-                **raw,
-                "recipe": Recipe(**raw["recipe"]),
-                "problems": tuple(raw.get("problems", [])),
-            }
+        return _checked(
+            IndexManifest(
+                **{
+                    **raw,
+                    "recipe": Recipe(**raw["recipe"]),
+                    "problems": tuple(raw.get("problems", [])),
+                }
+            )
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StaleIndexError(
-            f"{path} is damaged ({error}). Build it again: assistant index --rebuild"
-        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise StaleIndexError(f"{path} is damaged ({reason}). Build it again: {command}") from error
+
+
+def _checked(manifest: IndexManifest) -> IndexManifest:
+    """The manifest, when its values are of the kinds that they should be."""
+    texts = (manifest.corpus, manifest.generation, manifest.built_at, *manifest.problems)
+    maps = (manifest.documents, manifest.unread)
+    pairs = [text for found in maps for pair in found.items() for text in pair]
+    if not all(isinstance(text, str) for text in (*texts, *pairs)):
+        raise TypeError("a value that should be a text is none")
+    if type(manifest.chunks) is not int:
+        raise TypeError("`chunks` is no whole number")
+    return manifest
+
+
+def serving(index: Path) -> str | None:
+    """The generation that the manifest names, also one that another version wrote; else None."""
+    try:
+        found = json.loads((index / FILE).read_text(encoding="utf-8"))["generation"]
+    except (ValueError, KeyError, TypeError, RecursionError, OSError):
+        return None
+    return found if isinstance(found, str) else None
+
+
+def kept(index: Path) -> frozenset[str] | None:
+    """Generations to keep: the one that serves and the one before. None: nobody knows."""
+    if not (index / FILE).exists():
+        return frozenset()
+    try:
+        manifest = read(index)
+    except StaleIndexError:
+        return None
+    return frozenset(g for g in (manifest.generation, manifest.previous) if g) if manifest else None
 
 
 def write(index: Path, manifest: IndexManifest) -> None:
     """Put the manifest in place in one step; readers see the old one or the new one."""
     path = index / FILE
     fresh = path.with_suffix(".json.new")
-    fresh.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(asdict(manifest), file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
     fresh.replace(path)

@@ -10,28 +10,26 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from assistant.domain import Chunk, Document
-from assistant.errors import AssistantError, ConfigurationError, StaleIndexError
-from assistant.ingest.chunking import chunk as split
+from assistant.errors import DocumentError, InputError, StaleIndexError
+from assistant.ingest.documents import SourceFile, manifest_problems, read, scan
+from assistant.search import generation
 from assistant.search import manifest as manifests
-from assistant.search.embedding import Encoder, load_encoder
-from assistant.search.lexical import LexicalStore, indexed_text
-from assistant.search.manifest import IndexManifest
+from assistant.search.embedding import load_encoder
+from assistant.search.generation import LEXICAL_FILE, VECTOR_FOLDER
+from assistant.search.lexical import LexicalStore
+from assistant.search.lock import exclusive, telling
+from assistant.search.manifest import REBUILD, IndexManifest, mending
 from assistant.search.vectors import VectorStore
 from assistant.settings import Settings
 
-LEXICAL_FILE = "lexical.sqlite"
-VECTOR_FOLDER = "chroma"
 _GENERATION = "generation-"
-_EMBED_BATCH = 256
-T = TypeVar("T")
+_VECTOR_FILE = "chroma.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +45,56 @@ class BuildResult:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Documents as read, and a message for each file that could not be."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[str, ...] = ()
+
+
 class Index:
     """An open index: the lexical store, and the vectors, which are opened when first needed."""
 
-    def __init__(self, folder: Path, manifest: IndexManifest) -> None:
+    def __init__(self, folder: Path, manifest: IndexManifest, *, command: str = REBUILD) -> None:
+        """Open it; `command` is what an error tells the user to run.
+
+        Raises:
+            StaleIndexError: when its files are missing or damaged.
+
+        """
         self.folder = folder / manifest.generation
         self.manifest = manifest
+        self._command = command
         if not (self.folder / LEXICAL_FILE).is_file():
-            raise StaleIndexError(
-                f"{self.folder} lacks {LEXICAL_FILE}. Build it again: assistant index --rebuild"
-            )
+            raise self._damaged(self.folder / LEXICAL_FILE, "it is missing")
         self.lexical = LexicalStore(self.folder / LEXICAL_FILE)
+        try:
+            chunks, _ = self.lexical.size()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(self.folder / LEXICAL_FILE, str(error)) from error
+        if chunks != manifest.chunks:
+            reason = f"it holds {chunks} passages, the manifest says {manifest.chunks}"
+            raise self._damaged(self.folder / LEXICAL_FILE, reason)
         self._vectors: VectorStore | None = None
 
     @property
     def vectors(self) -> VectorStore:
-        """The Chroma collection."""
+        """The Chroma collection.
+
+        Raises:
+            StaleIndexError: when it is missing or damaged.
+
+        """
         if self._vectors is None:
-            self._vectors = VectorStore(self.folder / VECTOR_FOLDER)
+            folder = self.folder / VECTOR_FOLDER
+            # Chroma would make an empty collection, and search would go on without a word.
+            if not (folder / _VECTOR_FILE).is_file():
+                raise self._damaged(folder / _VECTOR_FILE, "it is missing")
+            try:
+                self._vectors = VectorStore(folder)
+            except Exception as error:  # Chroma raises many types here; each means the same
+                raise self._damaged(folder, type(error).__name__) from error
         return self._vectors
 
     def chunks(self) -> list[Chunk]:
@@ -77,6 +107,11 @@ class Index:
         if self._vectors is not None:
             self._vectors.close()
 
+    def _damaged(self, path: Path, reason: str) -> StaleIndexError:
+        return StaleIndexError(
+            f"{path} cannot be used: {reason}. Build the index again: {self._command}"
+        )
+
 
 def open_index(settings: Settings) -> Index:
     """The index that serves.
@@ -86,16 +121,19 @@ def open_index(settings: Settings) -> Index:
             names each difference and the command that mends it.
 
     """
-    manifest = manifests.read(settings.index)
+    rebuild = mending(settings, REBUILD)
+    manifest = manifests.read(settings.index, command=rebuild)
     if manifest is None:
-        raise StaleIndexError(f"there is no index in {settings.index}. Build it: assistant index")
+        raise StaleIndexError(
+            f"there is no index in {settings.index}. Build it: {mending(settings)}"
+        )
     found = manifests.differences(manifest.recipe, manifests.recipe_for(settings))
     if found:
         raise StaleIndexError(
             f"the index in {settings.index} does not match the settings: {'; '.join(found)}."
-            " Bring it up to date: assistant index"
+            f" Bring it up to date: {mending(settings)}"
         )
-    return Index(settings.index, manifest)
+    return Index(settings.index, manifest, command=rebuild)
 
 
 def build(
@@ -120,45 +158,115 @@ def build(
         ModelError: when the embedding model cannot be loaded.
 
     """
-    with _locked(settings.index):
-        old, reasons = _previous(settings, rebuild=rebuild)
-        known = dict(old.documents) if old else {}
-        wanted = {d.id: d.content_hash for d in documents}
-        added = tuple(i for i in wanted if i not in known)
-        changed = tuple(i for i in wanted if i in known and known[i] != wanted[i])
-        removed = tuple(i for i in known if i not in wanted)
-        unchanged = tuple(i for i in wanted if known.get(i) == wanted[i])
-        _sweep(settings.index, old)
-        if old and not (added or changed or removed) and tuple(problems) == old.problems:
-            return BuildResult(old, (), (), (), unchanged, tuple(problems), ())
-        generation = _GENERATION + uuid.uuid4().hex[:12]
-        folder = settings.index / generation
+    wanted = {d.id: d.content_hash for d in documents}
+
+    def pick(ids: Sequence[str]) -> _Reading:
+        return _Reading(tuple(d for d in documents if d.id in ids), tuple(problems))
+
+    with exclusive(settings.index):
+        return _update(wanted, pick, settings, progress=progress, rebuild=rebuild)
+
+
+def build_folder(
+    settings: Settings, *, progress: bool = False, rebuild: bool = False
+) -> BuildResult:
+    """Bring the index up to date with the corpus folder; only new and changed files are read.
+
+    A file that cannot be read becomes a problem and leaves the index; the others are indexed.
+
+    Raises:
+        InputError: when the corpus folder is missing or holds nothing that can be read.
+        ConfigurationError, ModelError: as `build` and reading the corpus manifest raise them.
+
+    """
+    sources = scan(settings.corpus)
+    told = [f"{p.path}: {p.message}" for p in manifest_problems(settings.corpus)]
+
+    def pick(ids: Sequence[str]) -> _Reading:
+        stale = [s for s in sources if s.id in ids]
+        found = _read(stale, progress=progress)
+        if len(found.problems) == len(sources):
+            raise InputError(_nothing(settings.corpus, found.problems))
+        return replace(found, problems=(*told, *found.problems))
+
+    if not sources:
+        raise InputError(_nothing(settings.corpus, ()))
+    with exclusive(settings.index):
+        wanted = {s.id: s.content_hash for s in sources}
+        return _update(wanted, pick, settings, progress=progress, rebuild=rebuild)
+
+
+def _read(sources: Sequence[SourceFile], *, progress: bool) -> _Reading:
+    documents: list[Document] = []
+    problems: list[str] = []
+    for source in generation.bar(sources, "documents", progress=progress):
         try:
-            count = _write_generation(
-                folder,
-                settings,
-                base=settings.index / old.generation if old else None,
-                drop=(*changed, *removed),
-                documents=[d for d in documents if d.id in {*added, *changed}],
-                progress=progress,
-            )
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        manifest = IndexManifest(
-            recipe=manifests.recipe_for(settings),
-            corpus=str(settings.corpus.resolve()),
-            generation=generation,
-            previous=old.generation if old else None,
-            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            documents=wanted,
-            chunks=count,
-            problems=tuple(problems),
-        )
+            documents.append(read(source))
+        except DocumentError as error:
+            problems.append(f"{source.relative}: {error}")
+    return _Reading(tuple(documents), tuple(problems))
+
+
+def _nothing(corpus: Path, problems: Sequence[str]) -> str:
+    told = f" ({'; '.join(problems)})" if problems else ""
+    return (
+        f"there is no readable document in {corpus}{told}. Put PDF, DOCX, HTML,"
+        " Markdown or text files there, or name another folder with --corpus."
+    )
+
+
+def _update(
+    wanted: Mapping[str, str],
+    pick: Callable[[Sequence[str]], _Reading],
+    settings: Settings,
+    *,
+    progress: bool,
+    rebuild: bool,
+) -> BuildResult:
+    """Bring the index to the documents `wanted` (id → content hash), reading those it lacks."""
+    _sweep(settings.index)
+    old, reasons = _previous(settings, rebuild=rebuild)
+    known = dict(old.documents) if old else {}
+    reading = pick([i for i, content in wanted.items() if known.get(i) != content])
+    fresh = {d.id: d.content_hash for d in reading.documents}
+    same = tuple(i for i, content in wanted.items() if known.get(i) == content)
+    manifest = IndexManifest(
+        recipe=manifests.recipe_for(settings),
+        corpus=str(settings.corpus.resolve()),
+        generation=_GENERATION + uuid.uuid4().hex[:12],
+        previous=manifests.serving(settings.index),
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents={i: content for i, content in wanted.items() if i in same or i in fresh},
+        chunks=0,
+        problems=reading.problems,
+        unread={i: content for i, content in wanted.items() if i not in same and i not in fresh},
+    )
+    result = BuildResult(
+        manifest,
+        added=tuple(i for i in fresh if i not in known),
+        changed=tuple(i for i in fresh if i in known),
+        removed=tuple(i for i in known if i not in manifest.documents),
+        unchanged=same,
+        problems=reading.problems,
+        reasons=tuple(reasons),
+    )
+    if old and not (fresh or result.removed):
+        return replace(result, manifest=_told_anew(settings.index, old, manifest))
+    count = _write_generation(result, reading.documents, old, settings, progress=progress)
+    manifest = replace(manifest, chunks=count)
+    with telling(settings.index):
         manifests.write(settings.index, manifest)
-        return BuildResult(
-            manifest, added, changed, removed, unchanged, tuple(problems), tuple(reasons)
-        )
+    _sweep(settings.index)
+    return replace(result, manifest=manifest)
+
+
+def _told_anew(index: Path, old: IndexManifest, new: IndexManifest) -> IndexManifest:
+    """The old manifest with what the new one says of the folder; the generation serves on."""
+    told = replace(old, corpus=new.corpus, problems=new.problems, unread=new.unread)
+    if told != old:
+        with telling(index):
+            manifests.write(index, told)
+    return told
 
 
 def _previous(settings: Settings, *, rebuild: bool) -> tuple[IndexManifest | None, list[str]]:
@@ -172,109 +280,51 @@ def _previous(settings: Settings, *, rebuild: bool) -> tuple[IndexManifest | Non
     if old is None:
         return None, []
     reasons = manifests.differences(old.recipe, manifests.recipe_for(settings))
-    if not (settings.index / old.generation / LEXICAL_FILE).is_file():
-        reasons.append(f"{old.generation} is not there any more")
+    if not reasons:
+        try:
+            Index(settings.index, old).close()
+        except StaleIndexError as error:
+            reasons.append(str(error))
+        if settings.embedding != "none" and not _vector_file(settings.index, old).is_file():
+            reasons.append(f"{_vector_file(settings.index, old)} is missing")
     return (None, reasons) if reasons else (old, [])
 
 
+def _vector_file(index: Path, manifest: IndexManifest) -> Path:
+    return index / manifest.generation / VECTOR_FOLDER / _VECTOR_FILE
+
+
 def _write_generation(
-    folder: Path,
+    result: BuildResult,
+    documents: Sequence[Document],
+    old: IndexManifest | None,
     settings: Settings,
     *,
-    base: Path | None,
-    drop: Sequence[str],
-    documents: Sequence[Document],
     progress: bool,
 ) -> int:
     encoder = load_encoder(settings)
-    if base is not None:
-        shutil.copytree(base, folder)
-        lexical = LexicalStore(folder / LEXICAL_FILE)
-    else:
-        folder.mkdir(parents=True)
-        lexical = LexicalStore.create(folder / LEXICAL_FILE)
-    vectors = VectorStore(folder / VECTOR_FOLDER) if encoder else None
+    folder = settings.index / result.manifest.generation
     try:
-        for document_id in drop:
-            lexical.remove_document(document_id)
-            if vectors:
-                vectors.remove_document(document_id)
-        chunks = _chunks(documents, settings, progress=progress)
-        lexical.add(_bar(chunks, "ord", progress=progress))
-        if encoder and vectors:
-            _embed(chunks, encoder, vectors, progress=progress)
-        return lexical.size()[0]
-    finally:
-        lexical.close()
-        if vectors:
-            vectors.close()
+        with telling(settings.index):
+            return generation.write(
+                folder,
+                documents,
+                base=settings.index / old.generation if old else None,
+                drop=(*result.changed, *result.removed),
+                encoder=encoder,
+                chunk_size=settings.chunk_size,
+                progress=progress,
+            )
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
-def _chunks(documents: Sequence[Document], settings: Settings, *, progress: bool) -> list[Chunk]:
-    found: list[Chunk] = []
-    for document in _bar(documents, "dokumenter", progress=progress):
-        found.extend(split(document, size=settings.chunk_size))
-    return found
-
-
-def _embed(
-    chunks: Sequence[Chunk], encoder: Encoder, vectors: VectorStore, *, progress: bool
-) -> None:
-    starts = range(0, len(chunks), _EMBED_BATCH)
-    for start in _bar(starts, "vektorer", progress=progress):
-        part = chunks[start : start + _EMBED_BATCH]
-        vectors.add(part, encoder.encode_passages([indexed_text(c) for c in part]))
-
-
-def _bar(items: Sequence[T], what: str, *, progress: bool) -> Iterator[T]:
-    if not progress or not items:
-        return iter(items)
-    from tqdm import tqdm
-
-    return iter(tqdm(items, desc=what, leave=False))
-
-
-@contextmanager
-def _locked(index: Path) -> Iterator[None]:
-    """Only one build at a time; the lock goes with the process that holds it."""
-    try:
-        index.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(index / "build.lock", timeout=0, isolation_level=None)
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise ConfigurationError(
-                f"another build of {index} is under way; wait for it to end"
-            ) from error
-        raise ConfigurationError(_unwritable(index, error)) from error
-    except OSError as error:
-        raise ConfigurationError(_unwritable(index, error)) from error
-    try:
-        yield
-    except OSError as error:
-        if isinstance(error, AssistantError):
-            raise
-        raise ConfigurationError(_unwritable(index, error)) from error
-    finally:
-        lock.close()
-
-
-def _unwritable(index: Path, error: Exception) -> str:
-    return (
-        f"the index folder {index} cannot be written ({error}). Name another one with --index or"
-        " ASSISTANT_INDEX, or give write access to it."
-    )
-
-
-def _sweep(index: Path, manifest: IndexManifest | None) -> None:
-    """Remove generations that neither serve nor stand ready to be taken back."""
-    kept = {manifest.generation, manifest.previous} if manifest else set()
-    if manifest is None:
-        try:
-            current = manifests.read(index)
-        except StaleIndexError:
-            current = None
-        kept = {current.generation} if current else set()
+def _sweep(index: Path) -> None:
+    """Remove generations that neither serve nor did so before; none where that is not known."""
+    kept = manifests.kept(index)
+    if kept is None:
+        return
     for folder in index.glob(_GENERATION + "*"):
         if folder.name not in kept:
             shutil.rmtree(folder, ignore_errors=True)

@@ -6,13 +6,13 @@ import argparse
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import texts
-from assistant.domain import Answer, Language, Turn
+from assistant.domain import Answer, Language
 from assistant.errors import AssistantError, InputError, StaleIndexError
 from assistant.serve.arguments import day
 from assistant.settings import Settings, load_with_origins
@@ -70,7 +70,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--corpus", type=Path, help="folder with documents")
     shared.add_argument("--index", type=Path, help="folder for the index")
     parser = _Parser(
@@ -249,18 +249,21 @@ def _print_answer(answer: Answer) -> None:
 
 def _batch(parsed: argparse.Namespace, settings: Settings) -> int:
     """Answer a file of questions in order. A faulty line gives a line with `error`, and exit 2."""
+    from assistant.serve import batch
     from assistant.serve.wire import answer_json
 
-    _check_readable(parsed.batch)
+    batch.check_readable(parsed.batch)
     service = _open(settings)
     faults = 0
-    for number, line in _lines(parsed.batch):
+    for number, line in batch.lines(parsed.batch):
         identifier: Any = None
         try:
-            row = _row(line, f"{parsed.batch}, line {number}")
+            row = batch.row(line, f"{parsed.batch}, line {number}")
             identifier = row.get("id")
             answer = service.ask(
-                row["question"], turns(row.get("history"), f"line {number}"), as_of=parsed.as_of
+                row["question"],
+                batch.turns(row.get("history"), f"line {number}"),
+                as_of=parsed.as_of,
             )
             result = answer_json(answer, identifier=identifier)
         except InputError as error:
@@ -269,66 +272,6 @@ def _batch(parsed: argparse.Namespace, settings: Settings) -> int:
             _tell(f"line {number}: {error}")
         print(json.dumps(result, ensure_ascii=False), flush=True)
     return 2 if faults else 0
-
-
-def _check_readable(name: str) -> None:
-    """Say that a file is not there before the index is opened for it."""
-    if name != "-" and not Path(name).exists():
-        raise InputError(f"{name} cannot be read: there is no such file")
-
-
-def _lines(name: str) -> Iterator[tuple[int, str]]:
-    """Lines that are not blank, with their numbers in the file."""
-
-    def kept(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
-        for number, raw in enumerate(stream, 1):
-            line = raw.decode("utf-8-sig", errors="replace").strip()
-            if line:
-                yield number, line
-
-    if name == "-":
-        yield from kept(sys.stdin.buffer)
-        return
-    try:
-        with Path(name).open("rb") as file:
-            yield from kept(file)
-    except OSError as error:
-        raise InputError(f"{name} cannot be read: {error.strerror}") from error
-
-
-def _row(line: str, where: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where} is not JSON: {error}") from error
-    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-        raise InputError(f"{where} must be an object with a text `question`")
-    return row
-
-
-def turns(raw: Any, where: str = "history") -> tuple[Turn, ...]:
-    """A `history` value as turns.
-
-    Raises:
-        InputError: when it is not a list of objects with `role` and `content`.
-
-    """
-    if raw is None:
-        return ()
-    if not isinstance(raw, list):
-        raise InputError(f"{where}: `history` must be a list")
-    found = []
-    for turn in raw:
-        if (
-            not isinstance(turn, dict)
-            or turn.get("role") not in ("user", "assistant")
-            or not isinstance(turn.get("content"), str)
-        ):
-            raise InputError(
-                f"{where}: each turn of `history` needs `role` (user or assistant) and `content`"
-            )
-        found.append(Turn(turn["role"], turn["content"]))
-    return tuple(found)
 
 
 def _serve(parsed: argparse.Namespace, settings: Settings) -> int:

@@ -15,10 +15,10 @@ from typing import Any
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Answer, Chunk, Hit, Metadata, Turn
 from assistant.errors import InputError
-from assistant.ingest.documents import load_folder
 from assistant.search import manifest as manifests
 from assistant.search.retrieval import Retriever
-from assistant.search.store import BuildResult, Index, build, open_index
+from assistant.search.store import BuildResult, Index, build_folder, open_index
+from assistant.serve.freshness import check_corpus
 from assistant.settings import Settings
 
 MAX_HISTORY = 20
@@ -40,11 +40,17 @@ class Service:
         """The service over the index that the settings name, built first when there is none.
 
         Raises:
-            StaleIndexError: when the index does not match the settings.
+            StaleIndexError: when the index does not match the settings, or holds other documents
+                than those of the corpus folder.
             InputError, ConfigurationError, ModelError: as building and loading raise them.
+
         """
-        if manifests.read(settings.index) is None:
+        rebuild = manifests.mending(settings, manifests.REBUILD)
+        manifest = manifests.read(settings.index, command=rebuild)
+        if manifest is None:
             update(settings, progress=progress)
+        else:
+            check_corpus(settings, manifest)
         return cls(settings, open_index(settings))
 
     def ask(
@@ -65,6 +71,7 @@ class Service:
 
         Raises:
             InputError: for an empty or too long question.
+
         """
         text = clean_question(question, self.settings.max_question)
         today = as_of or date.today()
@@ -95,6 +102,7 @@ class Service:
 
         Raises:
             InputError: for an empty or too long question, or a `top_k` outside 1 to 100.
+
         """
         if not 1 <= top_k <= 100:
             raise InputError(f"the number of passages must lie from 1 to 100, not {top_k}")
@@ -144,26 +152,15 @@ class Service:
         return self._generative
 
 
-def update(
-    settings: Settings, *, progress: bool = False, rebuild: bool = False
-) -> BuildResult:
-    """Read the corpus folder and bring the index up to date with it.
+def update(settings: Settings, *, progress: bool = False, rebuild: bool = False) -> BuildResult:
+    """Bring the index up to date with the corpus folder.
 
     Raises:
         InputError: when the corpus folder is missing or holds nothing that can be read.
         ConfigurationError, ModelError: as reading the manifest and building raise them.
+
     """
-    loaded = load_folder(settings.corpus)
-    problems = [f"{p.path}: {p.message}" for p in loaded.problems]
-    if not loaded.documents:
-        told = f" ({'; '.join(problems)})" if problems else ""
-        raise InputError(
-            f"there is no readable document in {settings.corpus}{told}. Put PDF, DOCX, HTML,"
-            " Markdown or text files there, or name another folder with --corpus."
-        )
-    return build(
-        loaded.documents, settings, problems=problems, progress=progress, rebuild=rebuild
-    )
+    return build_folder(settings, progress=progress, rebuild=rebuild)
 
 
 def clean_question(text: str, longest: int) -> str:
@@ -171,6 +168,7 @@ def clean_question(text: str, longest: int) -> str:
 
     Raises:
         InputError: when nothing is left, or it is longer than `longest` characters.
+
     """
     visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c)[0] != "C")
     folded = " ".join(unicodedata.normalize("NFC", visible).split())

@@ -1,0 +1,88 @@
+"""Questions in JSON Lines: one object a line, with `question` and perhaps `id` and `history`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from assistant.domain import Turn
+from assistant.errors import InputError
+
+
+def check_readable(name: str) -> None:
+    """Say that a file is not there before an index is opened for it.
+
+    Raises:
+        InputError: when there is no such file; "-" is standard input.
+
+    """
+    if name != "-" and not Path(name).exists():
+        raise InputError(f"{name} cannot be read: there is no such file")
+
+
+def lines(name: str) -> Iterator[tuple[int, str]]:
+    """Lines that are not blank, with their numbers in the file; "-" is standard input.
+
+    Raises:
+        InputError: when the file cannot be read.
+
+    """
+
+    def kept(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
+        for number, raw in enumerate(stream, 1):
+            line = raw.decode("utf-8-sig", errors="replace").strip()
+            if line:
+                yield number, line
+
+    if name == "-":
+        yield from kept(sys.stdin.buffer)
+        return
+    try:
+        with Path(name).open("rb") as file:
+            yield from kept(file)
+    except OSError as error:
+        raise InputError(f"{name} cannot be read: {error.strerror}") from error
+
+
+def row(line: str, where: str) -> dict[str, Any]:
+    """The object on a line.
+
+    Raises:
+        InputError: for anything but an object with a text `question`; `where` is named.
+
+    """
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{where} is not JSON: {error}") from error
+    if not isinstance(found, dict) or not isinstance(found.get("question"), str):
+        raise InputError(f"{where} must be an object with a text `question`")
+    return found
+
+
+def turns(raw: Any, where: str = "history") -> tuple[Turn, ...]:
+    """A `history` value as turns.
+
+    Raises:
+        InputError: when it is not a list of objects with `role` and `content`.
+
+    """
+    if raw is None:
+        return ()
+    if not isinstance(raw, list):
+        raise InputError(f"{where}: `history` must be a list")
+    found = []
+    for turn in raw:
+        if (
+            not isinstance(turn, dict)
+            or turn.get("role") not in ("user", "assistant")
+            or not isinstance(turn.get("content"), str)
+        ):
+            raise InputError(
+                f"{where}: each turn of `history` needs `role` (user or assistant) and `content`"
+            )
+        found.append(Turn(turn["role"], turn["content"]))
+    return tuple(found)
