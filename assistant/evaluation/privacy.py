@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 _SPACE = r"[ \u00a0\u202f]"
-_EMAIL = re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
+# Possessive, so that a long text without an address is read once.
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]++(?:\.[\w-]++)++")
 # Six digits and five, together or parted the way people write identity numbers.
 _IDENTITY = re.compile(
     rf"(?<![\d+])(\d\d(?:{_SPACE}|[.-])?\d\d(?:{_SPACE}|[.-])?\d\d)"
     rf"(?:{_SPACE}|[.-])?(\d{{3}}{_SPACE}?\d\d)(?!\d)"
 )
 _INTERNATIONAL = re.compile(
-    rf"(?<![\w+.,:])(?:\+|00){_SPACE}?\d(?:(?:{_SPACE}|[().-]){{0,2}}\d){{6,13}}"
+    rf"(?:\+|(?<![\w+.,:])00){_SPACE}?\d(?:(?:{_SPACE}|[().-]){{0,2}}\d){{6,13}}(?!\d)"
 )
 _EIGHT = re.compile(rf"(?<![\d+])(?<!\d[.,])(\d(?:(?:{_SPACE}|[.-])?\d){{7}})(?!\d)(?![.,]\d)")
 _GROUPS = ((8,), (2, 2, 2, 2), (3, 2, 3), (4, 4))
