@@ -179,8 +179,9 @@ class SentenceTransformerEncoder:
         """See `Encoder`; uses the model's `encode_document`, with the prompt set, if any."""
         return self._encode(self._model.encode_document, texts, self._prompts.passage)
 
-    @staticmethod
-    def _encode(encode: Any, texts: Sequence[str], prompt: str | None) -> Vectors:
+    def _encode(self, encode: Any, texts: Sequence[str], prompt: str | None) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
         more = {} if prompt is None else {"prompt": prompt}
         return unit(
             np.asarray(encode(list(texts), show_progress_bar=False, convert_to_numpy=True, **more))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError
@@ -38,8 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+# Questions are few and the nearest to what is asked of the model, so each counts three times.
+QUESTION_REPEATS = 3
+
+
 def all_pairs(corpus: Path) -> list[Pair]:
-    """The training pairs of every source, without repetition, in a fixed order.
+    """The training pairs of every source, in a fixed order; question pairs stand repeatedly.
 
     Raises:
         InputError: when the corpus folder is not there.
@@ -47,13 +51,17 @@ def all_pairs(corpus: Path) -> list[Pair]:
 
     """
     chunks = [c for d in load_folder(corpus).documents for c in chunk(d)]
-    found = [
+    questions = sources.question_pairs(sources.read(sources.QUESTIONS, "passage"), chunks)
+    rest = [
         *sources.corpus_pairs(chunks),
-        *sources.question_pairs(sources.read(sources.QUESTIONS, "passage"), chunks),
         *sources.parallel_pairs(sources.read(sources.PARALLEL, "sentence")),
         *sources.thesaurus_pairs(sources.read(thesaurus.SHIPPED, "entry")),
     ]
-    return list(dict.fromkeys(p for p in found if p.query != p.passage))
+    return [*_distinct(questions) * QUESTION_REPEATS, *_distinct(rest)]
+
+
+def _distinct(pairs: Iterable[Pair]) -> list[Pair]:
+    return list(dict.fromkeys(p for p in pairs if p.query != p.passage))
 
 
 def _card() -> dict[str, float]:

@@ -25,7 +25,7 @@ class Recipe:
     """
 
     dimension: int = 96
-    epochs: int = 30
+    epochs: int = 20
     batch: int = 128
     learning_rate: float = 0.02
     coarse_batches: float = 0.25
@@ -42,8 +42,8 @@ def fit(tokenizer: Any, pairs: Sequence[Pair], recipe: Recipe) -> Any:
     """
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.losses import MultipleNegativesRankingLoss
-    from sentence_transformers.models import StaticEmbedding
+    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)

@@ -101,21 +101,22 @@ def parallel_pairs(rows: Iterable[Mapping[str, str]]) -> Iterator[Pair]:
 
 # What people wrap around a word when they ask; the documents' word stands bare.
 _TEMPLATES = {
-    "nb": ("{}", "hva er {}", "hva står det om {}", "hvordan får vi {}"),
-    "nn": ("{}", "kva er {}", "kva står det om {}", "korleis får vi {}"),
-    "en": ("{}", "what is {}", "what about {}", "how do we get {}"),
+    "nb": ("hva er {}", "hva står det om {}", "hvordan får vi {}"),
+    "nn": ("kva er {}", "kva står det om {}", "korleis får vi {}"),
+    "en": ("what is {}", "what about {}", "how do we get {}"),
 }
 
 
 def thesaurus_pairs(entries: Iterable[Mapping[str, Sequence[str]]]) -> Iterator[Pair]:
-    """Everyday words, bare and in a short question, with the documents' words for them."""
+    """Everyday words with the documents' words for them: bare, and one each in a question."""
     for entry in entries:
         targets = " ".join(entry["to"])
         for language in LANGUAGES:
-            for word in entry.get(language, ()):
-                for number, template in enumerate(_TEMPLATES[language]):
-                    target = entry["to"][number % len(entry["to"])]
-                    yield Pair(template.format(word), targets if number == 0 else target)
+            for number, word in enumerate(entry.get(language, ())):
+                templates = _TEMPLATES[language]
+                yield Pair(word, targets)
+                question = templates[number % len(templates)].format(word)
+                yield Pair(question, entry["to"][number % len(entry["to"])])
 
 
 def read(path: Path, key: str) -> list[dict[str, Any]]:
