@@ -127,6 +127,8 @@ def load_with_origins(
     if "corpus" in given and "index" not in given:
         settings = replace(settings, index=own_index(settings.corpus, base))
     origins |= {name: _OVERRIDE + name for name in given}
+    if "index" not in origins and settings.index != Settings().index:
+        origins["index"] = origins["corpus"]
     _check_limits(settings, origins)
     return Loaded(settings, MappingProxyType(origins))
 

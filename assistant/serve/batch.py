@@ -84,5 +84,7 @@ def turns(raw: Any, where: str = "history") -> tuple[Turn, ...]:
             raise InputError(
                 f"{where}: each turn of `history` needs `role` (user or assistant) and `content`"
             )
-        found.append(Turn(turn["role"], turn["content"]))
+        # JSON can carry lone surrogates, which neither UTF-8 nor SQLite takes.
+        content = turn["content"].encode("utf-8", "replace").decode("utf-8")
+        found.append(Turn(turn["role"], content))
     return tuple(found)
