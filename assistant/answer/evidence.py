@@ -41,6 +41,11 @@ _PLURAL = re.compile(
 )
 _IS = frozenset({"er", "var", "betyr", "defineres", "definert", "menes", "omfatter", "består"})
 _PREPOSITIONS = frozenset("i på til for fra ved om under in on at from for of".split())
+_IN_WORDS = {
+    Intent.DATE: re.compile(r"\d-tallet|\d-årene|århundre|\bf\.? ?Kr|\bfor .{1,40} siden\b", re.I),
+    Intent.DURATION: re.compile(r"\b(halvt år|lang tid|kort tid|hele livet|siden)\b", re.I),
+    Intent.AMOUNT: re.compile(r"\b(halvparten|tredjedel|fjerdedel|flertallet|mesteparten)", re.I),
+}
 _COMING = re.compile(
     r"\b(neste|kommende|nytt opptak|framover|fremover|next|upcoming|komande)\b", re.I
 )
@@ -134,7 +139,7 @@ class Evidence:
 
     `own` and `full`: coverage of the question's concepts by the unit alone, and with title,
     section, the sentence before and (least) the rest of the passage. `values`: values of the
-    kind asked for. `denied`: whether the unit says there is none. `absent`: share of the question
+    kind asked for. `denied`: whether the unit says there is none, or gives it in words alone. `absent`: share of the question
     that stands elsewhere in the documents but not by this unit. `named`: share of the question's names it is about. `dated`: whether the
     years asked for fit. `score` orders evidence within one question; it has no absolute meaning.
     """
@@ -228,7 +233,7 @@ class Scorer:
             dated=dated,
             passage=passage,
             counted=counted,
-            denied=denied,
+            denied=denied or self._said_in_words(unit.text),
             absent=self._absent(full),
             features=features,
         )
@@ -276,24 +281,45 @@ class Scorer:
 
     def _values(self, unit: Unit) -> tuple[Value, ...]:
         """Values of the kind asked for that the question itself does not hold."""
-        kinds = EXPECTED.get(self.question.intent)
-        if not kinds:
+        intent = self.question.intent
+        if intent not in EXPECTED:
             return ()
         asked = {v.canonical for v in find(self.question.resolved)}
-        found = [v for v in find(unit.text) if v.kind in kinds and v.canonical not in asked]
-        if self.question.intent is Intent.DATE and _COMING.search(self.question.resolved):
+        held = [v for v in find(unit.text) if v.canonical not in asked]
+        found = [v for v in held if self._fits(v)]
+        if intent is Intent.DATE and _COMING.search(self.question.resolved):
             today = self.as_of.isoformat()
             found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
-        if self.question.intent is Intent.DATE and self.question.years:
+        if intent is Intent.DATE and self.question.years:
             # «fristen i 2018» is not answered by a date in another year.
             found = [
                 v
                 for v in found
-                if v.kind is ValueKind.TIME or v.canonical.startswith(("-", *self.question.years))
+                if v.kind is ValueKind.TIME
+                or v.canonical.startswith(("-", *self.question.years))
             ]
-        if self.question.intent is Intent.AMOUNT and self._about_money():
-            found = [v for v in found if _MONEY.search(v.unit or "")]
         return tuple(found)
+
+    def _fits(self, value: Value) -> bool:
+        """Whether a value is of the kind that the question asks for."""
+        intent, kind = self.question.intent, value.kind
+        if intent is Intent.DATE:
+            year = kind is ValueKind.NUMBER and re.fullmatch(r"1\d{3}|20\d\d", value.canonical)
+            return kind in EXPECTED[intent] or bool(year)
+        if intent is Intent.AMOUNT:
+            if self._about_money():
+                return kind is ValueKind.AMOUNT and bool(_MONEY.search(value.unit or ""))
+            return kind in (ValueKind.AMOUNT, ValueKind.NUMBER, ValueKind.DURATION)
+        if intent is Intent.COUNT:
+            return kind is ValueKind.NUMBER or (
+                kind is ValueKind.AMOUNT and value.unit.startswith(("mill", "mrd"))
+            )
+        return kind in EXPECTED[intent]
+
+    def _said_in_words(self, text: str) -> bool:
+        """Whether a unit gives what was asked for in words («på 1800-tallet», «en tredjedel»)."""
+        pattern = _IN_WORDS.get(self.question.intent)
+        return pattern is not None and not self.question.years and bool(pattern.search(text))
 
     def _about_money(self) -> bool:
         return bool(
@@ -322,27 +348,29 @@ class Scorer:
     def _named(self, unit: Unit) -> float:
         """Share of the names asked about that the unit is about.
 
-        A name counts where the unit has it; or where the sentence before, the section or the
-        title has it and the unit names no rival (another name that headings carry).
+        A name counts where the unit has it; or where the sentence before, the section, the title
+        or the rest of the passage has it and the unit names no rival (another name that headings
+        carry).
         """
         names = self.question.mentions
         if not names:
             return 1.0
         text = unit.text
+        asked = {m.name.casefold() for m in names}
         rival = any(
             re.search(rf"\b{re.escape(r)}\b", text)
             for r in self._rivals
-            if r.casefold() not in {m.name.casefold() for m in names}
+            if r.casefold() not in asked
         )
+        around = (unit.previous, *unit.chunk.section[-1:], unit.context)
         credit = 0.0
         for mention in names:
             if mention.stands_in(text):
                 credit += 1.0
-            elif not rival and any(
-                mention.stands_in(t)
-                for t in (unit.previous, *unit.chunk.section[-1:], unit.context)
-            ):
+            elif not rival and any(mention.stands_in(t) for t in around):
                 credit += 0.95
+            elif not rival and mention.stands_in(unit.chunk.text):
+                credit += 0.9
         return credit / len(names)
 
     def _dated(self, unit: Unit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
@@ -57,7 +57,7 @@ class Selection:
 
 def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the unit holds the thing asked for, about the thing it was asked for."""
-    if evidence.named < 0.9 or not evidence.dated or evidence.features.about_itself:
+    if evidence.named < (0.9 if len(question.mentions) < 2 else 0.65) or not evidence.dated or evidence.features.about_itself:
         return False
     strict = question.intent in EXPECTED
     if evidence.absent > (t.absent_value if strict else t.absent):
@@ -145,6 +145,10 @@ def select(
     if choices:
         return Selection(Outcome.CLARIFY, choices=choices)
     limit = max_length or t.max_length
+    if max_length is not None:
+        # A reader with room for so much, and no more, is given what fills it.
+        t = replace(t, margin=2 * t.margin, relative=t.relative / 2, sure=2.0)
+        fit = [e for e in fit if len(e.unit.text) <= limit and not e.unit.items] or fit
     picked = _pick(question, fit, t, limit)
     return Selection(Outcome.ANSWERED, tuple(picked))
 
