@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.domain import Language
 from assistant.errors import InputError
@@ -26,6 +27,9 @@ from assistant.evaluation.profile_cases import (
 from assistant.evaluation.runs import Run, read_run, write_run
 from assistant.evaluation.wording import decimal, percent, say, table
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.evaluation.beir import ReadingResult, RetrievalResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,24 +178,30 @@ def cases(args: argparse.Namespace, _settings: Settings, language: Language) -> 
 
 def retrieval(args: argparse.Namespace, settings: Settings, language: Language) -> int:
     """Measure search on a benchmark in BEIR form."""
-    from assistant.evaluation import beir
-    from assistant.evaluation.beir_files import read_benchmark
+    from assistant.evaluation.beir import measure_retrieval
 
-    benchmark = read_benchmark(args.beir, split=args.split)
-    with beir.open_beir(benchmark, settings, progress=True) as opened:
-        found = beir.measure_retrieval(opened, benchmark.queries, progress=True)
-    _show_numbers(found.to_row(), language, as_json=args.json)
-    return 0
+    return _benchmark(args, settings, language, measure_retrieval)
 
 
 def reading(args: argparse.Namespace, settings: Settings, language: Language) -> int:
     """Measure short extractive answers on a benchmark in BEIR form."""
-    from assistant.evaluation import beir
+    from assistant.evaluation.beir import measure_reading
+
+    return _benchmark(args, settings, language, measure_reading)
+
+
+def _benchmark(
+    args: argparse.Namespace,
+    settings: Settings,
+    language: Language,
+    measure: Callable[..., RetrievalResult | ReadingResult],
+) -> int:
+    from assistant.evaluation.beir import open_beir
     from assistant.evaluation.beir_files import read_benchmark
 
     benchmark = read_benchmark(args.beir, split=args.split)
-    with beir.open_beir(benchmark, settings, progress=True) as opened:
-        found = beir.measure_reading(opened, benchmark.queries, progress=True)
+    with open_beir(benchmark, settings, progress=True) as opened:
+        found = measure(opened, benchmark.queries, progress=True)
     _show_numbers(found.to_row(), language, as_json=args.json)
     return 0
 

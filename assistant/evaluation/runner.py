@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
@@ -61,6 +61,7 @@ def run_sets(
     *,
     today: date | None = None,
     progress: bool = False,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Run:
     """Every question of the sets, one after another, asked and scored.
 
@@ -70,6 +71,7 @@ def run_sets(
         texts: as from `document_texts`.
         today: the date for questions that name none; the real one when None.
         progress: show a bar on standard error when that is a terminal.
+        tell: called after each question with how many are done, and how many there are.
 
     Raises:
         InputError: when two sets hold the same id.
@@ -86,6 +88,8 @@ def run_sets(
         result, taken = run_case(assistant, case, texts, source=source, today=today)
         results.append(result)
         seconds[case.id] = taken
+        if tell:
+            tell(len(results), len(todo))
     origin = {**provenance(assistant, sets), "started": started, "as_of": today.isoformat()}
     return Run(tuple(results), seconds, origin)
 

@@ -147,7 +147,10 @@ def test_a_question_is_asked_on_its_own_date_or_the_run_s(case_set):
             return super().ask(*args, **kwargs)
 
     dated = replace(case_set, cases=(replace(CASES[0], as_of=date(2016, 2, 1)), CASES[1]))
-    run = run_sets(Dated(), [dated], TEXTS, today=date(2024, 4, 30))
+    told: list[tuple[int, int]] = []
+    day = date(2024, 4, 30)
+    run = run_sets(Dated(), [dated], TEXTS, today=day, tell=lambda *counts: told.append(counts))
+    assert told == [(1, 2), (2, 2)]
     assert asked == [date(2016, 2, 1), date(2024, 4, 30)]
     assert run.provenance["as_of"] == "2024-04-30"
 
