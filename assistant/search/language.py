@@ -8,19 +8,48 @@ from collections.abc import Sequence
 from assistant.domain import Language, Turn
 
 _WORD = re.compile(r"[^\W\d_]+")
+# -leg, -heit and -ane are nynorsk where bokmål has -lig, -het and -ene.
+_NYNORSK_ENDING = re.compile(r"\w{3,}(?:leg|heit|heiter|ane)")
 
-_ENGLISH = frozenset(
-    ["the", "is", "are", "was", "were", "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "much", "many", "does", "do", "did", "can", "could", "would", "should", "of", "and", "to", "in", "for", "a", "an", "this", "that", "these", "those", "there", "have", "has", "had", "be", "been", "by", "with", "from", "about", "it", "its", "they", "we", "our", "you", "your", "my", "i", "at", "on", "or", "not", "any", "if", "must", "will", "long", "often", "between", "difference", "mean", "please", "tell", "me", "us", "apply", "get", "give", "need", "offer", "kind", "was", "than", "into"]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ENGLISH = _words(
+    """
+    the is are was were what which who whom whose when where why how much many does do did can
+    could would should of and to in for a an this that these those there have has had be been by
+    with from about it its they we our you your my i at on or not any if must will long often
+    between difference mean please tell me us apply get give need offer kind than into years
+    year months grant grants funding deadline companies company requirements help lead thank
+    """
 )
-_NYNORSK = frozenset(
-    ["eg", "ein", "eit", "ikkje", "kva", "kven", "korleis", "kvifor", "kvar", "kvart", "kor", "nokon", "noko", "nokre", "dei", "dykk", "dykkar", "me", "vore", "vert", "vart", "blei", "hjå", "frå", "berre", "mykje", "meir", "fleire", "skilnaden", "skilnad", "tal", "søkje", "søkjer", "gjeld", "høve", "då", "nå", "heiter", "heitte", "seier", "kjem", "fekk", "gjer", "tek", "sjølv", "saman", "mellom", "òg", "korfor", "einaste", "skjer", "verksemd", "verksemder", "verksemdene", "føremål", "føremålet", "bedriftene", "klyngja", "klyngjer", "klyngjene", "kostar", "varer", "skal_vi", "skriv", "skildrar", "tilbod", "tilbodet", "leiinga", "støtta", "krev", "krevst"]
+_NYNORSK = _words(
+    """
+    eg ein eit ikkje kva kven korleis kvifor kvar kvart kor nokon noko nokre dei dykk dykkar me
+    vore vert vart blei hjå frå berre mykje meir fleire skilnaden skilnad tal søkje søkjer gjeld
+    høve då heiter heitte seier kjem fekk gjer tek sjølv saman òg korfor einaste verksemd
+    verksemder verksemdene føremål føremålet klyngja klyngjer klyngjene kostar skildrar tilbod
+    tilbodet leiinga støtta krev krevst vere vera veit pengar slepp gløym fortel gjekk seinast
+    seinare tidlegare heile heilt fyrst fyrste sidan medan utan inga eigen eiga eige gong gongar
+    gje driv anna søkjast høyrer
+    """
 )
-_BOKMAL = frozenset(
-    ["jeg", "en", "et", "ikke", "hva", "hvem", "hvordan", "hvorfor", "hver", "hvor", "noen", "noe", "dere", "vært", "blir", "ble", "hos", "fra", "bare", "mye", "mer", "flere", "forskjellen", "forskjell", "antall", "søke", "søker", "gjelder", "anledning", "nå", "heter", "sier", "kommer", "fikk", "gjør", "tar", "selv", "sammen", "og", "hvilke", "hvilken", "hvilket", "hvis", "bedriftene", "de"]
+_BOKMAL = _words(
+    """
+    jeg en et ikke hva hvem hvordan hvorfor hver hvor noen noe dere vært blir ble hos fra bare
+    mye mer flere forskjellen forskjell antall gjelder anledning heter sier kommer fikk gjør
+    selv sammen hvilke hvilken hvilket hvis være annet egen egne eget uten siden penger
+    bedrifter hele
+    """
 )
 # In both, so they say Norwegian, not which kind.
-_NORWEGIAN = frozenset(
-    ["er", "det", "som", "på", "til", "av", "med", "om", "vi", "du", "kan", "må", "skal", "var", "har", "den", "dette", "for", "i", "å", "at", "seg", "sin", "nic", "og"]
+_NORWEGIAN = _words(
+    """
+    er det som på til av med om vi du kan må skal var har den dette for i å at seg sin nic og
+    når vil nå
+    """
 )
 
 
@@ -42,7 +71,7 @@ def _scored(text: str) -> Language | None:
     words = _WORD.findall(text.casefold())
     letters = any(c in text.casefold() for c in "æøå")
     english = sum(w in _ENGLISH for w in words) - letters
-    nynorsk = sum(w in _NYNORSK for w in words)
+    nynorsk = sum(w in _NYNORSK or bool(_NYNORSK_ENDING.fullmatch(w)) for w in words)
     bokmal = sum(w in _BOKMAL for w in words)
     norwegian = nynorsk + bokmal + sum(w in _NORWEGIAN for w in words)
     if english > norwegian:

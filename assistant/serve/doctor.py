@@ -168,8 +168,9 @@ def examine(settings: Settings) -> Report:
 
 
 def _origins(settings: Settings) -> Mapping[str, str]:
-    """What set each value; what the environment and `assistant.toml` do not account for came by
-    the command line.
+    """What set each value that is no default.
+
+    What the environment and `assistant.toml` do not account for came by the command line.
     """
     try:
         loaded = load_with_origins()

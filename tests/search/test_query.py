@@ -1,0 +1,191 @@
+"""A question as weighted concepts: spellings mended, words bridged, filler passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.domain import Language
+from assistant.search import analysis
+from assistant.search.query import SPELLING_WEIGHT, Query, QueryAnalyser
+from assistant.search.thesaurus import parse
+
+NB, NN, EN = Language.NB, Language.NN, Language.EN
+COUNTS = {
+    "søknaden": 4,
+    "søknader": 1,
+    "klyngen": 9,
+    "klynger": 3,
+    "støtte": 5,
+    "finansiering": 2,
+    "næringslivet": 2,
+    "årlig": 1,
+    "økonomi": 1,
+    "medlemmer": 3,
+    "styret": 2,
+    "drift": 2,
+    "varer": 2,
+    "egenandel": 1,
+}
+THESAURUS = """
+[[entry]]
+to = ["støtte", "finansiering"]
+nb = ["penger", "gratis penger"]
+nn = ["pengar"]
+en = ["money", "gift", "financial support"]
+
+[[entry]]
+to = ["eget bidrag", "egenandel"]
+nb = ["betale selv"]
+"""
+
+
+class Words:
+    """A vocabulary without an index."""
+
+    def knows(self, word: str) -> bool:
+        return word in COUNTS
+
+    def spellings(self, folded: str) -> list[tuple[str, int]]:
+        return [(w, n) for w, n in COUNTS.items() if analysis.fold(w) == folded]
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        return list(COUNTS.items())
+
+
+ANALYSER = QueryAnalyser(Words(), parse(THESAURUS, source="test"))
+
+
+def analyse(question: str, language: Language = NB) -> Query:
+    return ANALYSER.analyse(question, language)
+
+
+def alternatives(question: str, language: Language = NB) -> Mapping[str, float]:
+    (concept,) = analyse(question, language).concepts
+    return concept.alternatives
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("søkanden", "søknaden"),
+        ("klynegn", "klyngen"),
+        ("finanisering", "finansiering"),
+        ("finnansiering", "finansiering"),
+        ("medlemer", "medlemmer"),
+        ("mdelemmer", "medlemmer"),
+        ("soknaden", "søknaden"),
+        ("soeknaden", "søknaden"),
+        ("naeringslivet", "næringslivet"),
+        ("naringslivet", "næringslivet"),
+        ("aarlig", "årlig"),
+        ("oekonomi", "økonomi"),
+        ("stoette", "støtte"),
+    ],
+)
+def test_a_misspelt_word_reaches_the_word_of_the_documents(typed: str, meant: str) -> None:
+    query = analyse(typed)
+    assert alternatives(typed)[meant] == SPELLING_WEIGHT
+    assert query.mended == (meant,)
+    assert query.concepts[0].known
+    assert query.weights[analysis.stem(meant)] > 0
+
+
+@pytest.mark.parametrize("word", ["søknaden", "klyngen", "varer"])
+def test_a_word_of_the_documents_is_left_alone(word: str) -> None:
+    assert alternatives(word)[word] == 1.0
+    assert analyse(word).mended == (word,)
+
+
+@pytest.mark.parametrize("word", ["romskip", "banan", "ku", "xqzwv", "2024", "20244"])
+def test_a_word_that_is_close_to_nothing_stays_unknown(word: str) -> None:
+    query = analyse(word)
+    assert query.mended == (word,)
+    assert not query.concepts[0].known
+    assert list(query.concepts[0].alternatives) == [word]
+
+
+def test_a_real_word_is_no_typing_error() -> None:
+    # One letter from «styret», and a word of its own.
+    assert analyse("styrer").mended == ("styrer",)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "reached"),
+    [
+        ("penger", NB, {"støtte", "finansiering"}),
+        ("pengene", NB, {"støtte", "finansiering"}),
+        ("gratis penger", NB, {"støtte", "finansiering"}),
+        ("pengar", NN, {"støtte", "finansiering"}),
+        ("money", EN, {"støtte", "finansiering"}),
+        ("financial support", EN, {"støtte", "finansiering"}),
+        ("betale selv", NB, {"egenandel", "bidrag"}),
+    ],
+)
+def test_the_thesaurus_bridges(question: str, language: Language, reached: set[str]) -> None:
+    assert reached <= set(alternatives(question, language))
+
+
+def test_english_entries_count_in_english_questions_only() -> None:
+    assert "støtte" in alternatives("gift", EN)
+    assert "støtte" not in alternatives("gift", NB)
+
+
+def test_a_phrase_is_one_concept_and_shares_its_weight() -> None:
+    query = analyse("kan vi få gratis penger til drift")
+    assert [c.surface for c in query.concepts] == ["gratis penger", "drift"]
+    assert alternatives("gratis penger")["penger"] == pytest.approx(0.5)
+
+
+def test_the_words_asked_for_weigh_more_than_what_they_stand_for() -> None:
+    found = alternatives("penger")
+    assert all(found["penger"] > weight for word, weight in found.items() if word != "penger")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "surfaces"),
+    [
+        ("Hva er klyngen?", NB, ["klyngen"]),
+        ("Kva er klyngen?", NN, ["klyngen"]),
+        ("What is klyngen?", EN, ["klyngen"]),
+        ("maa vi ha styret", NB, ["styret"]),
+        ("klyngen, klyngen og KLYNGEN", NB, ["klyngen"]),
+        ("hva er det", NB, []),
+        ("?!…", NB, []),
+        ("", NB, []),
+    ],
+)
+def test_what_is_searched_for(question: str, language: Language, surfaces: list[str]) -> None:
+    query = analyse(question, language)
+    assert [c.surface for c in query.concepts] == surfaces
+    assert query.empty == (not surfaces)
+    assert bool(query.weights) == bool(surfaces)
+
+
+def test_rare_words_tell_more_than_talk() -> None:
+    talk, rare = analyse("kommer egenandel").concepts
+    assert talk.telling < rare.telling <= 1
+
+
+@given(st.text(max_size=300), st.sampled_from(Language))
+def test_any_question_gives_a_query(question: str, language: Language) -> None:
+    query = analyse(question, language)
+    assert query.text == question
+    assert len(query.mended) == len(analysis.words(question))
+    assert all(0 < weight <= 1 for weight in query.weights.values())
+    assert all(0 < c.telling <= 1 for c in query.concepts)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["klyngen", "støtte", "styret", "drift", "penger", "hva", "romskip"]),
+        max_size=8,
+    )
+)
+def test_the_order_of_words_does_not_change_what_single_words_weigh(words: list[str]) -> None:
+    forwards = analyse(" og ".join(words)).weights
+    backwards = analyse(" og ".join(reversed(words))).weights
+    assert forwards == pytest.approx(dict(backwards))
