@@ -50,7 +50,7 @@ def save_transformer(folder: Path, prompts: dict[str, str] | None = None) -> Pat
     torch.manual_seed(7)
     base = folder / "base"
     base.mkdir(parents=True)
-    letters = [c for c in "abcdefghijklmnopqrstuvwxyzæøå0123456789:.?"]
+    letters = list("abcdefghijklmnopqrstuvwxyzæøå0123456789:.?")
     pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS.split(), *letters]
     pieces = list(dict.fromkeys([*pieces, *("##" + c for c in letters)]))
     (base / "vocab.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
@@ -166,10 +166,10 @@ class TestShippedModel:
         shipped = loaded("shipped")
         nb, nn, en, other = shipped.encode_queries(
             [
-                "Hvor mye penger kan vi få?",
-                "Kor mykje pengar kan vi få?",
-                "How much money can we get?",
-                "Hvem sitter i styret?",
+                "Hvor stor pengestøtte kan klyngen vår regne med?",
+                "Kor stor pengestønad kan klynga vår rekne med?",
+                "How big a grant can our cluster expect?",
+                "Hvilken dag må søknaden være sendt?",
             ]
         )
         assert nb @ nn > nb @ other

@@ -1,0 +1,276 @@
+"""Training data and the training run: pairs by law, the repository's own data, and a tiny model."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.domain import Chunk
+from assistant.errors import ConfigurationError
+from assistant.ingest.chunking import chunk
+from assistant.ingest.documents import load_folder
+from assistant.search import analysis, thesaurus
+from assistant.search.embedding import StaticEncoder
+from assistant.search.train import pairs as sources
+from assistant.search.train.__main__ import all_pairs, main
+from assistant.search.train.fit import Recipe, batches, fit, save
+from assistant.search.train.pairs import Pair, folded
+from assistant.search.train.tokens import coarser, train_tokenizer
+from assistant.settings import REPOSITORY, Settings
+
+QUESTION_SETS = sorted((REPOSITORY / "evals" / "questions").glob("*.jsonl"))
+CARD = {"dense_weight": 0.3, "known_in_question": 0.5, "known_in_passage": 0.5}
+
+
+@pytest.fixture(scope="module")
+def chunks() -> list[Chunk]:
+    return [c for d in load_folder(Settings().corpus).documents for c in chunk(d)]
+
+
+@pytest.fixture(scope="module")
+def groups() -> list[dict[str, Any]]:
+    return sources.read(sources.QUESTIONS, "passage")
+
+
+class TestOwnData:
+    """The files beside the training script."""
+
+    def test_every_quote_stands_in_its_document(
+        self, groups: list[dict[str, Any]], chunks: list[Chunk]
+    ) -> None:
+        questions = sum(len(g.get(lang, ())) for g in groups for lang in sources.LANGUAGES)
+        assert len(list(sources.question_pairs(groups, chunks))) == 2 * questions
+
+    def test_questions_in_all_three_languages(self, groups: list[dict[str, Any]]) -> None:
+        assert all(g.keys() == {"document", "quote", *sources.LANGUAGES} for g in groups)
+        assert all(sum(len(g[lang]) for g in groups) >= 50 for lang in sources.LANGUAGES)
+        assert sum(len(g[lang]) for g in groups for lang in sources.LANGUAGES) >= 150
+
+    def test_no_question_stands_twice(self, groups: list[dict[str, Any]]) -> None:
+        asked = [" ".join(analysis.words(q)) for q in self.questions(groups)]
+        assert len(asked) == len(set(asked))
+
+    def test_parallel_sentences_are_complete_and_distinct(self) -> None:
+        rows = sources.read(sources.PARALLEL, "sentence")
+        assert len(rows) >= 80
+        assert all(row.keys() == set(sources.LANGUAGES) for row in rows)
+        assert len({row["nb"] for row in rows}) == len(rows)
+        assert all(row["en"] != row["nb"] for row in rows)
+
+    @pytest.mark.parametrize("path", QUESTION_SETS, ids=lambda p: p.stem)
+    def test_nothing_trained_on_is_a_test_question(
+        self, path: Path, groups: list[dict[str, Any]]
+    ) -> None:
+        # Only ids are reported: nobody who trains should read the questions that test.
+        parallel = sources.read(sources.PARALLEL, "sentence")
+        own = [*self.questions(groups), *(text for row in parallel for text in row.values())]
+        trained = {frozenset(analysis.words(text)) for text in own}
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+        same = []
+        for row in rows:
+            words = frozenset(analysis.words(row["question"]))
+            if not row.get("history") and len(words) >= 3 and words in trained:
+                same.append(row["id"])
+        assert same == []
+
+    @staticmethod
+    def questions(groups: list[dict[str, Any]]) -> list[str]:
+        return list(chain.from_iterable(g[lang] for g in groups for lang in sources.LANGUAGES))
+
+
+class TestPairs:
+    """What becomes a pair."""
+
+    def test_corpus_sentences_meet_their_heading_and_their_passage(
+        self, chunks: list[Chunk]
+    ) -> None:
+        found = set(sources.corpus_pairs(chunks))
+        for piece in chunks:
+            for text in sources.chunk_sentences(piece):
+                assert Pair(" ".join((piece.title, *piece.section)), text) in found
+                assert text in folded(piece.text)
+
+    def test_the_rest_of_a_passage_lacks_the_sentence(self, chunks: list[Chunk]) -> None:
+        whole = {sources.indexed_text(c) for c in chunks}
+        headings = {" ".join((c.title, *c.section)) for c in chunks}
+        cloze = [
+            p
+            for p in sources.corpus_pairs(chunks)
+            if p.passage not in whole and p.query not in headings
+        ]
+        assert len(cloze) > 100
+        assert not [p for p in cloze if p.query in p.passage]
+
+    def test_a_quote_that_stands_nowhere_is_named(self, chunks: list[Chunk]) -> None:
+        group = {"document": "historie", "quote": "dette står ikke her", "nb": ["Hva?"]}
+        with pytest.raises(ConfigurationError, match=r"historie.*dette står ikke her"):
+            list(sources.question_pairs([group], chunks))
+
+    def test_parallel_sentences_go_both_ways(self) -> None:
+        found = set(sources.parallel_pairs([{"nb": "ikke", "nn": "ikkje", "en": "not"}]))
+        assert len(found) == 6
+        assert {Pair(p.passage, p.query) for p in found} == found
+
+    def test_thesaurus_words_meet_the_documents_words(self) -> None:
+        entry = {"to": ["støtte", "tilskudd"], "nb": ["penger"], "en": ["cash", "money"]}
+        found = list(sources.thesaurus_pairs([entry]))
+        assert Pair("penger", "støtte tilskudd") in found
+        assert Pair("what about money", "tilskudd") in found
+        assert len(found) == 6
+
+    def test_question_pairs_stand_repeatedly_and_others_once(
+        self, groups: list[dict[str, Any]], chunks: list[Chunk]
+    ) -> None:
+        found = all_pairs(Settings().corpus)
+        asked = set(sources.question_pairs(groups, chunks))
+        assert {found.count(p) for p in list(asked)[:20]} == {3}
+        others = [p for p in found if p not in asked]
+        assert len(others) == len(set(others))
+        assert all(p.query != p.passage for p in found)
+
+    @pytest.mark.parametrize("text", [None, "", "[[", "[[other]]\nx = 1\n", 'sentence = "x'])
+    def test_a_faulty_file_is_named(self, tmp_path: Path, text: str | None) -> None:
+        path = tmp_path / "pairs.toml"
+        if text is not None:
+            path.write_text(text, encoding="utf-8")
+        with pytest.raises(ConfigurationError, match=re.escape(str(path))):
+            sources.read(path, "sentence")
+
+
+class TestBatches:
+    """Random batches without false wrong answers."""
+
+    @given(
+        st.lists(st.tuples(st.integers(0, 9), st.integers(10, 14)), max_size=60),
+        st.integers(1, 12),
+        st.integers(0, 99),
+    )
+    def test_laws(self, raw: list[tuple[int, int]], size: int, seed: int) -> None:
+        pairs = [Pair(str(q), str(p)) for q, p in raw]
+        found = list(batches(pairs, size, random.Random(seed)))
+        for batch in found:
+            texts = [t for p in batch for t in {p.query, p.passage}]
+            assert len(texts) == len(set(texts))
+            assert max(1, size // 4) <= len(batch) <= size
+        used = list(chain.from_iterable(found))
+        assert all(used.count(p) <= pairs.count(p) for p in set(used))
+        assert found == list(batches(pairs, size, random.Random(seed)))
+
+    def test_nothing_is_lost_where_all_texts_differ(self) -> None:
+        pairs = [Pair(f"q{n}", f"p{n}") for n in range(64)]
+        found = list(batches(pairs, 16, random.Random(1)))
+        assert sorted(p.query for p in chain.from_iterable(found)) == sorted(p.query for p in pairs)
+
+
+class TestTokens:
+    """The tokenizer."""
+
+    TEXTS = ("Klyngen får støtte", "klyngeleder", "søknad og støtte", "NIC 2024")
+
+    def tokens(self, text: str, share: float = 1.0) -> list[str]:
+        tokenizer = train_tokenizer(self.TEXTS)
+        used = coarser(tokenizer, share) if share < 1 else tokenizer
+        found: list[str] = used.encode(text, add_special_tokens=False).tokens
+        return found
+
+    def test_seen_words_are_whole_and_lower_cased(self) -> None:
+        assert self.tokens("STØTTE, klyngen – 2024!") == ["støtte", "klyngen", "2024"]
+
+    def test_unseen_words_fall_into_pieces_that_spell_them(self) -> None:
+        pieces = self.tokens("støttesøknad")
+        assert "".join(pieces) == "støttesøknad"
+        assert pieces == ["støtte", "søknad"]
+
+    def test_unseen_characters_are_passed_over(self) -> None:
+        assert self.tokens("støtte 漢字 😀") == ["støtte"]
+
+    @given(st.text(max_size=40))
+    def test_pieces_spell_no_more_than_the_text(self, text: str) -> None:
+        letters = "".join(TOKENIZER.encode(text, add_special_tokens=False).tokens)
+        normal = TOKENIZER.normalizer.normalize_str(text)
+        assert all(letters.count(c) <= normal.count(c) for c in set(letters))
+
+    def test_coarser_pieces_are_pieces_too(self) -> None:
+        fine, coarse = self.tokens("støtte søknad"), self.tokens("støtte søknad", 0.5)
+        assert len(coarse) > len(fine)
+        assert "".join(coarse) == "".join(fine)
+        assert set(coarse) <= set(train_tokenizer(self.TEXTS).get_vocab())
+
+    def test_the_size_is_kept(self) -> None:
+        assert train_tokenizer(self.TEXTS, 30).get_vocab_size() <= 30
+
+
+TOKENIZER = train_tokenizer(TestTokens.TEXTS)
+
+
+@pytest.mark.slow
+class TestTraining:
+    """A small run, with the real library."""
+
+    PAIRS = (
+        Pair("penger til klyngen", "støtte på to millioner"),
+        Pair("når er siste dag", "fristen er i juni"),
+        Pair("hvem bestemmer", "styret leder arbeidet"),
+        Pair("hvor lang tid", "perioden varer tre år"),
+    )
+    RECIPE = Recipe(dimension=16, epochs=30, batch=4, learning_rate=0.1)
+
+    def saved(self, folder: Path, recipe: Recipe = RECIPE) -> StaticEncoder:
+        tokenizer = train_tokenizer(t for p in self.PAIRS for t in (p.query, p.passage))
+        save(fit(tokenizer, self.PAIRS, recipe), folder, CARD)
+        return StaticEncoder(folder, name="tiny")
+
+    def test_learns_which_texts_belong_together(self, tmp_path: Path) -> None:
+        encoder = self.saved(tmp_path)
+        cosines = encoder.encode_queries([p.query for p in self.PAIRS]) @ (
+            encoder.encode_passages([p.passage for p in self.PAIRS]).T
+        )
+        assert np.array_equal(cosines.argmax(axis=1), np.arange(len(self.PAIRS)))
+        assert encoder.dense_weight == CARD["dense_weight"]
+        assert encoder.dimension == 16
+
+    def test_the_same_seed_gives_the_same_files(self, tmp_path: Path) -> None:
+        for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+            self.saved(tmp_path / name, replace(self.RECIPE, seed=seed, epochs=3))
+        weights = {n: (tmp_path / n / "model.safetensors").read_bytes() for n in "abc"}
+        assert weights["a"] == weights["b"]
+        assert weights["a"] != weights["c"]
+
+    def test_pieces_never_met_say_nothing(self, tmp_path: Path) -> None:
+        tokenizer = train_tokenizer(["klynge støtte frist", "zebra"])
+        pairs = [Pair("klynge", "støtte"), Pair("frist", "klynge støtte")]
+        recipe = replace(self.RECIPE, batch=2, coarse_batches=0.0, coarse_merges=1.0)
+        save(fit(tokenizer, pairs, recipe), tmp_path, {**CARD, "known_in_question": 0.0})
+        vectors = StaticEncoder(tmp_path, name="tiny").encode_queries(["zebra", "klynge"])
+        assert not vectors[0].any()
+        assert vectors[1].any()
+
+    def test_files_can_be_read_by_others(self, tmp_path: Path) -> None:
+        self.saved(tmp_path)
+        assert {oct(f.stat().st_mode & 0o777) for f in tmp_path.iterdir()} == {"0o644"}
+
+
+def test_a_missing_corpus_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ASSISTANT_CORPUS", str(tmp_path / "nowhere"))
+    assert main(["--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert "nowhere" in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_thesaurus_is_read_as_the_search_reads_it() -> None:
+    assert sources.read(thesaurus.SHIPPED, "entry")
+    assert thesaurus.shipped()
