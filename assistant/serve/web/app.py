@@ -18,6 +18,7 @@ from starlette.types import Scope
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
+from assistant.ingest.documents import LARGEST
 from assistant.serve.limits import Limiter
 from assistant.serve.live import Live
 from assistant.serve.web.context import Context
@@ -28,12 +29,14 @@ OWN_PATHS = frozenset(
     {
         *("/api", "/healthz", "/readyz", "/openapi.json"),
         *("/web", "/sprak", "/dokument", "/side", "/notat"),
+        *("/logg-inn", "/logg-ut", "/kjoring"),
         *("/robots.txt", "/favicon.ico"),
     }
 )
 REQUESTS_PER_QUESTION = 20
 MAX_BODY = 256 * 1024
 MAX_PAGE_BODY = 1024 * 1024
+MAX_UPLOAD = LARGEST + MAX_PAGE_BODY
 
 
 def serve(settings: Settings) -> int:
@@ -93,9 +96,11 @@ def create_app(settings: Settings) -> FastAPI:
     """
     _quiet_gradio()
     from assistant.serve import api
-    from assistant.serve.web import briefs, documents, shell
+    from assistant.serve.web import account, briefs, documents, runroom, shell
+    from assistant.serve.web.access import Access
     from assistant.serve.web.guard import Guard, Rules
 
+    access = Access(settings)
     context = Context.of(settings, Live(settings))
     app = FastAPI(
         title="Klyngeassistenten",
@@ -108,18 +113,25 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api.router(context))
     documents.add_routes(app, context)
     briefs.add_routes(app, context)
+    account.add_routes(app, access)
+    runroom.add_routes(app, context, access)
     _add_small_routes(app)
     app.mount("/web", StaticFiles(directory=STATIC))
     front = _mount_pages(app, context)
 
     def dressed(scope: Scope, page: str, nonce: str) -> str:
         place = shell.place_of(scope["path"])
-        return shell.dress(page, place=place, nonce=nonce)
+        reader = access.reader(scope)
+        return shell.dress(page, place=place, nonce=nonce, reader=reader)
 
     def elsewhere(scope: Scope) -> str | None:
         headers = Headers(scope=scope)
         cookies = cookie_parser(headers.get("cookie", ""))
         return shell.own_language(shell.place_of(scope["path"]), headers, cookies)
+
+    def closed(scope: Scope, path: str) -> bool:
+        page = next((p for p in (shell.ADVISER, shell.STAFF) if path.endswith(p)), None)
+        return page is not None and page not in access.reader(scope).places
 
     rules = Rules(
         front=front,
@@ -127,11 +139,18 @@ def create_app(settings: Settings) -> FastAPI:
         known=OWN_PATHS,
         shell=dressed,
         elsewhere=elsewhere,
-        max_body=lambda path: MAX_BODY if path.startswith("/api/") else MAX_PAGE_BODY,
+        max_body=_max_body,
+        closed=closed,
         limiter=Limiter(settings.requests_per_minute * REQUESTS_PER_QUESTION),
     )
     app.add_middleware(Guard, rules=rules)
     return app
+
+
+def _max_body(path: str) -> int:
+    if path.rstrip("/").endswith("/gradio_api/upload"):
+        return MAX_UPLOAD
+    return MAX_BODY if path.startswith("/api/") else MAX_PAGE_BODY
 
 
 def _quiet_gradio() -> None:
@@ -186,8 +205,6 @@ def _mount_pages(app: FastAPI, context: Context) -> Any:
 
     for place in sorted(shell.places(), key=lambda p: -len(p.path)):
         blocks = _page(place.page, context, place.language)
-        if blocks is None:
-            continue
         blocks.queue(max_size=200, api_open=False)
         gr.mount_gradio_app(
             app,
@@ -201,6 +218,7 @@ def _mount_pages(app: FastAPI, context: Context) -> Any:
             pwa=False,
             mcp_server=False,
             theme=_theme(),
+            max_file_size=LARGEST,
             allowed_paths=[],
             blocked_paths=["/"],
         )
@@ -210,11 +228,15 @@ def _mount_pages(app: FastAPI, context: Context) -> Any:
 
 
 def _page(page: str, context: Context, language: Language) -> Any:
-    from assistant.serve.web import chat, check, shell
+    from assistant.serve.web import adviser, chat, check, shell, staff
 
-    builders = {shell.ASK: chat.build, shell.CHECK: check.build}
-    build = builders.get(page)
-    return build(context, language) if build else None
+    builders: dict[str, Any] = {
+        shell.ASK: chat.build,
+        shell.CHECK: check.build,
+        shell.ADVISER: adviser.build,
+        shell.STAFF: staff.build,
+    }
+    return builders[page](context, language)
 
 
 def _theme() -> Any:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.serve.limits import Limiter, client_key
+from assistant.serve.web.shell import ADVISER, STAFF
 
 GRADIO_GET = re.compile(
     r"config/?|theme\.css|assets/[\w@.+-]+\.(?:js|css|woff2?|ttf|svg|png)"
@@ -25,6 +26,9 @@ GRADIO_GET = re.compile(
     r"|svelte/[\w@.+-]+\.js|gradio_api/heartbeat/\w+|gradio_api/queue/data|gradio_api/startup-events"
 )
 GRADIO_POST = re.compile(r"gradio_api/(?:queue/join|cancel|reset)/?")
+UPLOAD = re.compile(r"gradio_api/upload/?")
+UPLOAD_PROGRESS = re.compile(r"gradio_api/upload_progress")
+CLOSED = (ADVISER, STAFF)
 _BAD_PATH = re.compile(r"[\\\x00-\x1f\x7f]|//|(?:^|/)\.\.?(?:/|$)")
 _STRIPPED = {b"server", b"x-powered-by", b"access-control-allow-origin"}
 
@@ -44,6 +48,7 @@ class Rules:
     elsewhere: where the reader of a page should be sent instead, or None.
     max_body: bytes that a path may take; larger bodies get 413.
     limiter: requests per client over everything that does work.
+    closed: whether a page is closed to whoever sent a request: (scope, mount path).
     embed: origins that may show the public pages in a frame.
     """
 
@@ -54,6 +59,7 @@ class Rules:
     elsewhere: Callable[[Scope], str | None]
     max_body: Callable[[str], int]
     limiter: Limiter
+    closed: Callable[[Scope, str], bool]
     embed: tuple[str, ...] = ()
 
 
@@ -84,6 +90,9 @@ class Guard:
             if target is not None:
                 await _redirect(dressed, target)
                 return
+        if place is not None and self._rules.closed(scope, place):
+            await _turn_away(dressed, scope, place, page=rest == "")
+            return
         app = self._rules.front if place == "" else self.app
         if place is not None and rest == "" and scope["method"] == "GET":
             await self._page(app, scope, receive, dressed, nonce)
@@ -106,14 +115,8 @@ class Guard:
         path, method = scope["path"], scope["method"]
         if _BAD_PATH.search(path) or len(path) > 2000:
             return 404, "there is no such page", {}
-        if place is not None:
-            allowed = (
-                rest == "" or GRADIO_GET.fullmatch(rest)
-                if method in ("GET", "HEAD")
-                else method == "POST" and GRADIO_POST.fullmatch(rest)
-            )
-            if not allowed:
-                return 404, "there is no such page", {}
+        if place is not None and not _allowed(method, rest, closed=_is_closed(place)):
+            return 404, "there is no such page", {}
         if method == "POST" and not self._same_origin(scope):
             return 403, "requests from other web sites are not taken", {}
         works = method == "POST" or path.startswith(("/side/", "/api/"))
@@ -139,7 +142,7 @@ class Guard:
         return target + tail if target is not None else None
 
     def _frames(self, place: str | None) -> str:
-        public = place is not None and not place.endswith(("/radgiver", "/evaluering"))
+        public = place is not None and not _is_closed(place)
         return " ".join(("'self'", *self._rules.embed)) if public else "'self'"
 
     async def _page(
@@ -220,6 +223,19 @@ class _Dressed:
         await self._send(message)
 
 
+def _is_closed(place: str) -> bool:
+    return place.endswith(CLOSED)
+
+
+def _allowed(method: str, rest: str, *, closed: bool) -> bool:
+    """Whether a Gradio route is open; uploads are, within the places for signed-in people."""
+    if method in ("GET", "HEAD"):
+        waiting = closed and UPLOAD_PROGRESS.fullmatch(rest)
+        return bool(rest == "" or GRADIO_GET.fullmatch(rest) or waiting)
+    uploading = closed and UPLOAD.fullmatch(rest)
+    return method == "POST" and bool(GRADIO_POST.fullmatch(rest) or uploading)
+
+
 def _headers(scope: Scope, nonce: str, frames: str) -> dict[str, str]:
     """The headers of every answer; the usual ones, plus a policy that allows only our own code."""
     policy = (
@@ -256,6 +272,14 @@ async def _redirect(send: Send, target: str) -> None:
     headers = [(b"location", target.encode("latin-1")), (b"vary", b"accept-language, cookie")]
     await send({"type": "http.response.start", "status": 307, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
+
+
+async def _turn_away(send: Send, scope: Scope, place: str, *, page: bool) -> None:
+    """To the sign-in for someone who opens a page; one line for everything else."""
+    if page and scope["method"] in ("GET", "HEAD"):
+        await _redirect(send, f"/logg-inn?til={place}/")
+    else:
+        await _answer(send, 401, "sign in first", {})
 
 
 async def _answer(send: Send, status: int, words: str, headers: Mapping[str, str]) -> None:

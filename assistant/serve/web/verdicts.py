@@ -136,7 +136,7 @@ def _level_table(
         f'<details class="niva"{" open" if opened else ""}><summary><span class="nivanavn">'
         f"{escape(facts.name)}</span>{_standing(facts, language)} "
         f"{verdict_word(level.verdict, language)}</summary><p>{verdict}</p>"
-        f'<ul class="fakta">{beside}</ul><div class="tabellramme"><table>'
+        f'<ul class="fakta">{beside}</ul><div class="tabellramme" tabindex="0"><table>'
         f'<caption class="kun-skjermleser">{escape(facts.name)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
     )
