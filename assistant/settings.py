@@ -43,6 +43,7 @@ class Settings:
     model name or a folder with one. `dense_weight`: share of the dense leg in the fusion, 0 to 1;
     None takes the weight that was tuned for the model. `llm`: "provider:model" for
     langchain's init_chat_model; None means the extractive answerer. Times are seconds.
+    `embed_origins`: web sites that may show the chat in a frame, as "https://a.no https://b.no".
     """
 
     corpus: Path = REPOSITORY / "corpus"
@@ -62,6 +63,7 @@ class Settings:
     users: Path | None = None
     retention_days: int = 90
     requests_per_minute: int = 30
+    embed_origins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
