@@ -47,23 +47,36 @@ def lines(name: str) -> Iterator[tuple[int, str]]:
         raise InputError(f"{name} cannot be read: {error.strerror}") from error
 
 
-def row(line: str, where: str) -> dict[str, Any]:
+def row(line: str) -> dict[str, Any]:
     """The object on a line.
 
     Raises:
-        InputError: for anything but an object with a text `question`; `where` is named.
+        InputError: for anything else.
 
     """
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{where} is not JSON: {error}") from error
-    if not isinstance(found, dict) or not isinstance(found.get("question"), str):
-        raise InputError(f"{where} must be an object with a text `question`")
+        raise InputError(f"this is not JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise InputError("this must be an object with a text `question`")
     return found
 
 
-def turns(raw: Any, where: str = "history") -> tuple[Turn, ...]:
+def question(found: dict[str, Any]) -> str:
+    """The question of a row.
+
+    Raises:
+        InputError: when there is none, or it is no text.
+
+    """
+    text = found.get("question")
+    if not isinstance(text, str):
+        raise InputError("`question` must be a text")
+    return text
+
+
+def turns(raw: Any) -> tuple[Turn, ...]:
     """A `history` value as turns.
 
     Raises:
@@ -73,7 +86,7 @@ def turns(raw: Any, where: str = "history") -> tuple[Turn, ...]:
     if raw is None:
         return ()
     if not isinstance(raw, list):
-        raise InputError(f"{where}: `history` must be a list")
+        raise InputError("`history` must be a list")
     found = []
     for turn in raw:
         if (
@@ -82,7 +95,7 @@ def turns(raw: Any, where: str = "history") -> tuple[Turn, ...]:
             or not isinstance(turn.get("content"), str)
         ):
             raise InputError(
-                f"{where}: each turn of `history` needs `role` (user or assistant) and `content`"
+                "each turn of `history` needs `role` (user or assistant) and `content`"
             )
         # JSON can carry lone surrogates, which neither UTF-8 nor SQLite takes.
         content = turn["content"].encode("utf-8", "replace").decode("utf-8")

@@ -258,13 +258,10 @@ def _batch(parsed: argparse.Namespace, settings: Settings) -> int:
     for number, line in batch.lines(parsed.batch):
         identifier: Any = None
         try:
-            row = batch.row(line, f"{parsed.batch}, line {number}")
+            row = batch.row(line)
             identifier = row.get("id")
-            answer = service.ask(
-                row["question"],
-                batch.turns(row.get("history"), f"line {number}"),
-                as_of=parsed.as_of,
-            )
+            question, history = batch.question(row), batch.turns(row.get("history"))
+            answer = service.ask(question, history, as_of=parsed.as_of)
             result = answer_json(answer, identifier=identifier)
         except InputError as error:
             faults += 1

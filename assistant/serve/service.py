@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Answer, Chunk, Hit, Metadata, Turn
@@ -20,6 +20,9 @@ from assistant.search.retrieval import Retriever
 from assistant.search.store import BuildResult, Index, build_folder, open_index
 from assistant.serve.freshness import check_corpus
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.answer.generative import GenerativeAnswerer
 
 MAX_HISTORY = 20
 
@@ -33,7 +36,7 @@ class Service:
         self.retriever = Retriever(index, settings)
         self.extractive = ExtractiveAnswerer(self.retriever)
         self._lock = threading.Lock()
-        self._generative: Any = None
+        self._generative: GenerativeAnswerer | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, progress: bool = False) -> Service:
@@ -144,7 +147,7 @@ class Service:
         """Let go of the index files."""
         self.index.close()
 
-    def _model(self) -> Any:
+    def _model(self) -> GenerativeAnswerer:
         if self._generative is None:
             from assistant.answer.generative import GenerativeAnswerer
 
@@ -163,6 +166,18 @@ def update(settings: Settings, *, progress: bool = False, rebuild: bool = False)
     return build_folder(settings, progress=progress, rebuild=rebuild)
 
 
+# Colours and cursor moves, as text copied from a terminal holds them (ECMA-48, 5.4).
+_TERMINAL_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+
+
+def _visible(character: str) -> str:
+    """The character; a space for a control character, nothing for one without a width."""
+    category = unicodedata.category(character)
+    if category == "Cc":
+        return " "
+    return "" if category[0] == "C" else character
+
+
 def clean_question(text: str, longest: int) -> str:
     """The question without control characters, white space folded.
 
@@ -170,7 +185,7 @@ def clean_question(text: str, longest: int) -> str:
         InputError: when nothing is left, or it is longer than `longest` characters.
 
     """
-    visible = "".join(c for c in text if c in "\n\t" or unicodedata.category(c)[0] != "C")
+    visible = "".join(map(_visible, _TERMINAL_SEQUENCE.sub(" ", text)))
     folded = " ".join(unicodedata.normalize("NFC", visible).split())
     if not folded:
         raise InputError("the question is empty; write what you want to know")
