@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import pairwise
 
+from assistant.answer.focus import asks_names, focus_of, gives_names, names_actor
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import Coverage, WeightedConcept, cover, match
 from assistant.answer.question import Question
@@ -32,6 +33,7 @@ _DENIED = {
     Intent.DURATION: re.compile(_NO + r"\w*(?:tidsbegrens|tidsgrense|grense|sluttdato)", re.I),
 }
 _MENTIONED = 0.3
+_FOCUS_TELLING = 0.5
 _TOPIC = 0.4
 _ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
 _APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
@@ -47,7 +49,7 @@ _IN_WORDS = {
     Intent.AMOUNT: re.compile(r"\b(halvparten|tredjedel|fjerdedel|flertallet|mesteparten)", re.I),
 }
 _COMING = re.compile(
-    r"\b(neste|kommende|nytt opptak|framover|fremover|next|upcoming|komande)\b", re.I
+    r"\b(neste|kommende|ny runde|ny utlysning|nytt opptak|til høsten|til våren|new round|new call|framover|fremover|next|upcoming|komande)\b", re.I
 )
 _OPEN = re.compile(r"\b(hva|kva|what)\b", re.I)
 _LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
@@ -140,7 +142,8 @@ class Evidence:
     `own` and `full`: coverage of the question's concepts by the unit alone, and with title,
     section, the sentence before and (least) the rest of the passage. `values`: values of the
     kind asked for. `denied`: whether the unit says there is none, or gives it in words alone. `absent`: share of the question
-    that stands elsewhere in the documents but not by this unit. `named`: share of the question's names it is about. `dated`: whether the
+    that stands elsewhere in the documents but not by this unit. `focused`: whether the very thing
+    asked for is what the unit speaks of. `subject`: the one heading name that it mentions. `named`: share of the question's names it is about. `dated`: whether the
     years asked for fit. `score` orders evidence within one question; it has no absolute meaning.
     """
 
@@ -155,6 +158,8 @@ class Evidence:
     counted: bool = True
     denied: bool = False
     absent: float = 0.0
+    focused: bool = True
+    subject: str = ""
     features: Features = field(default_factory=Features)
 
 
@@ -167,7 +172,7 @@ class Scorer:
         concepts: Sequence[WeightedConcept],
         *,
         weights: Weights | None = None,
-        rivals: Sequence[str] = (),
+        rivals: tuple[str, ...] = (),
         as_of: date | None = None,
     ) -> None:
         self.as_of = as_of or date.max
@@ -177,6 +182,8 @@ class Scorer:
         self._rivals = rivals
         self._words = analysis.words(question.resolved)
         self._bigrams = set(pairwise(self._words))
+        self._focus = set(focus_of(question.resolved, question.intent))
+        self._asks_names = asks_names(question.resolved)
         self._plural = bool(_PLURAL.search(question.resolved))
         self._counted = [
             c
@@ -235,8 +242,17 @@ class Scorer:
             counted=counted,
             denied=denied or self._said_in_words(unit.text),
             absent=self._absent(full),
+            focused=self._focused(unit, full),
+            subject=self._subject(unit),
             features=features,
         )
+
+    def _subject(self, unit: Unit) -> str:
+        """The heading name that a unit mentions, the longest where one holds another; or none."""
+        text = unit.text
+        found = [r for r in self._rivals if re.search(rf"\b{re.escape(r)}\b", text)]
+        outer = [r for r in found if not any(r != o and r in o for o in found)]
+        return outer[0] if len(outer) == 1 else ""
 
     def _crowded(self, unit: Unit) -> float:
         """Whether a unit names many things where one was asked about («erstatter A, B og C»)."""
@@ -259,6 +275,24 @@ class Scorer:
             if c.topical and m < _MENTIONED and c.concept.telling >= _TOPIC
         ]
         return sum(missing) / total if total else 0.0
+
+    def _focused(self, unit: Unit, full: Coverage) -> bool:
+        """Whether the thing asked for is there: its noun, an actor, names, a reason."""
+        text, asked = unit.text, self.question.resolved
+        intent = self.question.intent
+        if intent is Intent.WHO and not names_actor(text, asked):
+            return False
+        if intent is Intent.REASON and not _BECAUSE.search(text):
+            return False
+        if self._asks_names and not gives_names(text, asked, self._rivals):
+            return False
+        focus = [
+            m
+            for c, m in zip(self.concepts, full.matches, strict=True)
+            if set(c.concept.surface.split()) & self._focus
+            and c.concept.telling >= _FOCUS_TELLING
+        ]
+        return not focus or max(focus) >= _MENTIONED
 
     def _denies(self, unit: Unit, own: Coverage) -> bool:
         """Whether the unit says that there is none of what was asked for («ingen frist»)."""
@@ -309,7 +343,7 @@ class Scorer:
         if intent is Intent.AMOUNT:
             if self._about_money():
                 return kind is ValueKind.AMOUNT and bool(_MONEY.search(value.unit or ""))
-            return kind in (ValueKind.AMOUNT, ValueKind.NUMBER, ValueKind.DURATION)
+            return kind in (ValueKind.AMOUNT, ValueKind.NUMBER)
         if intent is Intent.COUNT:
             return kind is ValueKind.NUMBER or (
                 kind is ValueKind.AMOUNT and value.unit.startswith(("mill", "mrd"))
@@ -324,7 +358,9 @@ class Scorer:
     def _about_money(self) -> bool:
         return bool(
             re.search(
-                r"støtt|penge|pengar|tilsk|finans|kron|beløp|midl|budsjett|ramme|fund|money|grant|support",
+                r"støtt|penge|pengar|tilsk|finans|kron|beløp|midl|budsjett|ramm|fund|money|grant|support"
+                r"|\b(hvor|kor) (mye|mykje) (fikk|får|fekk|gir|gjev|gav|ga|kan|blir|betaler|tjener|må|koster)\b"
+                r"|\bkost|\btjen|\blønn|\beigendel|egenandel|avgift|\bpris|\bhow much (do|does|did|can|is|was)\b",
                 self.question.resolved,
                 re.I,
             )
@@ -338,7 +374,8 @@ class Scorer:
 
     def _by_counted(self, text: str, value: Value) -> bool:
         after = []
-        for word in analysis.words(text[value.end :])[:_COUNT_WINDOW]:
+        phrase = re.split(r"[,;:.()]", text[value.end :], maxsplit=1)[0]
+        for word in analysis.words(phrase)[:_COUNT_WINDOW]:
             if word in _PREPOSITIONS:
                 break
             after.append(word)

@@ -27,6 +27,11 @@ _CAPITALISED = re.compile(
     r"(?<!^)(?<![.!?:«\"] )(?<!\b[ipå] )(?<!\b(?:på|in|at) )(?<!\b(?:fra|ved|frå) )(?<!\bfrom )"
     r"\b([A-ZÆØÅ][a-zæøå]{3,})\b"
 )
+# «det nivået» points at something said before.
+_THAT_ONE = re.compile(
+    r"\b(det|dette|denne|den|that|this) (nivået|utlysningen|utlysinga|modulen|runden|level|call|round)\b",
+    re.IGNORECASE,
+)
 _CUE = re.compile(
     r"^\W*(enn|og|men|ja|ok|okei|å|så|hva med|kva med|enda|what about|how about|and|but|then)\b",
     re.IGNORECASE,
@@ -93,7 +98,7 @@ class Reader:
             counted=_counted(resolved),
             negated=bool(_NEGATION.search(resolved)),
             leans=leans,
-            lost=not earlier and self._lost(query, found),
+            lost=not earlier and self._lost(text, query, found),
         )
 
     def _mentions(self, text: str, query: Query) -> tuple[Mention, ...]:
@@ -127,9 +132,11 @@ class Reader:
             return True
         return bool(_ANAPHOR.search(text)) and len(telling_words) <= 1
 
-    def _lost(self, query: Query, found: Sequence[Mention]) -> bool:
+    def _lost(self, text: str, query: Query, found: Sequence[Mention]) -> bool:
         """Whether nothing at all tells what the question is about."""
         content = self._content(query, found)
+        if not found and _THAT_ONE.search(text):
+            return True
         return not found and not any(
             telling(w, query.language) >= _TELLING or self._names.stands(w) for w in content
         )

@@ -14,6 +14,7 @@ from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
+from assistant.search import analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the unit holds the thing asked for, about the thing it was asked for."""
     if evidence.named < (0.9 if len(question.mentions) < 2 else 0.65) or not evidence.dated or evidence.features.about_itself:
         return False
+    if not evidence.focused:
+        return False
     strict = question.intent in EXPECTED
     if evidence.absent > (t.absent_value if strict else t.absent):
         return False
@@ -69,6 +72,53 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
             or (question.intent is Intent.DATE and _asks_condition(evidence, question))
         )
     return True
+
+
+_HINT = 0.3
+
+
+def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
+    """How surely a unit is about the matter of the question at all; 0 is even odds.
+
+    Log odds fitted by logistic regression: answerable tuning questions against unrelated ones.
+    What counts is how much telling words the unit and its surroundings match, and how much of
+    the question the documents have never heard of.
+    """
+    matched = [c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)]
+    unheard = sum(
+        c.concept.telling
+        for c, m in zip(concepts, evidence.full.matches, strict=True)
+        if not c.stands and m < _HINT
+    )
+    return (
+        2.0 * min(4.0, sum(matched)) + 1.6 * max(matched, default=0.0) - 1.46 * min(3.0, unheard)
+    ) - 1.78
+
+
+def _asks_condition(evidence: Evidence, question: Question) -> bool:
+    """Whether «når» may ask for a condition («når er en klynge klar for …») that the unit states."""
+    text = question.resolved
+    if question.years or re.search(
+        r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", text, re.I
+    ):
+        return False
+    present = re.search(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", text, re.I)
+    stated = re.search(
+        r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", evidence.unit.text, re.I
+    )
+    return bool(present and stated) and evidence.full.share >= 0.5
+
+
+def _counts_as_list(evidence: Evidence, question: Question) -> bool:
+    """A list whose introduction names what is counted answers «hvor mange» by itself."""
+    unit = evidence.unit
+    if unit.kind is not UnitKind.LIST or not question.counted:
+        return False
+    lead = unit.chunk.text[unit.start : unit.items[0][0]]
+    stop = analysis.norwegian_stop_words()
+    subject = [w for w in analysis.words(lead) if w not in stop][:2]
+    counted = terms_of(" ".join(question.counted))
+    return bool(counted.stems & terms_of(" ".join(subject)).stems) and evidence.full.share >= 0.5
 
 
 _HINT = 0.3
@@ -172,33 +222,25 @@ def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
     for evidence in fit:
         if evidence.score < fit[0].score - _NARROW or not evidence.values:
             continue
-        heading = _heading(evidence)
-        if not heading or heading.casefold() not in evidence.unit.text.casefold():
+        label = evidence.subject
+        if not label:
             if evidence is fit[0]:
                 return ()
             continue
-        groups.setdefault(heading, {v.canonical for v in evidence.values})
+        groups.setdefault(label, {v.canonical for v in evidence.values})
     distinct = {frozenset(values) for values in groups.values()}
     return tuple(groups) if len(groups) > 1 and len(distinct) > 1 else ()
 
 
 def _named_sections(fit: Sequence[Evidence]) -> tuple[str, ...]:
-    """Sections whose heading their own sentences name: each has requirements of its own."""
+    """What the evidence speaks of, when each has requirements of its own."""
     found = [
-        _heading(e)
+        e.subject
         for e in fit
-        if e.score >= fit[0].score - 2 * _NARROW
-        and e.features.modal
-        and _heading(e)
-        and _heading(e).casefold() in e.unit.text.casefold()
+        if e.score >= fit[0].score - 2 * _NARROW and e.features.modal and e.subject
     ]
     distinct = tuple(dict.fromkeys(found))
     return distinct if len(distinct) > 1 else ()
-
-
-def _heading(evidence: Evidence) -> str:
-    section = evidence.unit.chunk.section
-    return re.sub(r"\s*\(.*?\)\s*$", "", section[-1]) if section else ""
 
 
 def _own_words(question: Question) -> list[str]:
