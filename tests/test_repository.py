@@ -136,7 +136,6 @@ def test_every_document_of_the_corpus_is_in_its_manifest() -> None:
     for file, metadata in entries.items():
         assert metadata.title, file
         assert metadata.publisher, file
-        assert metadata.published or metadata.valid_from, file
         assert metadata.url, file
         assert metadata.note, file
         assert metadata.status is not Status.UNKNOWN, file
