@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ OWN_PATHS = frozenset(
         *("/api", "/healthz", "/readyz", "/openapi.json"),
         *("/web", "/sprak", "/dokument", "/side", "/notat"),
         *("/logg-inn", "/logg-ut", "/kjoring"),
+        *("/mcp", "/bygg-inn.js"),
         *("/robots.txt", "/favicon.ico"),
     }
 )
@@ -95,7 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     """
     _quiet_gradio()
-    from assistant.serve import api
+    from assistant.serve import api, mcp
     from assistant.serve.web import account, briefs, documents, runroom, shell
     from assistant.serve.web.access import Access
     from assistant.serve.web.guard import Guard, Rules
@@ -117,12 +119,14 @@ def create_app(settings: Settings) -> FastAPI:
     runroom.add_routes(app, context, access)
     _add_small_routes(app)
     app.mount("/web", StaticFiles(directory=STATIC))
+    mcp.add(app, context)
     front = _mount_pages(app, context)
 
     def dressed(scope: Scope, page: str, nonce: str) -> str:
         place = shell.place_of(scope["path"])
         reader = access.reader(scope)
-        return shell.dress(page, place=place, nonce=nonce, reader=reader)
+        embedded = b"innebygd" in scope.get("query_string", b"")
+        return shell.dress(page, place=place, nonce=nonce, reader=reader, embedded=embedded)
 
     def elsewhere(scope: Scope) -> str | None:
         headers = Headers(scope=scope)
@@ -141,10 +145,28 @@ def create_app(settings: Settings) -> FastAPI:
         elsewhere=elsewhere,
         max_body=_max_body,
         closed=closed,
+        embed=_origins(settings.embed_origins),
         limiter=Limiter(settings.requests_per_minute * REQUESTS_PER_QUESTION),
     )
     app.add_middleware(Guard, rules=rules)
     return app
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    """Origins that may show the public pages in a frame, from a list parted by spaces or commas.
+
+    Raises:
+        ConfigurationError: for anything that is no origin.
+
+    """
+    found = tuple(text.replace(",", " ").split())
+    wrong = [o for o in found if not re.fullmatch(r"https?://[\w.-]+(:\d+)?", o, re.ASCII)]
+    if wrong:
+        raise ConfigurationError(
+            f"embed_origins: {', '.join(wrong)} is no origin; write https://name or"
+            " https://name:port, without a path"
+        )
+    return found
 
 
 def _max_body(path: str) -> int:
@@ -184,6 +206,10 @@ def _add_small_routes(app: FastAPI) -> None:
             "sprak", language.value, max_age=31_536_000, httponly=True, samesite="lax"
         )
         return response
+
+    @app.get("/bygg-inn.js", include_in_schema=False)
+    def snippet() -> Response:
+        return FileResponse(STATIC / "bygg-inn.js", media_type="text/javascript")
 
     @app.get("/robots.txt", include_in_schema=False)
     def robots() -> Response:

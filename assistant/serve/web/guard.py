@@ -255,6 +255,8 @@ def _headers(scope: Scope, nonce: str, frames: str) -> dict[str, str]:
     }
     if frames == "'self'":
         found["x-frame-options"] = "SAMEORIGIN"
+    if scope["path"] == "/bygg-inn.js":
+        found["cross-origin-resource-policy"] = "cross-origin"
     if scope["path"].startswith("/dokument/"):  # The browser's own PDF viewer is an object.
         found["content-security-policy"] = policy.replace("object-src 'none'", "object-src 'self'")
     if scope.get("scheme") == "https":

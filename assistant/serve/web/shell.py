@@ -100,12 +100,19 @@ class Reader:
 ANYONE = Reader()
 
 
-def dress(page: str, *, place: Place, nonce: str, reader: Reader = ANYONE) -> str:
-    """A Gradio page with our head, header and footer, and a nonce on its own scripts."""
+def dress(
+    page: str, *, place: Place, nonce: str, reader: Reader = ANYONE, embedded: bool = False
+) -> str:
+    """A Gradio page with our head, header and footer, and a nonce on its own scripts.
+
+    `embedded` pages, shown within another site's, go without menu and sign-in.
+    """
     language = place.language
     page = _FOREIGN.sub("", page)
     page = re.sub(r"<html\s+lang=\"en\"", f'<html lang="{language}"', page, count=1)
     page = page.replace("</head>", f"{head()}</head>", 1)
+    if embedded:
+        page = page.replace("<body", '<body class="innebygd"', 1)
     page = re.sub(
         r"(<body[^>]*>)", lambda m: m.group(1) + header(place, reader), page, count=1, flags=re.S
     )
