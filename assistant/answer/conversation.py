@@ -105,7 +105,7 @@ def _nothing_more(rest: str) -> bool:
 
 
 _VOWEL = re.compile(r"[aeiouyæøåéèôöäü]")
-_IMPOSSIBLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}|(.)\1{3,}|[qwx][bcdfgjklmnpqstvwxz]{2}")
+_IMPOSSIBLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|(.)\1{3,}|[qwx][bcdfgjklmnpqstvwxz]{2}")
 
 
 def is_nonsense(text: str) -> bool:

@@ -46,6 +46,9 @@ _PREPOSITIONS = frozenset("i på til for fra ved om under in on at from for of".
 _IN_WORDS = {
     Intent.DATE: re.compile(r"\d-tallet|\d-årene|århundre|\bf\.? ?Kr|\bfor .{1,40} siden\b", re.I),
     Intent.DURATION: re.compile(r"\b(halvt år|lang tid|kort tid|hele livet|siden)\b", re.I),
+    Intent.FREQUENCY: re.compile(
+        r"\b(årlig\w*|årleg\w*|månedlig\w*|ukentlig\w*|daglig|hvert|hver|kvart|ganger|løpende|sjelden)\b", re.I
+    ),
     Intent.AMOUNT: re.compile(r"\b(halvparten|tredjedel|fjerdedel|flertallet|mesteparten)", re.I),
 }
 _COMING = re.compile(

@@ -21,6 +21,7 @@ from assistant.domain import Answer, CheckReport, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
 from assistant.search.lexical import idf
+from assistant.search.names import distinct_names
 from assistant.search.retrieval import Retriever
 from assistant.texts import get
 
@@ -35,7 +36,7 @@ class ExtractiveAnswerer:
         self.thresholds = thresholds or Thresholds()
         lexical = retriever.index.lexical
         self.reader = Reader(retriever.analyser, lexical)
-        self._rivals = tuple(n.name for n in lexical.heading_names())
+        self._rivals = distinct_names(lexical)
 
     def answer(
         self,
@@ -186,7 +187,7 @@ class ExtractiveAnswerer:
         return get("answer.near", language, **values)
 
     def _lost(self, question: Question) -> str:
-        names = [n.name for n in self.retriever.index.lexical.heading_names() if n.headings > 1]
+        names = self._rivals
         text = get("answer.clarify_lost", question.language)
         if names:
             choices = joined(names[:4], question.language, last="or")

@@ -23,6 +23,7 @@ class Intent(StrEnum):
     COMPARISON = "comparison"
     PROCEDURE = "procedure"
     REASON = "reason"
+    FREQUENCY = "frequency"
     YES_NO = "yes_no"
     OTHER = "other"
 
@@ -33,6 +34,7 @@ EXPECTED: dict[Intent, tuple[ValueKind, ...]] = {
     Intent.DURATION: (ValueKind.DURATION,),
     Intent.DATE: (ValueKind.DATE, ValueKind.TIME),
     Intent.COUNT: (ValueKind.NUMBER,),
+    Intent.FREQUENCY: (),
 }
 
 _SPAN_NOUN = (
@@ -74,7 +76,7 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"^\W*(når|nar|naar|when)\b(?! (vi|man|jeg|du|dere|de|det|den|dei|ein|en|et|ei|noen|you|we|one|it|they|i)\b)|\b(og|and|men|eller) (når|when) (er|var|må|ble|kan|did|was|is|do)\b|\bnår (er|var|må|måtte|ble|blei|vart|kom|starta\w*"
         r"|begynte|blir|går|gikk|gjekk|kan|skal|har|opna|åpnet|åpner|lukk\w*|trådte|fikk|får|slutta|sluttet|døde|"
         r"skjedde|utkom|vant)\b|\b(søknads|innleverings|påmeldings|skisse)?frist\w*\b"
-        r"|\bdeadlines?\b|\bdue date\b|\b(hvilken|kva|what|which|hva) (dato|dag|år|måned|månad|date|day|year|month|århundre|tiår)\b"
+        r"|\bdeadlines?\b|\b(due|closing|cut-?off) date\b|\blast day\b|\b(hvilken|kva|what|which|hva) (dato|dag|år|måned|månad|date|day|year|month|århundre|tiår)\b"
         r"|\b(hvilket|kva for eit|i kva|what) (år|århundre|tiår|årstall|årstal|tidspunkt|time)\b|\bdato(en)?\b|\bsiste dag\b|\bårstall\w*\b",
     ),
     (
@@ -123,6 +125,8 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"should|has|have|had|will|would|need|am|isn't|aren't|does|shall)\b",
     ),
 )
+# Key words alone («nic connect tilskudd kroner»).
+_BARE = ((Intent.AMOUNT, re.compile(r"\b(kroner|nok|beløp|satser?)\b", re.IGNORECASE)),)
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, pattern in _PATTERNS)
 _YES_NO = _COMPILED[-1][1]
 
@@ -177,7 +181,7 @@ def intent_of(question: str) -> Intent:
         for intent, pattern in _COMPILED:
             if pattern.search(candidate):
                 return intent
-    return Intent.OTHER
+    return next((intent for intent, p in _BARE if p.search(text)), Intent.OTHER)
 
 
 def is_two_part(question: str) -> bool:

@@ -8,6 +8,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 from assistant.answer.values import find, supported
+from assistant.domain import Status
 
 _NEGATION = re.compile(r"\b(ikke|ingen|ikkje|inga|uten|aldri|verken)\b", re.IGNORECASE)
 _LIMITING = re.compile(
@@ -15,6 +16,9 @@ _LIMITING = re.compile(
 )
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
 _MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
+_PAST = re.compile(
+    r"\b(var|ble|blei|vart|kunne|fikk|fekk|hadde|måtte|skulle|gjaldt|was|were|did|could|had)\b", re.I
+)
 DECIDING_COVERAGE = 0.88
 DECIDING_MATCH = 0.6
 
@@ -44,6 +48,11 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if any(not supported(v, values) for v in find(asked)):
         return None
     negated = bool(_NEGATION.search(said))
+    status = unit.chunk.metadata.status
+    past = bool(question.years) or bool(_PAST.search(asked))
+    if not negated and status in (Status.HISTORICAL, Status.EXPIRED) and not past:
+        # What held before is no «ja» to whether it holds now.
+        return None
     if not negated and _MUST.search(asked) and not _MUST.search(said):
         return None
     if not negated and _MAY.search(asked) and not (_MAY.search(said) or evidence.own.share > 0.95):

@@ -32,6 +32,9 @@ _THAT_ONE = re.compile(
     r"\b(det|dette|denne|den|that|this) (nivået|utlysningen|utlysinga|modulen|runden|level|call|round)\b",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"^\W*(?:(?:og|men|ja|ok|and|but) )?(enn|hva med|kva med|hva for|what about|how about)\b", re.I
+)
 _CUE = re.compile(
     r"^\W*(enn|og|men|ja|ok|okei|å|så|hva med|kva med|enda|what about|how about|and|but|then)\b",
     re.IGNORECASE,
@@ -170,6 +173,8 @@ class Reader:
         years = _YEAR.findall(text)
         if years and not found and not own and _YEAR.search(before):
             return _YEAR.sub(years[0], before)
+        if found and _INSTEAD.search(text):
+            return _replace_names(before, old, found)
         if found and not own and asked in (Intent.OTHER, Intent.WHERE):
             return _replace_names(before, old, found)
         if found:

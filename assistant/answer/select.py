@@ -117,7 +117,8 @@ def _counts_as_list(evidence: Evidence, question: Question) -> bool:
     lead = unit.chunk.text[unit.start : unit.items[0][0]]
     stop = analysis.norwegian_stop_words()
     subject = [w for w in analysis.words(lead) if w not in stop][:2]
-    counted = terms_of(" ".join(question.counted))
+    named = {w for m in question.mentions for w in m.name.casefold().split()}
+    counted = terms_of(" ".join(w for w in question.counted if w not in named))
     return bool(counted.stems & terms_of(" ".join(subject)).stems) and evidence.full.share >= 0.5
 
 
@@ -162,7 +163,8 @@ def _counts_as_list(evidence: Evidence, question: Question) -> bool:
     if unit.kind is not UnitKind.LIST or not question.counted:
         return False
     lead = terms_of(unit.chunk.text[unit.start : unit.items[0][0]])
-    counted = terms_of(" ".join(question.counted))
+    named = {w for m in question.mentions for w in m.name.casefold().split()}
+    counted = terms_of(" ".join(w for w in question.counted if w not in named))
     return bool(counted.stems & lead.stems) and evidence.full.share >= 0.6
 
 

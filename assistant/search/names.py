@@ -85,6 +85,7 @@ class NameStore(Protocol):
     def names(self, folded: str) -> list[NameEntry]: ...
     def names_ending(self, word: str) -> list[NameEntry]: ...
     def names_starting(self, folded: str) -> list[NameEntry]: ...
+    def heading_names(self) -> list[NameEntry]: ...
     def aliases(self, folded: str) -> list[str]: ...
     def is_common(self, word: str) -> bool: ...
     def stands(self, word: str) -> bool: ...
@@ -177,3 +178,17 @@ def _is_subject(mention: Mention, store: NameStore) -> bool:
     if max((e.chunks for e in entries), default=0) > _SUBJECT_SHARE * total:
         return True
     return any(len(store.names_starting(n.casefold())) >= _UMBRELLA for n in spelled)
+
+
+def distinct_names(store: NameStore) -> tuple[str, ...]:
+    """Heading names that tell things apart: no ordinary words, nor what the whole corpus is about.
+
+    The most used come first.
+    """
+    entries = sorted(store.heading_names(), key=lambda e: (-e.chunks, e.name))
+    return tuple(
+        e.name
+        for e in entries
+        if not (" " not in e.name and store.is_common(e.name.casefold()))
+        and not _is_subject(_mention(e, store), store)
+    )
