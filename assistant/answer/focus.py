@@ -1,0 +1,98 @@
+"""The thing that a question asks for: «egenandel» in «Hvor stor egenandel må klyngen ha?».
+
+A passage that speaks of the right level and has a number in it is still no answer when the thing
+asked for is not what it speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.intent import Intent
+from assistant.search import analysis
+
+_ADJECTIVES = r"(?:den |det |de |dei |the |en |et |ei |ein |eit |a |an )?"
+_WORD = r"(?P<focus>[\w-]+(?: [\w-]+){0,2})"
+_PATTERNS = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        rf"\b(?:hvor|kor|how) (?:stor|stort|store|høy|høyt|høg|høgt|large|big|high|mange|many) {_WORD}",
+        rf"\b(?:antall|tal på|number of) {_WORD}",
+        rf"\b(?:hvilken|hvilket|hvilke|kva for ein|kva for eit|kva for|which|what) "
+        rf"(?!er\b|var\b|is\b|are\b|was\b|do\b|does\b|must\b|should\b|can\b|har\b){_WORD}",
+        rf"\b(?:hva|kva|what|what's|hvem|kven|who) (?:er|var|blir|is|are|was|were) {_ADJECTIVES}{_WORD}",
+        rf"\b(?:når|when) (?:ble|blei|vart|er|var|is|was|were|are) {_ADJECTIVES}{_WORD}",
+        rf"\b(?:hvem|kven|who) (?:holdt|holder|leder|leier|leads?|held) {_WORD}",
+    )
+)
+# These ask without naming a thing.
+_EMPTY = frozenset(
+    """poenget greia vitsen meningen hensikten tanken forskjellen forskjell skilnaden skilnad grunnen
+    kravene krav kravet vilkårene kriteriene betingelsene difference point purpose reason idea
+    typer type slags kind kinds sort ting things viktigste nye nytt ulike forskjellige different main
+    tre to fire fem seks første største minste maksimale total totale samlede årlige årlig definisjonen
+    betydningen definition meaning requirements criteria år dato dag måned året tidspunkt year date day
+    month det som lengste lengst meste minst beste dette disse this these ment laget tenkt""".split()
+)
+
+
+def focus_of(question: str, intent: Intent) -> tuple[str, ...]:
+    """Content words of the thing asked for, head last; empty when the question names none.
+
+    Args:
+        question: the question, follow-up resolved.
+        intent: what kind of thing is asked for; comparisons and procedures have no focus.
+    """
+    if intent in (Intent.COMPARISON, Intent.PROCEDURE, Intent.YES_NO, Intent.REASON):
+        return ()
+    for pattern in _PATTERNS:
+        match = pattern.search(question)
+        if match:
+            return _noun_phrase(match["focus"])
+    return ()
+
+
+def _noun_phrase(words: str) -> tuple[str, ...]:
+    """The leading words up to the first function word; empty words left out."""
+    stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
+    found: list[str] = []
+    for word in analysis.words(words):
+        if word in stop:
+            break
+        if word not in _EMPTY and not word.isdigit() and word.upper() not in words:
+            found.append(word)
+    return tuple(found[:2])
+
+
+_ACTOR = re.compile(
+    r"\b\w*(?:bedrift|virksomhet|klynge|aktør|ledelse|leder|styre|rådgiver|fasilitator|departement"
+    r"|myndighet|kommune|organisasjon|deltaker|medlem|søker|gruppe|nettverk|miljø|person|råd|folk"
+    r"|selskap|universitet|forsker|investor|gründer|akademia)\w*",
+    re.IGNORECASE,
+)
+_ASKS_NAMES = re.compile(
+    r"\b(?:hva|kva) (?:heter|heiter|het|heitte)\b|\bwhat (?:is|are|was|were) the names?\b"
+    r"|\b(?:hvilke|hvilken|kva for|which) (?:\w+ )?(?:klynger|klynge|klyngjer|bedrifter|selskaper|firmaer"
+    r"|medlemmer|personer|clusters?|companies|members)\b(?! (?:kan|skal|må|bør|passer|er .{0,20} for\b|can|should|may|must))",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÆØÅ][\wæøå]+")
+
+
+def names_actor(text: str, question: str) -> bool:
+    """Whether a text names somebody that the question does not: a name, or a kind of actor."""
+    asked = set(analysis.words(question))
+    if any(n.casefold() not in asked for n in _CAPITAL.findall(text)):
+        return True
+    return any(m.group().casefold() not in asked for m in _ACTOR.finditer(text))
+
+
+def asks_names(question: str) -> bool:
+    """Whether proper names are asked for («Hva heter …», «Hvilke klynger ble …»)."""
+    return bool(_ASKS_NAMES.search(question))
+
+
+def gives_names(text: str, question: str, known: tuple[str, ...]) -> bool:
+    """Whether a text has proper names beyond the question's and the `known` ones (levels)."""
+    asked = set(analysis.words(question)) | {w for n in known for w in n.casefold().split()}
+    return any(n.casefold() not in asked for n in _CAPITAL.findall(text))
