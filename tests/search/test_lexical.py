@@ -48,7 +48,7 @@ def contents(store: LexicalStore) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     texts=st.lists(st.tuples(st.sampled_from("abc"), TEXT | st.just(ALIAS)), max_size=8),
     gone=st.sets(st.sampled_from("abc")),
@@ -142,7 +142,7 @@ def test_scores_are_positive_sorted_and_grow_with_the_weights(
         assert store.search(weights, 1) == found[:1]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=st.text(min_size=1, max_size=80))
 def test_any_text_can_be_indexed_searched_and_removed(text: str) -> None:
     clean = text.encode("utf-8", "ignore").decode()
