@@ -141,6 +141,8 @@ def growth(
         axes.plot(list(points), list(points.values()), style, color=colour, label=name)
     axes.set_xscale("log")
     axes.set_yscale("log")
+    for scaled in (axes.xaxis, axes.yaxis):
+        scaled.set_major_formatter(lambda value, _: f"{value:,g}".replace(",", "\u00a0"))
     axes.set_xlabel(axis, color=INK)
     axes.set_ylabel(value_axis, color=INK)
     axes.grid(color=MUTED, alpha=0.3)
