@@ -64,7 +64,7 @@ def run_server(settings: Settings) -> Iterator[Running]:
     with httpx.Client(transport=httpx.HTTPTransport(retries=20)) as client:
         assert client.get(f"{url}/readyz", timeout=60).status_code == 200
     yield Running(url, settings)
-    server.should_exit = True
+    server.should_exit = server.force_exit = True
     thread.join(timeout=10)
 
 

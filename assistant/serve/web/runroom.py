@@ -120,10 +120,15 @@ class Runs:
         texts = corpus_texts(self._context.settings)
         run = run_sets(self._context.live.service, sets, texts, tell=tell)
         stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"
-        folder = self.folder / f"{stamp}-{'+'.join(s.name for s in sets)[:60]}"
+        folder = self._fresh(f"{stamp}-{'+'.join(s.name for s in sets)[:60]}")
         write_run(folder, run, to_row(summarise(run.results)))
         write_report(folder / "report.html", run, language=language)
         return folder, run
+
+    def _fresh(self, name: str) -> Path:
+        """A folder that is not there yet: two runs may end within one second."""
+        tried = [name, *(f"{name}-{number}" for number in range(2, 100))]
+        return next(self.folder / n for n in tried if not (self.folder / n).exists())
 
     def compare(self, first: str, second: str, language: Language) -> str:
         """Two runs measure by measure as markup, with a link to the full comparison.

@@ -149,7 +149,7 @@ def header(place: Place, reader: Reader) -> str:
         f'<nav aria-label="{say("menu")}"><ul>{items}</ul></nav>'
         f'<div class="topp-side">{_languages(place)}{_sign(place, reader)}</div></header>'
         f'<div id="varsel" role="status" aria-live="polite" class="kun-skjermleser"'
-        f' data-kopiert="{say("copied")}"></div>'
+        f' data-kopiert="{say("copied")}" data-flere="{say("more_tabs")}"></div>'
         f'<div id="innhold" tabindex="-1"></div>'
         f'<noscript><p class="merknad">{say("no_script")}</p></noscript>'
     )

@@ -109,6 +109,13 @@ function nameNumbers(root) {
   }
 }
 
+// Gradio names the button for tabs that do not fit in English only.
+function nameMoreTabs(root) {
+  for (const more of root.querySelectorAll("button[aria-label='More tabs']")) {
+    more.setAttribute("aria-label", SELECT("#varsel").dataset.flere);
+  }
+}
+
 let asked = "";
 function follow() {
   const waiting = SELECT("#underveis .tur");
@@ -127,12 +134,21 @@ function follow() {
   }
 }
 
+// Gradio sets the page's language to the browser's; the page is in the language of its address.
+function keepLanguage() {
+  const root = document.documentElement;
+  const own = root.lang;
+  new MutationObserver(() => { if (root.lang !== own) root.lang = own; })
+    .observe(root, { attributes: true, attributeFilter: ["lang"] });
+}
+
 function start() {
   const app = SELECT("gradio-app");
   if (!app) return;
-  new MutationObserver(() => { nameGroups(app); nameNumbers(app); follow(); })
+  new MutationObserver(() => { nameGroups(app); nameNumbers(app); nameMoreTabs(app); follow(); })
     .observe(app, { childList: true, subtree: true });
   nameGroups(app);
   nameNumbers(app);
 }
+keepLanguage();
 document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();

@@ -1,0 +1,407 @@
+"""The main ways through the pages, in Debian's chromium."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.serve import users
+from assistant.serve.users import Role
+from assistant.serve.web.runroom import CASES
+from tests.serve.conftest import Running, make_settings, run_server
+
+pytestmark = pytest.mark.browser
+PASSWORD = "riktig hest batteri"
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+
+
+class Watch:
+    """A page, with everything that went wrong on it and every request to another host."""
+
+    def __init__(self, page: Any, url: str) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        self.foreign: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
+        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
+        page.on("request", lambda r: self.seen(r.url))
+        self.own = (url, "data:", "blob:")
+
+    def seen(self, url: str) -> None:
+        if not url.startswith(self.own):
+            self.foreign.append(url)
+
+    def clean(self) -> None:
+        assert self.faults == []
+        assert self.foreign == []
+
+
+def until(page: Any, condition: str, argument: Any = None) -> None:
+    """Wait for a condition; Playwright's own wait evaluates text, which the policy forbids."""
+    end = time.monotonic() + 20
+    while not page.evaluate(condition, argument):
+        assert time.monotonic() < end, condition
+        page.wait_for_timeout(50)
+
+
+@contextmanager
+def visit(chromium: Any, url: str, path: str = "/", **options: Any) -> Iterator[Any]:
+    values = {"viewport": DESK, "locale": "nb-NO", **options}
+    context = chromium.new_context(**values)
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    watch = Watch(page, url)
+    page.goto(url + path)
+    yield page
+    watch.clean()
+    context.close()
+
+
+def ask(page: Any, question: str) -> Any:
+    """Ask, and give the newest turn once it stands there."""
+    before = page.locator("#samtale .tur").count()
+    page.get_by_label("Spørsmålet ditt").fill(question)
+    page.keyboard.press("Enter")
+    newest = page.locator("#samtale .tur").nth(before)
+    newest.wait_for()
+    return newest
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_question_citation_passage_page_picture(
+    chromium: Any, running: Running, size: dict[str, int]
+) -> None:
+    with visit(chromium, running.url, viewport=size) as page:
+        turn = ask(page, "Hvem er lærings- og delingsplattformen laget for?")
+        turn.get_by_text("klyngens styre").first.wait_for()
+        turn.locator("a.cite").first.click()
+        source = turn.locator("details.kilde[open]")
+        source.wait_for()
+        assert "klyngens styre" in source.locator("mark").inner_text()
+        assert "side 4" in source.locator(".sted").inner_text()
+        assert source.locator(".status").first.inner_text() == "historisk"
+        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+        source.get_by_text("Vis siden som bilde").click()
+        picture = source.locator("img")
+        until(page, "i => i.complete && i.naturalWidth > 500", picture.element_handle())
+        assert "side 4" in picture.get_attribute("alt")
+        link = source.get_by_role("link", name="Åpne dokumentet på side 4")
+        assert link.get_attribute("href").endswith("/dokument/programbeskrivelse-2019#page=4")
+        source.get_by_role("link", name="Tilbake til svaret").click()
+        assert "cite" in page.evaluate("document.activeElement.className")
+
+
+def test_examples_follow_up_and_starting_over(chromium: Any, running: Running) -> None:
+    with visit(chromium, running.url) as page:
+        page.get_by_role("button", name="Hvor lenge varer NIC Impact?").click()
+        page.locator("#samtale .tur").wait_for()
+        assert not page.locator("#eksempler").is_visible()
+        turn = ask(page, "Enn for Connect, da?")
+        assert "Connect" in turn.inner_text()
+        until(page, "document.querySelector('#varsel').textContent.includes('Connect')")
+        page.get_by_role("button", name="Start på nytt").click()
+        page.locator("#eksempler").wait_for()
+        assert page.locator("#samtale .tur").count() == 0
+
+
+def test_markup_is_shown_as_text(chromium: Any, running: Running) -> None:
+    attack = "<img src=x onerror=alert(1)><script>alert(2)</script> **[x](javascript:alert(3))**"
+    with visit(chromium, running.url) as page:
+        turn = ask(page, f"Hva er NIC Impact? {attack}")
+        assert attack in turn.locator("h2").inner_text()
+        assert turn.locator("img, script, h2 a, h2 b").count() == 0
+
+
+def test_too_many_questions_get_an_orderly_answer(chromium: Any, tmp_path: Path) -> None:
+    for running in run_server(make_settings(tmp_path, requests_per_minute=1)):
+        with visit(chromium, running.url) as page:
+            ask(page, "Hvor lenge varer NIC Impact?")
+            page.get_by_label("Spørsmålet ditt").fill("Hva er Arena?")
+            page.get_by_role("button", name="Spør", exact=True).click()
+            page.get_by_text("Prøv igjen om").wait_for()
+            assert page.get_by_label("Spørsmålet ditt").input_value() == "Hva er Arena?"
+            assert page.locator("#samtale .tur").count() == 1
+
+
+def test_form_verdicts_docx(chromium: Any, running: Running) -> None:
+    from docx import Document
+
+    with visit(chromium, running.url, "/passer-vi/") as page:
+        level = page.locator("#oppsummering .nivaer li").first
+        level.get_by_text("Opplysninger mangler").wait_for()
+        group = page.get_by_role("radiogroup", name="Er det bedriftene som styrer klyngen?")
+        group.get_by_label("Vet ikke").focus()
+        page.keyboard.press("ArrowLeft")
+        level.get_by_text("Ikke oppfylt").wait_for()
+        assert group.get_by_label("Nei").is_checked()
+        page.get_by_label("Beskrivelse").fill("Klyngen har 40 medlemsbedrifter og en strategi.")
+        page.get_by_role("button", name="Fyll ut fra teksten").click()
+        page.locator("#lest").get_by_text("40 medlemsbedrifter").wait_for()
+        page.locator("#felt-name textarea, #felt-name input").fill("Testklyngen")
+        until(page, "document.querySelector('#last-ned input')?.value.includes('Testklyngen')")
+        page.locator("#tabeller .cite").first.click()
+        page.locator("#tabeller details.kilde[open] mark").wait_for()
+        with page.expect_download() as started:
+            page.get_by_role("button", name="Last ned som Word").click()
+        document = Document(io.BytesIO(Path(started.value.path()).read_bytes()))
+        text = "\n".join(
+            [p.text for p in document.paragraphs]
+            + [c.text for t in document.tables for r in t.rows for c in r.cells]
+        )
+        assert started.value.suggested_filename == "klynge-testklyngen.docx"
+        assert "Testklyngen" in text
+        assert "Ikke oppfylt" in text
+        with page.expect_download() as started:
+            page.get_by_role("button", name="Last ned som PDF").click()
+        assert Path(started.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_the_check_as_a_dialogue(chromium: Any, running: Running) -> None:
+    with visit(chromium, running.url) as page:
+        turn = ask(page, "Kan vi bli med i NIC Connect? Vi har en strategi.")
+        assert "strategi" in turn.inner_text()
+        page.get_by_role("button", name="Vet ikke").click()
+        page.locator("#samtale .tur").nth(1).wait_for()
+        turn = ask(page, "Nei, det er universitetet som styrer klyngen.")
+        turn.get_by_text("Ikke oppfylt").first.wait_for()
+        assert turn.locator("details.niva").count() == 1
+
+
+def test_nothing_is_kept_without_consent(chromium: Any, running: Running) -> None:
+    kept = running.settings.data / "feedback.sqlite"
+    with visit(chromium, running.url) as page:
+        ask(page, "Hvor lenge varer NIC Impact? Ring meg på 912 34 567.")
+        page.get_by_role("button", name="Var det siste svaret til hjelp?").click()
+        page.get_by_role("radiogroup").get_by_label("Ja").check()
+        page.get_by_role("button", name="Send tilbakemelding").click()
+        page.get_by_text("Vi lagrer ingenting uten").wait_for()
+        assert not kept.exists()
+        page.get_by_label("Jeg sier ja til").check()
+        page.get_by_role("button", name="Send tilbakemelding").click()
+        page.get_by_text("Takk!").wait_for()
+        stored = kept.read_bytes()
+        assert b"NIC Impact" in stored
+        assert b"912 34 567" not in stored
+    with visit(chromium, running.url, "/evaluering/") as page:
+        page.get_by_role("tab", name="Tilbakemeldinger").click()
+        page.locator("#sporsmalsliste").get_by_text("[telefonnummer]").first.wait_for()
+
+
+@pytest.fixture(scope="module")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server with users, and a small set of cases."""
+    settings = make_settings(tmp_path_factory.mktemp("staffed"))
+    users.add(users.path_of(settings), "kari", Role.STAFF, PASSWORD)
+    rows = [
+        {"id": "a", "question": "Hvor lenge varer NIC Impact?", "class": "answerable",
+         "facts": [["tre år"]], "language": "nb"},
+        {"id": "b", "question": "Hvor høyt er Galdhøpiggen?", "class": "unrelated",
+         "language": "nb"},
+    ]  # fmt: skip
+    (settings.data / CASES).write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
+    yield from run_server(settings)
+
+
+def sign_in(page: Any) -> None:
+    page.get_by_label("Brukernavn").fill("kari")
+    page.get_by_label("Passord").fill(PASSWORD)
+    page.get_by_role("button", name="Logg inn").click()
+
+
+def test_sign_in_run_a_set_compare_sign_out(chromium: Any, staffed: Running) -> None:
+    with visit(chromium, staffed.url, "/evaluering/") as page:
+        sign_in(page)
+        page.get_by_label("cases-from-use").check()
+        reports = set()
+        for number in (1, 2):
+            page.get_by_role("button", name="Kjør", exact=True).click()
+            link = "document.querySelector('#fremdrift a')?.href"
+            until(page, f"seen => {link} && !seen.includes({link})", list(reports))
+            reports.add(page.evaluate(link))
+            assert len(reports) == number
+        page.get_by_role("tab", name="Kjøringer").click()
+        page.get_by_role("button", name="Sammenlign").click()
+        page.locator("#kjoringssammenligning table").wait_for()
+        with page.context.expect_page() as opened:
+            page.get_by_role("link", name="Åpne rapporten").first.click()
+        report = opened.value
+        report.get_by_text("Hvor lenge varer NIC Impact?").first.wait_for()
+        assert report.locator("svg").count() > 0
+        address = report.url
+        report.close()
+        page.get_by_role("button", name="Logg ut").click()
+        page.get_by_label("Spørsmålet ditt").wait_for()
+        assert page.request.get(address).status == 401
+
+
+def test_upload_answer_withdraw_answer_is_back(
+    chromium: Any, staffed: Running, tmp_path: Path
+) -> None:
+    upload = tmp_path / "utlysning-2031.md"
+    upload.write_text(
+        "# Utlysning 2031\n\nSøknadsfristen for NIC Polar er 3. mars 2031.\n", "utf-8"
+    )
+    question = "Når er søknadsfristen for NIC Polar?"
+    with (
+        visit(chromium, staffed.url) as public,
+        visit(chromium, staffed.url, "/evaluering/") as page,
+    ):
+        before = ask(public, question).locator(".svartekst").inner_text()
+        assert "2031" not in before
+        sign_in(page)
+        page.get_by_role("tab", name="Dokumenter").click()
+        page.locator("#fil input[type=file]").set_input_files(upload)
+        page.locator("#fil").get_by_text("utlysning-2031").first.wait_for()
+        page.get_by_label("Tittel").fill("Utlysning 2031")
+        page.get_by_role("button", name="Legg i dokumentmappen").click()
+        page.locator("#ventende").get_by_text("Nye: utlysning-2031").wait_for()
+        page.get_by_role("button", name="Bygg indeksen").click()
+        page.locator("#dokumentmelding").get_by_text("Ferdig.").wait_for()
+        turn = ask(public, question)
+        assert "3. mars 2031" in turn.locator(".svartekst").inner_text()
+        assert turn.locator(".status").first.inner_text() == "gjelder"
+
+        page.get_by_label("Dokument", exact=True).click()
+        page.get_by_role("option", name="utlysning-2031.md").click()
+        page.get_by_role("button", name="Trekk tilbake").click()
+        page.locator("#ventende").get_by_text("Fjernet: utlysning-2031").wait_for()
+        page.get_by_role("button", name="Bygg indeksen").click()
+        page.locator("#dokumentmelding").get_by_text("Ferdig.").wait_for()
+        after = ask(public, question).locator(".svartekst").inner_text()
+        assert after == before
+
+        page.get_by_role("button", name="Angre siste endring").click()
+        page.locator("#dokumentmelding").get_by_text("som før siste endring").wait_for()
+        turn = ask(public, question)
+        assert "3. mars 2031" in turn.locator(".svartekst").inner_text()
+
+
+def test_the_advisers_desk(chromium: Any, running: Running) -> None:
+    with visit(chromium, running.url, "/radgiver/") as page:
+        page.locator("#oppsummering .nivaer").wait_for()
+        page.locator("#felt-name textarea, #felt-name input").fill("Havklyngen")
+        leads = page.get_by_role("radiogroup", name="Er det bedriftene som styrer klyngen?")
+        leads.get_by_label("Ja").check()
+        page.get_by_role("button", name="Lagre", exact=True).click()
+        page.get_by_text("«havklyngen» er lagret").wait_for()
+        leads.get_by_label("Nei").check()
+        page.get_by_role("tab", name="Nivåene side om side").click()
+        page.locator(".matrise tbody td .not_met").first.wait_for()
+        assert page.locator(".matrise thead th").count() == 9
+        page.get_by_role("tab", name="Sammenlign").click()
+        page.get_by_label("Før", exact=True).click()
+        page.get_by_role("option", name="havklyngen").click()
+        page.get_by_role("button", name="Sammenlign").click()
+        page.locator("#sammenligning").get_by_text("Bedriftene leder an").first.wait_for()
+        page.get_by_role("tab", name="Spør").click()
+        page.locator("#sporsmal textarea").fill("Hvem skal styre klyngen?")
+        page.keyboard.press("Enter")
+        page.locator("#samtale .tur").wait_for()
+        page.get_by_role("tab", name="Søk").click()
+        page.locator("#sokefelt textarea").fill("driftsstøtte")
+        page.keyboard.press("Enter")
+        page.locator(".treff mark").first.wait_for()
+        page.get_by_role("tab", name="Tidslinje").click()
+        page.locator(".tidslinje .idag").wait_for()
+
+
+PAGES = {
+    "light": ["/", "/passer-vi/", "/radgiver/", "/evaluering/", "/logg-inn", "/en/",
+              "/dokument/utlysning-2024", "/nn/passer-vi/"],
+    "dark": ["/", "/passer-vi/", "/radgiver/", "/evaluering/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("scheme", "path"), [(s, p) for s, paths in PAGES.items() for p in paths])
+def test_axe_finds_nothing_serious_and_nothing_overflows(
+    chromium: Any, running: Running, scheme: str, path: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    with visit(chromium, running.url, path, color_scheme=scheme) as page:
+        page.locator("h1").first.wait_for()
+        if path in ("/", "/en/"):
+            page.locator("#eksempler button").first.click()
+            page.locator("#samtale .tur a.cite").first.click()
+        until(page, "!document.querySelector('.loading, .pending')")
+        found = Axe().run(page).response["violations"]
+        grave = [
+            (v["id"], v["nodes"][0]["html"])
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert grave == []
+        assert page.evaluate("document.documentElement.lang") == (
+            path.split("/")[1] if path[1:3] in ("nn", "en") else "nb"
+        )
+        for width in (320, 360, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_keyboard_goes_all_the_way(chromium: Any, running: Running) -> None:
+    with visit(chromium, running.url) as page:
+        box = page.get_by_label("Spørsmålet ditt")
+        box.wait_for()
+        page.keyboard.press("Tab")
+        assert "hopp" in page.evaluate("document.activeElement.className")
+        for _ in range(20):
+            if page.evaluate("document.activeElement.tagName") in ("TEXTAREA", "INPUT"):
+                break
+            page.keyboard.press("Tab")
+        page.keyboard.type("Hvor lenge varer NIC Impact?")
+        page.keyboard.press("Enter")
+        page.locator("#samtale .tur").wait_for()
+        for _ in range(20):
+            if "cite" in page.evaluate("document.activeElement.className"):
+                break
+            page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+        page.locator("details.kilde[open]").wait_for()
+        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_another_site_may_show_the_chat_only_when_allowed(chromium: Any, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(site))
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"http://127.0.0.1:{server.server_port}"
+    settings = make_settings(tmp_path)
+    for allowed in (False, True):
+        chosen = replace(settings, embed_origins=origin if allowed else "https://example.org")
+        for running in run_server(chosen):
+            script = f'<script src="{running.url}/bygg-inn.js" defer></script>'
+            (site / "index.html").write_text(f"<!doctype html><p>Vår side</p>{script}", "utf-8")
+            context = chromium.new_context(locale="nb-NO")
+            page = context.new_page()
+            page.goto(origin)
+            frame = page.frame_locator("iframe")
+            if allowed:
+                frame.get_by_label("Spørsmålet ditt").wait_for()
+                assert not frame.get_by_role("navigation", name="Hovedmeny").is_visible()
+            else:
+                until(page, "document.querySelector('iframe') !== null")
+                page.wait_for_load_state("networkidle")
+                assert frame.get_by_label("Spørsmålet ditt").count() == 0
+            context.close()
+    server.shutdown()
