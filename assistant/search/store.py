@@ -7,6 +7,7 @@ generation; the next build clears what was left behind.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import uuid
@@ -16,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.domain import Chunk, Document
-from assistant.errors import DocumentError, InputError, StaleIndexError
+from assistant.errors import ConfigurationError, DocumentError, InputError, StaleIndexError
 from assistant.ingest.documents import SourceFile, manifest_problems, read, scan
 from assistant.search import generation
 from assistant.search import manifest as manifests
@@ -84,6 +85,7 @@ class Index:
 
         Raises:
             StaleIndexError: when it is missing or damaged.
+            ConfigurationError: when its folder may not be written.
 
         """
         if self._vectors is None:
@@ -94,7 +96,12 @@ class Index:
             try:
                 self._vectors = VectorStore(folder)
             except Exception as error:  # Chroma raises many types here; each means the same
-                raise self._damaged(folder, type(error).__name__) from error
+                if not os.access(folder / _VECTOR_FILE, os.W_OK):
+                    raise ConfigurationError(
+                        f"{folder} may not be written, and Chroma needs that even to read; give"
+                        " write access to it, or search by words alone: ASSISTANT_EMBEDDING=none"
+                    ) from error
+                raise self._damaged(folder, f"{type(error).__name__}: {error}") from error
         return self._vectors
 
     def chunks(self) -> list[Chunk]:

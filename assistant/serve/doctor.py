@@ -236,7 +236,8 @@ def _index(settings: Settings, tell: Callable[[Remark], None]) -> IndexState:
             index.vectors.count()
         index.close()
     except AssistantError as error:
-        tell(Remark("index", {"reason": error}, command))
+        damaged = manifests.REBUILD in str(error)
+        tell(Remark("index", {"reason": error}, rebuild if damaged else command))
         fits = False
     if fits and settings.corpus.is_dir():
         found = changes(settings, manifest)

@@ -279,6 +279,35 @@ class TestStaleAndDamaged:
         assert index.vectors.count() == result.manifest.chunks
         index.close()
 
+    @pytest.mark.parametrize(
+        ("writable", "error", "words"),
+        [
+            (True, StaleIndexError, "RuntimeError: odd.*assistant index --rebuild"),
+            (False, ConfigurationError, "may not be written.*ASSISTANT_EMBEDDING=none"),
+        ],
+    )
+    def test_vectors_that_cannot_be_opened(
+        self,
+        settings: Settings,
+        encoder: CountingEncoder,
+        monkeypatch: pytest.MonkeyPatch,
+        writable: bool,
+        error: type[AssistantError],
+        words: str,
+    ) -> None:
+        settings = replace(settings, embedding="fake")
+        build_folder(settings)
+        index = open_index(settings)
+
+        def odd(*_: Any) -> None:
+            raise RuntimeError("odd")
+
+        monkeypatch.setattr(store, "VectorStore", odd)
+        monkeypatch.setattr(store.os, "access", lambda *_: writable)
+        with pytest.raises(error, match=words):
+            _ = index.vectors
+        index.close()
+
     def test_a_manifest_of_another_version_loses_nothing_before_the_new_one_stands(
         self, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
