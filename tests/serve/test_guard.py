@@ -148,3 +148,20 @@ def test_the_reader_changes_the_language(running, client: httpx.Client) -> None:
         assert own.get("/", headers={"accept-language": "en"}).headers["location"] == "/nn/"
         for target in ("https://evil.example/", "//evil.example", "/tull"):
             assert own.get("/sprak/en", params={"til": target}).headers["location"] == "/"
+
+
+def test_assets_are_the_same_for_everyone_and_may_be_kept(client: httpx.Client) -> None:
+    page = client.get("/", headers={"accept-language": "nb"}).text
+    name = page.split('src="./assets/')[1].split('"')[0]
+    plain = [
+        client.get(f"{place}/assets/{name}", headers={"accept-encoding": encoding})
+        for encoding in ("identity", "br, gzip", "identity")
+        for place in ("", "/nn/passer-vi")
+    ]
+    assert len({r.content for r in plain}) == 1
+    assert "immutable" in plain[-1].headers["cache-control"]
+    assert plain[-1].headers["x-content-type-options"] == "nosniff"
+    assert plain[0].headers.get("content-encoding") is None
+    missing = client.get("/assets/finnes-ikke.js")
+    assert missing.status_code == 404
+    assert "immutable" not in missing.headers.get("cache-control", "")

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.serve.limits import Limiter, client_key
+from assistant.serve.web.assets import ASSETS, AssetCache
 from assistant.serve.web.shell import ADVISER, STAFF
 
 GRADIO_GET = re.compile(
@@ -69,6 +70,7 @@ class Guard:
     def __init__(self, app: ASGIApp, *, rules: Rules) -> None:
         self.app = app
         self._rules = rules
+        self._assets = AssetCache()
         self._places = sorted(rules.places, key=len, reverse=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,6 +98,9 @@ class Guard:
         app = self._rules.front if place == "" else self.app
         if place is not None and rest == "" and scope["method"] == "GET":
             await self._page(app, scope, receive, dressed, nonce)
+            return
+        if place is not None and scope["method"] == "GET" and ASSETS.fullmatch(rest):
+            await self._assets.serve(app, rest, scope, receive, dressed)
             return
         await self._limited(app, scope, receive, dressed)
 
