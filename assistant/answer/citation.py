@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.answer.values import unsupported
+from assistant.answer.values import find, unsupported
 from assistant.domain import CheckReport, Chunk, Citation, Language
 from assistant.ingest.sentences import sentences
 
 MARKER = re.compile(r"\[(\d+)\]")
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
+# «22. juni 2024 er fristen» is no list item.
+_MONTH = r"(?!jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)"
+_BULLET = re.compile(rf"^\s*(?:[-*•]|\d{{1,2}}\.)\s+{_MONTH}", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*|__")
 
 
@@ -88,12 +90,14 @@ def check(
         language: the answer's language; number words are read accordingly.
     """
     by_number = {c.number: c for c in citations}
-    invented, unmarked, values = [], [], []
+    invented: list[str] = []
+    unmarked: list[str] = []
+    values: list[str] = []
     for sentence, markers in statements(text):
         invented.extend(f"[{n}]" for n in markers if n not in by_number)
         known = [by_number[n] for n in markers if n in by_number]
         if not known:
-            if not markers and not sentence.endswith((":", "?")):
+            if not markers and not (sentence.endswith((":", "?")) and not find(sentence)):
                 unmarked.append(sentence)
             continue
         grounds = [part for c in known for part in (c.quote, c.title, " ".join(c.section))]

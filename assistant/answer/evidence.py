@@ -12,7 +12,8 @@ from assistant.answer.focus import asks_names, focus_of, gives_names, names_acto
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import Coverage, WeightedConcept, cover, match
 from assistant.answer.question import Question
-from assistant.answer.units import Terms, Unit, UnitKind, terms_of, units_of
+from assistant.answer.steering import quotable
+from assistant.answer.units import Terms, Unit, UnitKind, terms_of
 from assistant.answer.values import Value, ValueKind, find
 from assistant.domain import Hit, Status
 from assistant.search import analysis
@@ -34,6 +35,8 @@ _DENIED = {
 }
 _MENTIONED = 0.3
 _FOCUS_TELLING = 0.5
+# So much of the question stands by a unit that the missing word is another way to say it.
+_OVERWHELMING = 0.6
 _TOPIC = 0.4
 _ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
 _APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
@@ -135,7 +138,9 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """The weighted sum."""
-        return sum(getattr(self, f.name) * getattr(features, f.name) for f in fields(features))
+        return float(
+            sum(getattr(self, f.name) * getattr(features, f.name) for f in fields(features))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +204,7 @@ class Scorer:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
         found = [
-            self._evidence(unit, hit.score / best) for hit in hits for unit in units_of(hit.chunk)
+            self._evidence(unit, hit.score / best) for hit in hits for unit in quotable(hit.chunk)
         ]
         return sorted(found, key=lambda e: -e.score)
 
@@ -286,7 +291,7 @@ class Scorer:
         if intent is Intent.WHO and not names_actor(text, asked):
             return False
         if intent is Intent.REASON and not _BECAUSE.search(text):
-            return False
+            return full.share >= _OVERWHELMING
         if self._asks_names and not gives_names(text, asked, self._rivals):
             return False
         focus = [
@@ -295,7 +300,7 @@ class Scorer:
             if set(c.concept.surface.split()) & self._focus
             and c.concept.telling >= _FOCUS_TELLING
         ]
-        return not focus or max(focus) >= _MENTIONED
+        return not focus or max(focus) >= _MENTIONED or full.share >= _OVERWHELMING
 
     def _denies(self, unit: Unit, own: Coverage) -> bool:
         """Whether the unit says that there is none of what was asked for («ingen frist»)."""

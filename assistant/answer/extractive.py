@@ -77,7 +77,12 @@ class ExtractiveAnswerer:
                 concepts=concepts,
                 max_length=max_length,
             )
-        return self._write(question, selection, hits, as_of)
+        answer = self._write(question, selection, hits, as_of)
+        while max_length and _length(answer) > max_length and len(selection.picked) > 1:
+            # Markers aside, leads and section names take room too.
+            selection = replace(selection, picked=selection.picked[:-1])
+            answer = self._write(question, selection, hits, as_of)
+        return answer
 
     def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:
         """The question's concepts with their idf in this index."""
@@ -211,6 +216,11 @@ class ExtractiveAnswerer:
             text=text,
             intent=question.intent.value,
         )
+
+
+def _length(answer: Answer) -> int:
+    """Characters of an answer without its markers and emphasis."""
+    return len(citation.MARKER.sub("", answer.text).replace("**", ""))
 
 
 def _sided(selection: Selection) -> tuple[Evidence, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
@@ -23,13 +23,14 @@ class Thresholds:
 
     `trust`: least trust (see `trust_of`) under which nothing is answered. `absent`: largest share
     of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
-    the same where a value is asked for. `margin`: how far below the best score a further sentence
+    the same where a value is asked for; neither counts from a coverage of `overwhelming`. `margin`: how far below the best score a further sentence
     may lie, `relative` the least share of the best one's coverage it must reach. `sure`: coverage from which one sentence with the value asked for is enough.
     """
 
     trust: float = -0.2
     absent: float = 0.5
     absent_value: float = 0.35
+    overwhelming: float = 0.6
     margin: float = 4.0
     relative: float = 0.6
     sure: float = 0.85
@@ -63,7 +64,8 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not evidence.focused:
         return False
     strict = question.intent in EXPECTED
-    if evidence.absent > (t.absent_value if strict else t.absent):
+    overwhelming = evidence.full.share >= t.overwhelming
+    if not overwhelming and evidence.absent > (t.absent_value if strict else t.absent):
         return False
     if question.intent in EXPECTED and not (evidence.values and evidence.counted):
         return (
@@ -198,9 +200,9 @@ def select(
         return Selection(Outcome.CLARIFY, choices=choices)
     limit = max_length or t.max_length
     if max_length is not None:
-        # A reader with room for so much, and no more, is given what fills it.
-        t = replace(t, margin=2 * t.margin, relative=t.relative / 2, sure=2.0)
-        fit = [e for e in fit if len(e.unit.text) <= limit and not e.unit.items] or fit
+        filled = _fill(fit, trusted, max_length)
+        if filled:
+            return Selection(Outcome.ANSWERED, tuple(filled))
     picked = _pick(question, fit, t, limit)
     return Selection(Outcome.ANSWERED, tuple(picked))
 
@@ -247,6 +249,26 @@ def _named_sections(fit: Sequence[Evidence]) -> tuple[str, ...]:
 
 def _own_words(question: Question) -> list[str]:
     return [c.surface for c in question.query.concepts if c.telling >= 0.3]
+
+
+def _fill(
+    fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int
+) -> list[Evidence]:
+    """What fills the room that a reader has: the best sentences, one of them sufficient.
+
+    For short answers of a fixed length; without a limit an answer is as short as it can be.
+    """
+    best = next((e for e in fit if len(e.unit.text) <= limit and not e.unit.items), None)
+    if best is None:
+        return []
+    room = limit - len(best.unit.text)
+    picked = [best]
+    for candidate in trusted:
+        length = len(candidate.unit.text) + 1
+        if length <= room and not candidate.unit.items and not repeats(candidate, picked):
+            picked.append(candidate)
+            room -= length
+    return picked
 
 
 def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int) -> list[Evidence]:

@@ -35,7 +35,7 @@ def names_in(text: str) -> Iterator[tuple[str, int]]:
         initial = bool(_SENTENCE_START.search(text[max(0, match.start() - 6) : match.start()]))
         if initial and not _ACRONYM.fullmatch(name):
             continue
-        if len(name) > 1 and len(name.split()) <= LONGEST:
+        if len(name.split()[-1]) > 1 and len(name.split()) <= LONGEST:
             yield name, match.start()
 
 
@@ -121,6 +121,8 @@ class Mention:
 _SUBJECT_SHARE = 0.5
 # A name that this many others begin with («NIC» Connect, Explore, Impact) holds them all.
 _UMBRELLA = 3
+# In a library of so many headings a name is no rival of another; in a programme's levels it is.
+_MANY = 300
 _ALIAS_MIN = 3
 
 
@@ -183,9 +185,11 @@ def _is_subject(mention: Mention, store: NameStore) -> bool:
 def distinct_names(store: NameStore) -> tuple[str, ...]:
     """Heading names that tell things apart: no ordinary words, nor what the whole corpus is about.
 
-    The most used come first.
+    The most used come first; none in a corpus with hundreds of heading names.
     """
     entries = sorted(store.heading_names(), key=lambda e: (-e.chunks, e.name))
+    if len(entries) > _MANY:
+        return ()
     return tuple(
         e.name
         for e in entries

@@ -88,9 +88,7 @@ class QueryAnalyser:
             if words[at] not in stop:
                 concepts.append(self._word(words[at], language))
             at += 1
-        merged = tuple(
-            replace(c, telling=_telling(c, language)) for c in _merge(concepts)
-        )
+        merged = tuple(replace(c, telling=_telling(c, language)) for c in _merge(concepts))
         weights = MappingProxyType(_weights(merged))
         return Query(question, language, merged, weights, self._mended(words, stop, language))
 
@@ -202,9 +200,7 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
 def _telling(concept: Concept, language: Language) -> float:
     """The most telling of a concept's words; a misspelt word tells what it stands for tells."""
     own = max(telling(w, language) for w in concept.surface.split())
-    mended = [
-        telling(w, language) for w, v in concept.alternatives.items() if v == SPELLING_WEIGHT
-    ]
+    mended = [telling(w, language) for w, v in concept.alternatives.items() if v == SPELLING_WEIGHT]
     return min(own, max(mended)) if mended else own
 
 

@@ -151,7 +151,7 @@ class Service:
         if self._generative is None:
             from assistant.answer.generative import GenerativeAnswerer
 
-            self._generative = GenerativeAnswerer(self.extractive, self.settings)
+            self._generative = GenerativeAnswerer(self.extractive, self.settings, lock=self._lock)
         return self._generative
 
 
