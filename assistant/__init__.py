@@ -1,0 +1,1 @@
+"""Klyngeassistenten: cited answers about the Norwegian cluster programme."""

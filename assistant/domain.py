@@ -125,7 +125,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A passage: `text == page.text[start:end]`. Its blocks' offsets count from the chunk's start."""
+    """A passage: `text == page.text[start:end]`. Its blocks' offsets count from its start."""
 
     id: str
     document_id: str

@@ -1,0 +1,1 @@
+"""From a question and passages to a checked, cited answer."""

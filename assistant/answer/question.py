@@ -107,7 +107,7 @@ class Reader:
     def _mentions(self, text: str, query: Query) -> tuple[Mention, ...]:
         cased = analysis.cased_words(text)
         words = query.mended if len(query.mended) == len(cased) else tuple(analysis.words(text))
-        found = mentions(words, self._names, cased)
+        found = mentions(words, self._names)
         return (*found, *self._unknown_names(text))
 
     def _unknown_names(self, text: str) -> tuple[Mention, ...]:

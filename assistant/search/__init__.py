@@ -1,0 +1,1 @@
+"""Finding passages: lexical index, vectors, fusion."""

@@ -106,7 +106,7 @@ _DOUBLE = re.compile(r"(\w)\1")
 
 
 def fold(word: str) -> str:
-    """A spelling key under which å/aa/a, ø/oe/o, æ/ae/a(e), c/k and doubled letters fall together."""
+    """A spelling key: å/aa/a, ø/oe/o, æ/ae/a, c/k and doubled letters fall together."""
     for written, sound in _SOUND:
         word = word.replace(written, sound)
     return _DOUBLE.sub(r"\1", word.translate(_FOLD))

@@ -63,7 +63,7 @@ def indexed_text(chunk: Chunk) -> str:
 
 
 class LexicalStore:
-    """Chunks and their terms in one SQLite file. One instance serves several threads for reading."""
+    """Chunks and their terms in one SQLite file. Reading from several threads is safe."""
 
     def __init__(self, path: Path, *, scoring: Bm25 | None = None) -> None:
         self.path = path

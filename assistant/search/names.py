@@ -70,8 +70,9 @@ def _plain(heading: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """A name in the documents, how many chunks hold it, and how many stand under a heading
-    or title with it.
+    """A name in the documents.
+
+    `chunks`: how many hold it. `headings`: how many stand under a heading or title with it.
     """
 
     name: str
@@ -82,23 +83,49 @@ class NameEntry:
 class NameStore(Protocol):
     """What name recognition needs from the index."""
 
-    def names(self, folded: str) -> list[NameEntry]: ...
-    def names_ending(self, word: str) -> list[NameEntry]: ...
-    def names_starting(self, folded: str) -> list[NameEntry]: ...
-    def heading_names(self) -> list[NameEntry]: ...
-    def aliases(self, folded: str) -> list[str]: ...
-    def is_common(self, word: str) -> bool: ...
-    def stands(self, word: str) -> bool: ...
-    def spellings(self, folded: str) -> list[tuple[str, int]]: ...
-    def size(self) -> tuple[int, float]: ...
+    def names(self, folded: str) -> list[NameEntry]:
+        """Names with this lower-cased spelling."""
+        ...
+
+    def names_ending(self, word: str) -> list[NameEntry]:
+        """Longer names whose last word is `word`."""
+        ...
+
+    def names_starting(self, folded: str) -> list[NameEntry]:
+        """Longer names that begin with this one."""
+        ...
+
+    def heading_names(self) -> list[NameEntry]:
+        """Names that stand in a title or heading."""
+        ...
+
+    def aliases(self, folded: str) -> list[str]:
+        """What else a name is called."""
+        ...
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word mostly stands in lower case."""
+        ...
+
+    def stands(self, word: str) -> bool:
+        """Whether a word of the same stem stands in a document."""
+        ...
+
+    def spellings(self, folded: str) -> list[tuple[str, int]]:
+        """Words with this folded spelling."""
+        ...
+
+    def size(self) -> tuple[int, float]:
+        """Number of chunks and their mean length."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name that a text mentions.
 
-    `aliases` are its acronym or what its acronym stands for. `longer` are names in the documents that begin with it and are other things («Arena Pro» for
-    «Arena»), lower-cased. `heading` tells whether a title or heading carries the name.
+    `aliases` are its acronym or what its acronym stands for. `longer` are names in the documents
+    that begin with it and are other things («Arena Pro» for «Arena»), lower-cased. `heading` tells whether a title or heading carries the name.
     """
 
     name: str
@@ -126,21 +153,19 @@ _MANY = 300
 _ALIAS_MIN = 3
 
 
-def mentions(words: Sequence[str], store: NameStore, cased: Sequence[str]) -> tuple[Mention, ...]:
+def mentions(words: Sequence[str], store: NameStore) -> tuple[Mention, ...]:
     """The names that a question mentions, longest first at each place.
 
     Args:
         words: the question's words, lower-cased and with spellings mended.
         store: the index.
-        cased: the words as typed, of equal length.
 
     """
     found: dict[str, Mention] = {}
     at = 0
     while at < len(words):
         for length in range(min(LONGEST, len(words) - at), 0, -1):
-            typed = cased[at : at + length]
-            entry = _entry(words[at : at + length], store, typed)
+            entry = _entry(words[at : at + length], store)
             if entry is not None:
                 found.setdefault(entry.name, _mention(entry, store))
                 at += length
@@ -150,7 +175,7 @@ def mentions(words: Sequence[str], store: NameStore, cased: Sequence[str]) -> tu
     return tuple(m for m in found.values() if not _is_subject(m, store))
 
 
-def _entry(words: Sequence[str], store: NameStore, typed: Sequence[str]) -> NameEntry | None:
+def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     folded = " ".join(words)
     entries = store.names(folded)
     if entries:

@@ -25,9 +25,17 @@ _REAL_WORD = 3.0
 class Vocabulary(Protocol):
     """What query analysis needs to know of the documents' words."""
 
-    def knows(self, word: str) -> bool: ...
-    def spellings(self, folded: str) -> list[tuple[str, int]]: ...
-    def vocabulary(self) -> list[tuple[str, int]]: ...
+    def knows(self, word: str) -> bool:
+        """Whether the lower-cased word stands in a document."""
+        ...
+
+    def spellings(self, folded: str) -> list[tuple[str, int]]:
+        """Words with this folded spelling, with how many chunks hold them."""
+        ...
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        """Every word with how many chunks hold it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LexicalStore]:
 
 def mentioned(store: LexicalStore, question: str) -> tuple[Mention, ...]:
     typed = question.rstrip("?").split()
-    return mentions([w.casefold() for w in typed], store, typed)
+    return mentions([w.casefold() for w in typed], store)
 
 
 def named(store: LexicalStore, question: str) -> list[str]:
