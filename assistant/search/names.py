@@ -125,7 +125,8 @@ class Mention:
     """A name that a text mentions.
 
     `aliases` are its acronym or what its acronym stands for. `longer` are names in the documents
-    that begin with it and are other things («Arena Pro» for «Arena»), lower-cased. `heading` tells whether a title or heading carries the name.
+    that begin with it and are other things («Arena Pro» for «Arena»), lower-cased. `heading`
+    tells whether a title or heading carries the name.
     """
 
     name: str
