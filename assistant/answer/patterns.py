@@ -1,0 +1,59 @@
+"""Regular expressions kept as data: `intents.toml` and `talk.toml` beside this module."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+_FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind and the pattern that tells it; `alone` where nothing else may be said."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PatternFile:
+    """A file of patterns, read once.
+
+    `tables`: the file as it stands. `fragments`: name → alternatives joined by «|».
+    """
+
+    tables: Mapping[str, Any]
+    fragments: Mapping[str, str]
+
+    def rules(self, name: str) -> tuple[Rule, ...]:
+        """The `[[name]]` entries, in the order of the file.
+
+        Raises:
+            KeyError: for a fragment that the file does not define; a programming error.
+
+        """
+        return tuple(
+            Rule(entry["kind"], self.compiled(entry["any"]), entry.get("alone", False))
+            for entry in self.tables[name]
+        )
+
+    def compiled(self, alternatives: Sequence[str]) -> re.Pattern[str]:
+        """One pattern that matches any of the alternatives, fragments filled in."""
+        source = "|".join(alternatives)
+        return re.compile(_FRAGMENT.sub(lambda m: self.fragments[m[1]], source), re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def read(name: str) -> PatternFile:
+    """The file `<name>.toml` beside this module."""
+    path = Path(__file__).with_name(f"{name}.toml")
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    fragments = {key: "|".join(words) for key, words in tables.get("fragments", {}).items()}
+    return PatternFile(tables, fragments)
