@@ -16,8 +16,8 @@ from assistant.domain import Outcome
 from assistant.search.names import Mention
 from assistant.search.retrieval import Retriever
 
-PER_SIDE = 2
-SIDE_LENGTH = 300
+_PER_SIDE = 2
+_SIDE_LENGTH = 300
 _POOL = 6
 _ASKED_VALUES = (
     (ValueKind.AMOUNT, re.compile(r"mye|mykje|much|beløp|penge|pengar|støtte|money|fund", re.I)),
@@ -26,7 +26,8 @@ _ASKED_VALUES = (
 
 
 _BETWEEN = re.compile(
-    r"\b(?:på|mellom|millom|between|of|fra|sammenlign|samanlikn|compare)\s+(?:en |et |ei |ein |eit |a |an |the )?"
+    r"\b(?:på|mellom|millom|between|of|fra|sammenlign|samanlikn|compare)\s+"
+    r"(?:en |et |ei |ein |eit |a |an |the )?"
     r"(?P<a>[\w-]+(?: [\w-]+)?)\s+(?:og|and|kontra|versus|vs\.?|med|with|eller|or)\s+"
     r"(?:en |et |ei |ein |eit |a |an |the )?(?P<b>[\w-]+(?: [\w-]+)?)\W*(?:$|\?)",
     re.IGNORECASE,
@@ -114,13 +115,13 @@ def _choose(pool: Sequence[Evidence], kinds: set[ValueKind]) -> tuple[Evidence, 
     picked: list[Evidence] = []
     missing = set(kinds)
     for evidence in pool:
-        if missing & _kinds(evidence) and len(picked) < PER_SIDE:
+        if missing & _kinds(evidence) and len(picked) < _PER_SIDE:
             picked.append(evidence)
             missing -= _kinds(evidence)
     for evidence in pool if not kinds else ():
-        room = SIDE_LENGTH - sum(len(e.unit.text) for e in picked)
+        room = _SIDE_LENGTH - sum(len(e.unit.text) for e in picked)
         fits = len(evidence.unit.text) <= room or not picked
-        if len(picked) < PER_SIDE and fits and not repeats(evidence, picked):
+        if len(picked) < _PER_SIDE and fits and not repeats(evidence, picked):
             picked.append(evidence)
     return tuple(sorted(picked, key=lambda e: (e.unit.chunk.id, e.unit.start)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from assistant.answer.polarity import verdict
 from assistant.answer.question import Question, Reader
 from assistant.answer.select import Selection, Thresholds, select
 from assistant.answer.units import UnitKind
-from assistant.domain import Answer, CheckReport, Hit, Language, Outcome, Turn
+from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
 from assistant.search.lexical import idf
@@ -60,29 +60,31 @@ class ExtractiveAnswerer:
         question = self.reader.read(text, history)
         if question.lost:
             return self._plain(question, Outcome.CLARIFY, self._lost(question))
-        # What a word means may stand in any passage, and in a small corpus all have the word.
-        defining = question.intent is Intent.DEFINITION
-        hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
-        concepts = self.weighted(question)
-        scorer = Scorer(question, concepts, rivals=self._rivals, as_of=as_of)
-        ranked = scorer.score(hits)
-        if question.intent is Intent.COMPARISON and (sides := compared(question)):
-            question = replace(question, mentions=sides)
-            selection = compare(question, ranked, self.retriever, concepts, self._rivals)
-        else:
-            selection = select(
-                question,
-                ranked,
-                self.thresholds,
-                concepts=concepts,
-                max_length=max_length,
-            )
+        question, selection, hits = self._selected(question, as_of, max_length)
         answer = self._write(question, selection, hits, as_of)
         while max_length and _length(answer) > max_length and len(selection.picked) > 1:
             # Markers aside, leads and section names take room too.
             selection = replace(selection, picked=selection.picked[:-1])
             answer = self._write(question, selection, hits, as_of)
         return answer
+
+    def _selected(
+        self, question: Question, as_of: date, max_length: int | None
+    ) -> tuple[Question, Selection, Sequence[Hit]]:
+        """The question with the sides it compares, what to show for it, and what was found."""
+        # What a word means may stand in any passage, and in a small corpus all have the word.
+        defining = question.intent is Intent.DEFINITION
+        hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
+        concepts = self.weighted(question)
+        ranked = Scorer(question, concepts, rivals=self._rivals, as_of=as_of).score(hits)
+        if question.intent is Intent.COMPARISON and (sides := compared(question)):
+            question = replace(question, mentions=sides)
+            found = compare(question, ranked, self.retriever, concepts, self._rivals)
+        else:
+            found = select(
+                question, ranked, self.thresholds, concepts=concepts, max_length=max_length
+            )
+        return question, found, hits
 
     def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:
         """The question's concepts with their idf in this index."""
@@ -98,46 +100,38 @@ class ExtractiveAnswerer:
         self, question: Question, selection: Selection, hits: Sequence[Hit], as_of: date
     ) -> Answer:
         frame = Frame(question.language)
-        if selection.outcome is Outcome.ANSWERED:
-            text = self._answered(question, selection, frame)
-        elif selection.outcome is Outcome.CLARIFY:
-            choices = joined(selection.choices, question.language)
-            text = get("answer.clarify_choice", question.language, choices=choices)
-        else:
-            text = self._refusal(question, selection, frame)
-        cited = {c.chunk_id: c for c in frame.citations}
-        chunks = {h.chunk.id: h.chunk for h in hits}
-        for evidence in (*selection.picked, *selection.near, *_sided(selection)):
-            chunks.setdefault(evidence.unit.chunk.id, evidence.unit.chunk)
-        metadata = {
-            c.document: (c.title, chunks[c.chunk_id].metadata)
-            for c in cited.values()
-            if c.chunk_id in chunks
-        }
-        told = (
-            notices(
-                list(metadata.values()),
-                [c.quote for c in frame.citations],
-                as_of=as_of,
-                language=question.language,
-            )
-            if selection.outcome is Outcome.ANSWERED
-            else ()
-        )
-        sources = {chunk_id: chunk.text for chunk_id, chunk in chunks.items()}
-        return Answer(
+        text = self._text(question, selection, frame)
+        answer = Answer(
             question=question.text,
             language=question.language,
             outcome=selection.outcome,
             text=text,
             citations=tuple(frame.citations),
-            notices=told,
             hits=tuple(hits),
-            check=citation.check(text, frame.citations, sources, language=question.language)
-            if selection.outcome is Outcome.ANSWERED
-            else CheckReport(),
             intent=question.intent.value,
         )
+        if selection.outcome is not Outcome.ANSWERED:
+            return answer
+        chunks = {h.chunk.id: h.chunk for h in hits}
+        chunks |= {e.unit.chunk.id: e.unit.chunk for e in selection.picked}
+        return replace(
+            answer,
+            notices=_told(answer, chunks, as_of),
+            check=citation.check(
+                text,
+                frame.citations,
+                {chunk_id: chunk.text for chunk_id, chunk in chunks.items()},
+                language=question.language,
+            ),
+        )
+
+    def _text(self, question: Question, selection: Selection, frame: Frame) -> str:
+        if selection.outcome is Outcome.ANSWERED:
+            return self._answered(question, selection, frame)
+        if selection.outcome is Outcome.CLARIFY:
+            choices = joined(selection.choices, question.language)
+            return get("answer.clarify_choice", question.language, choices=choices)
+        return self._refusal(question, selection, frame)
 
     def _answered(self, question: Question, selection: Selection, frame: Frame) -> str:
         if selection.sides:
@@ -223,5 +217,12 @@ def _length(answer: Answer) -> int:
     return len(citation.MARKER.sub("", answer.text).replace("**", ""))
 
 
-def _sided(selection: Selection) -> tuple[Evidence, ...]:
-    return tuple(e for side in selection.sides for e in side.evidence)
+def _told(answer: Answer, chunks: Mapping[str, Chunk], as_of: date) -> tuple[str, ...]:
+    """What a reader must know of the documents that an answer cites."""
+    cited = {
+        c.document: (c.title, chunks[c.chunk_id].metadata)
+        for c in answer.citations
+        if c.chunk_id and c.chunk_id in chunks
+    }
+    quotes = [c.quote for c in answer.citations]
+    return notices(list(cited.values()), quotes, as_of=as_of, language=answer.language)

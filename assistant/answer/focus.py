@@ -7,6 +7,7 @@ asked for is not what it speaks of.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.intent import Intent
 from assistant.search import analysis
@@ -16,24 +17,28 @@ _WORD = r"(?P<focus>[\w-]+(?: [\w-]+){0,2})"
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
-        rf"\b(?:hvor|kor|how) (?:stor|stort|store|høy|høyt|høg|høgt|large|big|high|mange|many) {_WORD}",
+        r"\b(?:hvor|kor|how) (?:stor|stort|store|høy|høyt|høg|høgt|large|big|high|mange|many) "
+        rf"{_WORD}",
         rf"\b(?:antall|tal på|number of) {_WORD}",
         rf"\b(?:hvilken|hvilket|hvilke|kva for ein|kva for eit|kva for|which|what) "
         rf"(?!er\b|var\b|is\b|are\b|was\b|do\b|does\b|must\b|should\b|can\b|har\b){_WORD}",
-        rf"\b(?:hva|kva|what|what's|hvem|kven|who) (?:er|var|blir|is|are|was|were) {_ADJECTIVES}{_WORD}",
+        r"\b(?:hva|kva|what|what's|hvem|kven|who) (?:er|var|blir|is|are|was|were) "
+        rf"{_ADJECTIVES}{_WORD}",
         rf"\b(?:når|when) (?:ble|blei|vart|er|var|is|was|were|are) {_ADJECTIVES}{_WORD}",
         rf"\b(?:hvem|kven|who) (?:holdt|holder|leder|leier|leads?|held) {_WORD}",
     )
 )
 # These ask without naming a thing.
-_EMPTY = frozenset(
-    """poenget greia vitsen meningen hensikten tanken forskjellen forskjell skilnaden skilnad grunnen
-    kravene krav kravet vilkårene kriteriene betingelsene difference point purpose reason idea
-    typer type slags kind kinds sort ting things viktigste nye nytt ulike forskjellige different main
-    tre to fire fem seks første største minste maksimale total totale samlede årlige årlig definisjonen
-    betydningen definition meaning requirements criteria år dato dag måned året tidspunkt year date day
-    month det som lengste lengst meste minst beste dette disse this these ment laget tenkt""".split()
-)
+_EMPTY_WORDS = """
+    poenget greia vitsen meningen hensikten tanken forskjellen forskjell skilnaden skilnad
+    grunnen kravene krav kravet vilkårene kriteriene betingelsene difference point purpose
+    reason idea typer type slags kind kinds sort ting things viktigste nye nytt ulike
+    forskjellige different main tre to fire fem seks første største minste maksimale total
+    totale samlede årlige årlig definisjonen betydningen definition meaning requirements
+    criteria år dato dag måned året tidspunkt year date day month det som lengste lengst meste
+    minst beste dette disse this these ment laget tenkt
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 def focus_of(question: str, intent: Intent) -> tuple[str, ...]:
@@ -72,19 +77,26 @@ _ACTOR = re.compile(
 )
 _ASKS_NAMES = re.compile(
     r"\b(?:hva|kva) (?:heter|heiter|het|heitte)\b|\bwhat (?:is|are|was|were) the names?\b"
-    r"|\b(?:hvilke|hvilken|kva for|which) (?:\w+ )?(?:klynger|klynge|klyngjer|bedrifter|selskaper|firmaer"
-    r"|medlemmer|personer|clusters?|companies|members)\b(?! (?:kan|skal|må|bør|passer|er .{0,20} for\b|can|should|may|must))",
+    r"|\b(?:hvilke|hvilken|kva for|which) (?:\w+ )?(?:klynger|klynge|klyngjer|bedrifter|selskaper"
+    r"|firmaer|medlemmer|personer|clusters?|companies|members)\b"
+    r"(?! (?:kan|skal|må|bør|passer|er .{0,20} for\b|can|should|may|must))",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÆØÅ][\wæøå]+")
 
 
+def names_beyond(text: str, question: str) -> bool:
+    """Whether a text has a proper name that the question does not have."""
+    asked = set(analysis.words(question))
+    return any(n.casefold() not in asked for n in _CAPITAL.findall(text))
+
+
 def names_actor(text: str, question: str) -> bool:
     """Whether a text names somebody that the question does not: a name, or a kind of actor."""
     asked = set(analysis.words(question))
-    if any(n.casefold() not in asked for n in _CAPITAL.findall(text)):
-        return True
-    return any(m.group().casefold() not in asked for m in _ACTOR.finditer(text))
+    return names_beyond(text, question) or any(
+        m.group().casefold() not in asked for m in _ACTOR.finditer(text)
+    )
 
 
 def asks_names(question: str) -> bool:
@@ -92,7 +104,7 @@ def asks_names(question: str) -> bool:
     return bool(_ASKS_NAMES.search(question))
 
 
-def gives_names(text: str, question: str, known: tuple[str, ...]) -> bool:
+def gives_names(text: str, question: str, known: Sequence[str]) -> bool:
     """Whether a text has proper names beyond the question's and the `known` ones (levels)."""
     asked = set(analysis.words(question)) | {w for n in known for w in n.casefold().split()}
     return any(n.casefold() not in asked for n in _CAPITAL.findall(text))

@@ -77,7 +77,7 @@ class Frame:
     def whole_list(self, unit: Unit) -> str:
         """A list with its introduction; the introduction carries the marker."""
         number = self.number(unit)
-        lead = fold(_MARKED_ITEM.sub("", unit.chunk.text[unit.start : unit.items[0][0]]))
+        lead = fold(_MARKED_ITEM.sub("", unit.lead))
         lead = re.sub(r"\s*(?:[-–*•·]|\d+[.)])?$", "", lead).rstrip(": ")
         lead = lead or (unit.chunk.section[-1] if unit.chunk.section else unit.chunk.title)
         items = "\n".join(f"- {fold(unit.chunk.text[s:e])}" for s, e in unit.items)
@@ -96,7 +96,7 @@ class Frame:
 
 
 def _closed(text: str, number: int) -> str:
-    """Text with its marker before the closing full stop: «… tre år [1].»"""
+    """Text with its marker before the closing full stop, as in «… tre år [1].»."""
     stripped = text.rstrip()
     end = stripped[-1:] if stripped[-1:] in ".!?" else ""
     body = stripped[: len(stripped) - len(end)] if end else stripped.rstrip(";,:")
@@ -141,7 +141,7 @@ def _one_in_english(text: str, value: Value) -> str:
     if value.kind is ValueKind.DATE and not number.startswith("-"):
         return limit + spoken_date(number, Language.EN)
     if value.kind is ValueKind.TIME:
-        return f"{number}"
+        return number
     if value.kind is ValueKind.NUMBER:
         return f"{limit}{number}"
     if value.kind is ValueKind.DURATION:
@@ -155,7 +155,7 @@ def _one_in_english(text: str, value: Value) -> str:
 
 
 def joined(parts: Sequence[str], language: Language, *, last: str = "and") -> str:
-    """«a, b og c»."""
+    """The parts in one phrase: «a, b og c»."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {get(f'answer.{last}', language)} {parts[-1]}"

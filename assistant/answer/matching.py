@@ -9,9 +9,9 @@ from assistant.answer.units import Terms
 from assistant.search import analysis
 from assistant.search.query import Concept
 
-PART_CREDIT = 0.75
-GRAM_CREDIT = 0.7
-GRAM_FLOOR = 0.6
+_PART_CREDIT = 0.75
+_GRAM_CREDIT = 0.7
+_GRAM_FLOOR = 0.6
 _MIN_PART = 4
 # What the whole corpus is about still counts for something.
 _LEAST_IDF = 0.8
@@ -53,14 +53,14 @@ def _word(word: str, terms: Terms) -> float:
         return 0.0
     grams = analysis.grams(word)
     shared = sum(g in terms.grams for g in grams) / len(grams)
-    if shared < GRAM_FLOOR:
+    if shared < _GRAM_FLOOR:
         return 0.0
     stem = analysis.stem(word)
     if len(stem) >= _MIN_PART and any(
         w.startswith(stem) or w.endswith((word, stem)) for w in terms.words
     ):
-        return PART_CREDIT
-    return GRAM_CREDIT * shared
+        return _PART_CREDIT
+    return _GRAM_CREDIT * shared
 
 
 def cover(

@@ -17,10 +17,13 @@ _LIMITING = re.compile(
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
 _MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
 _PAST = re.compile(
-    r"\b(var|ble|blei|vart|kunne|fikk|fekk|hadde|måtte|skulle|gjaldt|was|were|did|could|had)\b", re.I
+    r"\b(var|ble|blei|vart|kunne|fikk|fekk|hadde|måtte|skulle|gjaldt|was|were|did|could|had)\b",
+    re.I,
 )
-DECIDING_COVERAGE = 0.88
-DECIDING_MATCH = 0.6
+_DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
+_TOPIC = 0.3
+# So much of the question stands in the sentence itself that «kan» may be left out of it.
+_NEARLY_ALL = 0.95
 
 
 def verdict(question: Question, evidence: Evidence) -> bool | None:
@@ -30,31 +33,40 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     both sides. Quantifiers («bare», «alle») and values that differ leave it open.
     """
     unit = evidence.unit
-    if unit.kind is UnitKind.LIST or evidence.named < 1.0:
-        return None
-    matches = evidence.full.matches
-    if evidence.full.share < DECIDING_COVERAGE or min(matches, default=0) < DECIDING_MATCH:
-        return None
-    if evidence.own.share < 0.7:
-        return None
-    names = {w for m in question.mentions for w in m.name.casefold().split()}
-    topics = [c for c in question.query.concepts if c.surface not in names and c.telling >= 0.3]
-    if not topics:
+    if unit.kind is UnitKind.LIST or not _speaks_of_all(question, evidence):
         return None
     asked, said = question.resolved, unit.text
-    if bool(_LIMITING.search(asked)) != bool(_LIMITING.search(said)) and _LIMITING.search(asked):
+    if _LIMITING.search(asked) and not _LIMITING.search(said):
         return None
     values = find(said)
     if any(not supported(v, values) for v in find(asked)):
         return None
     negated = bool(_NEGATION.search(said))
-    status = unit.chunk.metadata.status
-    past = bool(question.years) or bool(_PAST.search(asked))
-    if not negated and status in (Status.HISTORICAL, Status.EXPIRED) and not past:
-        # What held before is no «ja» to whether it holds now.
-        return None
-    if not negated and _MUST.search(asked) and not _MUST.search(said):
-        return None
-    if not negated and _MAY.search(asked) and not (_MAY.search(said) or evidence.own.share > 0.95):
+    if not negated and _left_open(question, evidence):
         return None
     return negated == question.negated
+
+
+def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
+    """Whether every concept and name of the question is spoken of, most by the unit itself."""
+    full = evidence.full
+    if evidence.named < 1.0 or evidence.own.share < _DECIDING_OWN:
+        return False
+    if full.share < _DECIDING_COVERAGE or min(full.matches, default=0) < _DECIDING_MATCH:
+        return False
+    names = {w for m in question.mentions for w in m.name.casefold().split()}
+    return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
+
+
+def _left_open(question: Question, evidence: Evidence) -> bool:
+    """Whether an affirmative sentence leaves the question open."""
+    asked, said = question.resolved, evidence.unit.text
+    status = evidence.unit.chunk.metadata.status
+    past = bool(question.years) or bool(_PAST.search(asked))
+    if status in (Status.HISTORICAL, Status.EXPIRED) and not past:
+        # What held before is no «ja» to whether it holds now.
+        return True
+    if _MUST.search(asked) and not _MUST.search(said):
+        return True
+    allowed = _MAY.search(said) or evidence.own.share > _NEARLY_ALL
+    return bool(_MAY.search(asked)) and not allowed

@@ -29,7 +29,8 @@ _CAPITALISED = re.compile(
 )
 # «det nivået» points at something said before.
 _THAT_ONE = re.compile(
-    r"\b(det|dette|denne|den|that|this) (nivået|utlysningen|utlysinga|modulen|runden|level|call|round)\b",
+    r"\b(det|dette|denne|den|that|this) "
+    r"(nivået|utlysningen|utlysinga|modulen|runden|level|call|round)\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
@@ -53,7 +54,7 @@ class Question:
 
     `resolved` is the question with what a follow-up leans on written out; equal to `text` when
     it stands alone. `leans` tells that it leans on something, `lost` that nothing was there to
-    lean on. `counted`: the words after «hvor mange». `soft`: names taken over from the history.
+    lean on. `counted`: the words after «hvor mange».
     """
 
     text: str
@@ -188,35 +189,11 @@ class Reader:
 
 # From this on a word names a topic («søke», «penger»); below, it is talk («få», «begynte»).
 _TELLING = 0.45
-
-_UNITS = frozenset(
-    [
-        "år",
-        "åra",
-        "årene",
-        "måneder",
-        "måned",
-        "månader",
-        "uker",
-        "dager",
-        "penger",
-        "pengar",
-        "mye",
-        "mykje",
-        "mange",
-        "lenge",
-        "lang",
-        "tid",
-        "years",
-        "year",
-        "months",
-        "time",
-        "long",
-        "money",
-        "much",
-        "many",
-    ]
-)
+_UNIT_WORDS = """
+    år åra årene måneder måned månader uker dager penger pengar mye mykje mange lenge lang tid
+    years year months time long money much many
+"""
+_UNITS = frozenset(_UNIT_WORDS.split())
 
 
 def _replace_names(before: str, old: Sequence[Mention], new: Sequence[Mention]) -> str:

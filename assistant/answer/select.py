@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.ambiguity import ambiguous
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
@@ -14,7 +15,17 @@ from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
-from assistant.search import analysis
+
+_CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
+_WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
+_CONDITION = re.compile(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", re.I)
+_CONDITION_SHARE, _LIST_COUNT_SHARE, _OWN_SHARE = 0.5, 0.6, 0.5
+# A concept matched less than this is not spoken of.
+_HINT = 0.3
+# Least share of the question's names that an answer is about.
+_NAMED, _NAMED_OF_SEVERAL = 0.9, 0.65
+_LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
+_WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +34,10 @@ class Thresholds:
 
     `trust`: least trust (see `trust_of`) under which nothing is answered. `absent`: largest share
     of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
-    the same where a value is asked for; neither counts from a coverage of `overwhelming`. `margin`: how far below the best score a further sentence
-    may lie, `relative` the least share of the best one's coverage it must reach. `sure`: coverage from which one sentence with the value asked for is enough.
+    the same where a value is asked for; neither counts from a coverage of `overwhelming`.
+    `margin`: how far below the best score a further sentence may lie, `relative` the least share
+    of the best one's coverage it must reach. `sure`: coverage from which one sentence with the
+    value asked for is enough. `max_length`: characters, markers aside.
     """
 
     trust: float = -0.2
@@ -59,7 +72,8 @@ class Selection:
 
 def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the unit holds the thing asked for, about the thing it was asked for."""
-    if evidence.named < (0.9 if len(question.mentions) < 2 else 0.65) or not evidence.dated or evidence.features.about_itself:
+    least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
+    if evidence.named < least_named or not evidence.dated or evidence.features.about_itself:
         return False
     if not evidence.focused:
         return False
@@ -67,7 +81,7 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     overwhelming = evidence.full.share >= t.overwhelming
     if not overwhelming and evidence.absent > (t.absent_value if strict else t.absent):
         return False
-    if question.intent in EXPECTED and not (evidence.values and evidence.counted):
+    if strict and not (evidence.values and evidence.counted):
         return (
             evidence.denied
             or (question.intent is Intent.COUNT and _counts_as_list(evidence, question))
@@ -76,9 +90,6 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     return True
 
 
-_HINT = 0.3
-
-
 def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
     """How surely a unit is about the matter of the question at all; 0 is even odds.
 
@@ -98,17 +109,12 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
 
 
 def _asks_condition(evidence: Evidence, question: Question) -> bool:
-    """Whether «når» may ask for a condition («når er en klynge klar for …») that the unit states."""
+    """Whether «når» asks for a condition that the unit states («når er en klynge klar …»)."""
     text = question.resolved
-    if question.years or re.search(
-        r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", text, re.I
-    ):
+    if question.years or _CALENDAR.search(text):
         return False
-    present = re.search(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", text, re.I)
-    stated = re.search(
-        r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", evidence.unit.text, re.I
-    )
-    return bool(present and stated) and evidence.full.share >= 0.5
+    present, stated = _WHEN_NOW.search(text), _CONDITION.search(evidence.unit.text)
+    return bool(present and stated) and evidence.full.share >= _CONDITION_SHARE
 
 
 def _counts_as_list(evidence: Evidence, question: Question) -> bool:
@@ -116,58 +122,11 @@ def _counts_as_list(evidence: Evidence, question: Question) -> bool:
     unit = evidence.unit
     if unit.kind is not UnitKind.LIST or not question.counted:
         return False
-    lead = unit.chunk.text[unit.start : unit.items[0][0]]
-    stop = analysis.norwegian_stop_words()
-    subject = [w for w in analysis.words(lead) if w not in stop][:2]
     named = {w for m in question.mentions for w in m.name.casefold().split()}
     counted = terms_of(" ".join(w for w in question.counted if w not in named))
-    return bool(counted.stems & terms_of(" ".join(subject)).stems) and evidence.full.share >= 0.5
-
-
-_HINT = 0.3
-
-
-def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
-    """How surely a unit is about the matter of the question at all; 0 is even odds.
-
-    Log odds fitted by logistic regression: answerable tuning questions against unrelated ones.
-    What counts is how much telling words the unit and its surroundings match, and how much of
-    the question the documents have never heard of.
-    """
-    matched = [c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)]
-    unheard = sum(
-        c.concept.telling
-        for c, m in zip(concepts, evidence.full.matches, strict=True)
-        if not c.stands and m < _HINT
-    )
     return (
-        2.0 * min(4.0, sum(matched)) + 1.6 * max(matched, default=0.0) - 1.46 * min(3.0, unheard)
-    ) - 1.78
-
-
-def _asks_condition(evidence: Evidence, question: Question) -> bool:
-    """Whether «når» may ask for a condition («når er en klynge klar for …») that the unit states."""
-    text = question.resolved
-    if question.years or re.search(
-        r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", text, re.I
-    ):
-        return False
-    present = re.search(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", text, re.I)
-    stated = re.search(
-        r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", evidence.unit.text, re.I
+        bool(counted.stems & terms_of(unit.lead).stems) and evidence.full.share >= _LIST_COUNT_SHARE
     )
-    return bool(present and stated) and evidence.full.share >= 0.5
-
-
-def _counts_as_list(evidence: Evidence, question: Question) -> bool:
-    """A list whose introduction names what is counted answers «hvor mange» by itself."""
-    unit = evidence.unit
-    if unit.kind is not UnitKind.LIST or not question.counted:
-        return False
-    lead = terms_of(unit.chunk.text[unit.start : unit.items[0][0]])
-    named = {w for m in question.mentions for w in m.name.casefold().split()}
-    counted = terms_of(" ".join(w for w in question.counted if w not in named))
-    return bool(counted.stems & lead.stems) and evidence.full.share >= 0.6
 
 
 def select(
@@ -207,53 +166,7 @@ def select(
     return Selection(Outcome.ANSWERED, tuple(picked))
 
 
-_NARROW = 2.5
-
-
-def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
-    """The things that a question about a value may mean, when it names none of them.
-
-    «Hvor mye er støtten på?» has an answer for each level. The choices are section headings of
-    near-equal evidence with different values.
-    """
-    if question.mentions or question.years or len(_own_words(question)) > 1:
-        return ()
-    if question.intent is Intent.CRITERIA:
-        return _named_sections(fit)
-    if question.intent not in (Intent.AMOUNT, Intent.DURATION):
-        return ()
-    groups: dict[str, set[str]] = {}
-    for evidence in fit:
-        if evidence.score < fit[0].score - _NARROW or not evidence.values:
-            continue
-        label = evidence.subject
-        if not label:
-            if evidence is fit[0]:
-                return ()
-            continue
-        groups.setdefault(label, {v.canonical for v in evidence.values})
-    distinct = {frozenset(values) for values in groups.values()}
-    return tuple(groups) if len(groups) > 1 and len(distinct) > 1 else ()
-
-
-def _named_sections(fit: Sequence[Evidence]) -> tuple[str, ...]:
-    """What the evidence speaks of, when each has requirements of its own."""
-    found = [
-        e.subject
-        for e in fit
-        if e.score >= fit[0].score - 2 * _NARROW and e.features.modal and e.subject
-    ]
-    distinct = tuple(dict.fromkeys(found))
-    return distinct if len(distinct) > 1 else ()
-
-
-def _own_words(question: Question) -> list[str]:
-    return [c.surface for c in question.query.concepts if c.telling >= 0.3]
-
-
-def _fill(
-    fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int
-) -> list[Evidence]:
+def _fill(fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int) -> list[Evidence]:
     """What fills the room that a reader has: the best sentences, one of them sufficient.
 
     For short answers of a fixed length; without a limit an answer is as short as it can be.
@@ -272,30 +185,18 @@ def _fill(
 
 
 def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int) -> list[Evidence]:
+    """What to show: a whole list, one sentence that settles it, or a few that belong together."""
     best = fit[0]
-    if best.unit.kind is UnitKind.ITEM and question.intent in (
-        Intent.LIST,
-        Intent.CRITERIA,
-        Intent.PROCEDURE,
-        Intent.COUNT,
-    ):
+    if best.unit.kind is UnitKind.ITEM and question.intent in _WHOLE:
         best = _whole_list(best, fit) or best
     if best.unit.kind is UnitKind.LIST:
         return [best]
     following = _list_after(best, fit) if question.intent in _LISTED else None
     if following is not None:
         return [best, following]
+    if _settles(best, question, t):
+        return [best]
     picked = [best]
-    if question.intent is Intent.YES_NO and verdict(question, best) is not None:
-        return picked
-    sure = (
-        question.intent in EXPECTED
-        and (bool(best.values) or best.denied)
-        and best.full.share >= t.sure
-        and best.own.share >= 0.5
-    )
-    if sure:
-        return picked
     for candidate in fit[1:]:
         if len(picked) >= t.max_sentences or candidate.score < best.score - t.margin:
             break
@@ -308,7 +209,16 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
     return _in_reading_order(picked)
 
 
-_LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
+def _settles(best: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether one sentence is the whole answer: it decides, or surely gives the value."""
+    if question.intent is Intent.YES_NO and verdict(question, best) is not None:
+        return True
+    return (
+        question.intent in EXPECTED
+        and (bool(best.values) or best.denied)
+        and best.full.share >= t.sure
+        and best.own.share >= _OWN_SHARE
+    )
 
 
 def _list_after(best: Evidence, fit: Sequence[Evidence]) -> Evidence | None:

@@ -44,6 +44,11 @@ class Unit:
         """The words of the unit, verbatim."""
         return self.chunk.text[self.start : self.end]
 
+    @property
+    def lead(self) -> str:
+        """What stands before the first item of a list, its marker included; else empty."""
+        return self.chunk.text[self.start : self.items[0][0]] if self.items else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

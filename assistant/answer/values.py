@@ -86,7 +86,8 @@ _DIGITS = rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?![\d.]\d)(?:,\d+)?|\d+(?:[.,]\d+
 
 _DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})\.? ?(?P<month>{_MONTH_WORD})\b\.?(?:,? (?P<year>\d{{4}}))?"
-    rf"|\b(?P<month_en>{_MONTH_WORD}) (?P<day_en>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year_en>\d{{4}}))?"
+    rf"|\b(?P<month_en>{_MONTH_WORD}) (?P<day_en>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    r"(?:,? (?P<year_en>\d{4}))?"
     rf"|\b(?P<month_only>{_MONTH_WORD}) (?P<year_only>\d{{4}})\b"
     r"|\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})\b"
     r"|\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
@@ -105,7 +106,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    rf"\b(?P<word>{'|'.join(sorted(_ONES, key=len, reverse=True))})(?P<span>årig|års|år|dagers|timers|ukers)",
+    rf"\b(?P<word>{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+    r"(?P<span>årig|års|år|dagers|timers|ukers)",
     re.IGNORECASE,
 )
 _NUMERAL_YEAR = re.compile(r"(1[5-9]|20)\d{2}")

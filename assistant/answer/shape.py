@@ -1,0 +1,134 @@
+"""What the form of a unit says: a list, a definition, a requirement, a reason, a deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.answer.expected import APPLIES
+from assistant.answer.focus import names_beyond
+from assistant.answer.intent import Intent
+from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.question import Question
+from assistant.answer.units import Unit, UnitKind, terms_of
+from assistant.domain import Status
+from assistant.search import analysis
+
+_MODAL = re.compile(
+    r"\b(må|skal|krav\w*|kreve\w*|kreves|forutset\w*|kriteri\w*|bør|minimum)\b", re.I
+)
+_BECAUSE = re.compile(
+    r"\b(fordi|derfor|slik at|for å|siden|på grunn av|formål\w*|ettersom)\b", re.I
+)
+_ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
+# «effektmålene», «kravene»: a plural with the article asks for all of them.
+_PLURAL = re.compile(
+    r"\b(hva|kva|what|hvilke|which) (er|var|are|were) (de |dei |the )?\w+(ene|ane|ns|es|ts)\b", re.I
+)
+_OPEN = re.compile(r"\b(hva|kva|what)\b", re.I)
+_IS = frozenset({"er", "var", "betyr", "defineres", "definert", "menes", "omfatter", "består"})
+_LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
+# A document's note on what it restates answers no question about the matter.
+_ABOUT_ITSELF = re.compile(
+    r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)"
+    r"|gjengir med egne ord|^Figur \d|^Historisk dokument",
+    re.I,
+)
+_SUBJECT_MATCH = 0.6
+_SUBJECT_WINDOW = 7
+# Worth of a sentence that tells something about the thing without saying what it is.
+_MENTIONS_ONLY = 0.3
+_CROWD = 3
+
+
+def gives_reason(text: str) -> bool:
+    """Whether a text has a word that gives a reason («fordi», «slik at»)."""
+    return bool(_BECAUSE.search(text))
+
+
+def form(
+    unit: Unit, question: Question, concepts: Sequence[WeightedConcept], coverage: float
+) -> dict[str, float]:
+    """What the form of a unit says for the kind of question, by feature name.
+
+    Args:
+        unit: a unit of a passage.
+        question: the question.
+        concepts: the question's weighted concepts.
+        coverage: share of the question that the unit itself covers.
+
+    """
+    intent, text = question.intent, unit.text
+    plural = bool(_PLURAL.search(question.resolved))
+    named = float(names_beyond(text, question.resolved))
+    is_list = unit.kind is UnitKind.LIST
+    wanted = _wants_list(question, plural)
+    enumerates = (intent is Intent.LIST or plural) and not is_list
+    deadline = intent is Intent.DATE and bool(APPLIES.search(question.resolved))
+    return {
+        "who": named * (intent is Intent.WHO),
+        "where": named * (intent is Intent.WHERE),
+        "lead": coverage * (is_list and wanted),
+        "bare_list": float(is_list and not wanted),
+        "item": float(unit.kind is UnitKind.ITEM),
+        "enumeration": float(enumerates and bool(_ENUMERATION.search(text))),
+        "modal": float(intent is Intent.CRITERIA and bool(_MODAL.search(text))),
+        "because": float(intent is Intent.REASON and gives_reason(text)),
+        "defines": _defines(text, concepts) if intent is Intent.DEFINITION else 0.0,
+        "deadline": float(deadline and "frist" in text.casefold()),
+    }
+
+
+def _wants_list(question: Question, plural: bool) -> bool:
+    intent = question.intent
+    return (
+        intent in _LISTABLE
+        or (intent is Intent.DEFINITION and plural)
+        or (intent is Intent.OTHER and bool(_OPEN.search(question.resolved)))
+    )
+
+
+def _defines(text: str, concepts: Sequence[WeightedConcept]) -> float:
+    """Whether the text opens with the thing asked about and says what it is."""
+    words = analysis.words(text)
+    strongest = max(concepts, key=lambda c: c.weight, default=None)
+    if strongest is None:
+        return 0.0
+    verb = next((i for i, w in enumerate(words[:_SUBJECT_WINDOW]) if w in _IS), None)
+    if verb is None:
+        return 0.0
+    subject = terms_of(" ".join(words[:verb]))
+    if match(strongest.concept, subject) < _SUBJECT_MATCH:
+        return 0.0
+    # «En klynge er …» defines; «Tilbudet til modne klynger er …» tells something about it.
+    return 1.0 if verb <= 1 + len(strongest.concept.surface.split()) else _MENTIONS_ONLY
+
+
+def standing(unit: Unit, question: Question) -> dict[str, float]:
+    """What the standing of the unit's document says, by feature name.
+
+    That a call has closed speaks against it only where the question names no year.
+    """
+    status = unit.chunk.metadata.status
+    return {
+        "current": float(status is Status.CURRENT),
+        "expired": float(status is Status.EXPIRED and not question.years),
+        "about_itself": float(bool(_ABOUT_ITSELF.search(unit.text))),
+    }
+
+
+def crowded(text: str, question: Question, rivals: Sequence[str]) -> float:
+    """How far a text names many things where one was asked about («erstatter A, B og C»)."""
+    names = [m.name.casefold() for m in question.mentions]
+    if len(names) != 1:
+        return 0.0
+    lowered = text.casefold()
+    others = sum(r.casefold() in lowered for r in rivals if r.casefold() not in names)
+    return min(others, _CROWD) / _CROWD
+
+
+def shared_bigrams(text: str, question: Question) -> float:
+    """Share of the question's pairs of neighbouring words that stand side by side in a text."""
+    asked = set(pairwise(analysis.words(question.resolved)))
+    return len(asked & set(pairwise(terms_of(text).words))) / max(1, len(asked))
