@@ -165,3 +165,12 @@ def test_assets_are_the_same_for_everyone_and_may_be_kept(client: httpx.Client) 
     missing = client.get("/assets/finnes-ikke.js")
     assert missing.status_code == 404
     assert "immutable" not in missing.headers.get("cache-control", "")
+
+
+def test_a_lost_reader_gets_a_page_with_a_way_on(client: httpx.Client) -> None:
+    headers = {"accept": "text/html", "accept-language": "nn"}
+    response = client.get("/tull", headers=headers)
+    assert response.status_code == 404
+    assert "Sida finst ikkje" in response.text
+    assert 'href="/nn/"' in response.text
+    assert "content-security-policy" in response.headers

@@ -24,6 +24,7 @@ from assistant.serve.limits import Limiter
 from assistant.serve.live import Live
 from assistant.serve.web.context import Context
 from assistant.settings import Settings
+from assistant.texts import get
 
 STATIC = Path(__file__).with_name("static")
 OWN_PATHS = frozenset(
@@ -145,11 +146,24 @@ def create_app(settings: Settings) -> FastAPI:
         elsewhere=elsewhere,
         max_body=_max_body,
         closed=closed,
+        lost=_lost,
         embed=_origins(settings.embed_origins),
         limiter=Limiter(settings.requests_per_minute * REQUESTS_PER_QUESTION),
     )
     app.add_middleware(Guard, rules=rules)
     return app
+
+
+def _lost(scope: Scope) -> str:
+    """The page for an address that is none, with a way on."""
+    from assistant.serve.web import shell
+
+    headers = Headers(scope=scope)
+    language = shell.reader_language(headers, cookie_parser(headers.get("cookie", "")))
+    place = shell.Place(shell.ASK, language)
+    front = get("web.to_front", language)
+    body = f'<p><a href="{shell.address(shell.ASK, language)}">{front}</a></p>'
+    return shell.plain_page(place, title=get("web.not_found", language), body=body)
 
 
 def _origins(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -24,6 +24,7 @@ from assistant.search.language import detect
 from assistant.serve.limits import client_key
 from assistant.serve.web import feedback, render, verdicts
 from assistant.serve.web.context import Context
+from assistant.serve.web.suggest import suggestions
 from assistant.texts import get, get_list
 
 _log = logging.getLogger(__name__)
@@ -112,9 +113,11 @@ def _answered(
     for piece in context.live.service.stream(text, history(log)):
         if isinstance(piece, Answer):
             sources = sources_of(piece.citations, context)
-            markup = render.turn_markup(piece, sources, turn=str(number), language=language)
+            asked = suggestions(context.live.service, piece, piece.language)
+            answer = replace(piece, suggestions=asked)
+            markup = render.turn_markup(answer, sources, turn=str(number), language=language)
             paused = log[-1].dialogue if log else None
-            yield _kept(log, Exchange(number, piece, markup, paused)), "", True
+            yield _kept(log, Exchange(number, answer, markup, paused)), "", True
             return
         so_far += piece
         if time.monotonic() - shown >= _SHOW_EVERY:
@@ -259,9 +262,9 @@ def _shown(
 ) -> tuple[Any, ...]:
     """Values for every part of the page that an answer changes."""
     checking = bool(log) and log[-1].answer.intent == "check"
-    suggestions = log[-1].answer.suggestions[:SUGGESTIONS] if log and final else ()
+    offered = log[-1].answer.suggestions[:SUGGESTIONS] if log and final else ()
     buttons = [
-        gr.Button(suggestions[i] if i < len(suggestions) else "", visible=i < len(suggestions))
+        gr.Button(offered[i] if i < len(offered) else "", visible=i < len(offered))
         for i in range(SUGGESTIONS)
     ]
     return (
@@ -271,7 +274,7 @@ def _shown(
         box,
         gr.Row(visible=not log and not under_way),
         gr.Button(visible=bool(log)),
-        gr.Row(visible=bool(suggestions)),
+        gr.Row(visible=bool(offered)),
         gr.Accordion(visible=bool(log) and final, open=False),
         get("web.ask_quick" if checking else "web.ask_suggestions", language),
         *buttons,

@@ -50,6 +50,7 @@ class Rules:
     max_body: bytes that a path may take; larger bodies get 413.
     limiter: requests per client over everything that does work.
     closed: whether a page is closed to whoever sent a request: (scope, mount path).
+    lost: the page for an address that is none.
     embed: origins that may show the public pages in a frame.
     """
 
@@ -61,6 +62,7 @@ class Rules:
     max_body: Callable[[str], int]
     limiter: Limiter
     closed: Callable[[Scope, str], bool]
+    lost: Callable[[Scope], str]
     embed: tuple[str, ...] = ()
 
 
@@ -85,7 +87,11 @@ class Guard:
         dressed = _Dressed(send, _headers(scope, nonce, self._frames(place)))
         refused = self._refusal(scope, place, rest)
         if refused is not None:
-            await _answer(dressed, *refused)
+            status, words, headers = refused
+            if status == 404 and _reads_pages(scope):
+                await _answer(dressed, 404, self._rules.lost(scope), headers, page=True)
+                return
+            await _answer(dressed, status, words, headers)
             return
         if place is not None and rest == "" and scope["method"] in ("GET", "HEAD"):
             target = self._elsewhere(scope, place)
@@ -289,16 +295,25 @@ async def _turn_away(send: Send, scope: Scope, place: str, *, page: bool) -> Non
         await _answer(send, 401, "sign in first", {})
 
 
-async def _answer(send: Send, status: int, words: str, headers: Mapping[str, str]) -> None:
-    """One clear line as JSON."""
-    body = json.dumps({"error": words}, ensure_ascii=False).encode()
+def _reads_pages(scope: Scope) -> bool:
+    """Whether a person's browser asks, which wants a page and not JSON."""
+    accepted = dict(scope["headers"]).get(b"accept", b"")
+    return scope["method"] == "GET" and b"text/html" in accepted
+
+
+async def _answer(
+    send: Send, status: int, words: str, headers: Mapping[str, str], *, page: bool = False
+) -> None:
+    """One clear line as JSON, or a page."""
+    body = (words if page else json.dumps({"error": words}, ensure_ascii=False)).encode()
+    kind = b"text/html" if page else b"application/json"
     named = [(k.encode(), v.encode()) for k, v in headers.items()]
     await send(
         {
             "type": "http.response.start",
             "status": status,
             "headers": [
-                (b"content-type", b"application/json; charset=utf-8"),
+                (b"content-type", kind + b"; charset=utf-8"),
                 (b"content-length", str(len(body)).encode()),
                 (b"connection", b"close"),
                 *named,
