@@ -177,6 +177,6 @@ def download_markup(
         for form in ("docx", "pdf")
     )
     return render.one_line(
-        f'<div class="ned"><form class="handlinger" method="post" action="/notat"><input type="hidden" name="data"'
-        f' value="{body}">{buttons}</form></div>'
+        '<div class="ned"><form class="handlinger" method="post" action="/notat">'
+        f'<input type="hidden" name="data" value="{body}">{buttons}</form></div>'
     )
