@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Answer, Chunk, Hit, Metadata, Turn
 from assistant.errors import InputError
+from assistant.evaluation.privacy import mask
 from assistant.search import manifest as manifests
 from assistant.search.retrieval import Retriever
 from assistant.search.store import BuildResult, Index, build_folder, open_index
@@ -80,7 +81,7 @@ class Service:
         today = as_of or date.today()
         turns = tuple(history)[-MAX_HISTORY:]
         if self.settings.llm and max_length is None:
-            return self._model().answer(text, turns, as_of=today)
+            return self._model().answer(*masked(text, turns), as_of=today)
         with self._lock:
             return self.extractive.answer(text, turns, as_of=today, max_length=max_length)
 
@@ -94,7 +95,7 @@ class Service:
         if self.settings.llm:
             text = clean_question(question, self.settings.max_question)
             turns = tuple(history)[-MAX_HISTORY:]
-            yield from self._model().stream(text, turns, as_of=as_of or date.today())
+            yield from self._model().stream(*masked(text, turns), as_of=as_of or date.today())
             return
         answer = self.ask(question, history, as_of=as_of)
         yield from re.findall(r"\S+\s*", answer.text)
