@@ -156,6 +156,14 @@ class Service:
         return self._generative
 
 
+def masked(text: str, turns: Sequence[Turn]) -> tuple[str, tuple[Turn, ...]]:
+    """A question and its history as a language model may see them.
+
+    Identity numbers, telephone numbers and e-mail addresses are masked.
+    """
+    return mask(text), tuple(replace(t, content=mask(t.content)) for t in turns)
+
+
 def update(settings: Settings, *, progress: bool = False, rebuild: bool = False) -> BuildResult:
     """Bring the index up to date with the corpus folder.
 
