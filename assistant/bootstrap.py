@@ -62,9 +62,9 @@ def install(extra: str) -> None:
             raise subprocess.CalledProcessError(1, ["python", "-m", "venv", VENV.name]) from error
     target = f".[{extra}]" if extra else "."
     print("2/2  Installing the pinned packages (about 2 GB on disk, some minutes) …", flush=True)
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "on"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run(
-        [*pip, "--quiet", "--constraint", "constraints.txt", "--editable", target],
+        [*pip, "--constraint", "constraints.txt", "--editable", target],
         cwd=ROOT,
         check=True,
     )

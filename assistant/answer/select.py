@@ -40,7 +40,7 @@ class Thresholds:
     value asked for is enough. `max_length`: characters, markers aside.
     """
 
-    trust: float = -0.2
+    trust: float = 0.4
     absent: float = 0.5
     absent_value: float = 0.35
     overwhelming: float = 0.6
@@ -104,8 +104,8 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
         if not c.stands and m < _HINT
     )
     return (
-        2.0 * min(4.0, sum(matched)) + 1.6 * max(matched, default=0.0) - 1.46 * min(3.0, unheard)
-    ) - 1.78
+        3.9 * min(4.0, sum(matched)) + 0.5 * max(matched, default=0.0) - 1.9 * min(3.0, unheard)
+    ) - 0.6
 
 
 def _asks_condition(evidence: Evidence, question: Question) -> bool:

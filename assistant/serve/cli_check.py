@@ -131,12 +131,16 @@ def write_report(
     """
     from assistant.eligibility import report
 
-    makers = {".md": report.brief_markdown, ".docx": report.brief_docx, ".pdf": report.brief_pdf}
-    make = makers.get(path.suffix.lower())
-    if make is None:
-        raise InputError(f"--report takes a file ending in {', '.join(makers)}, not {path.name!r}")
-    made = make(assessment, language=language, sources=sources)
+    kind = path.suffix.lower()
+    if kind == ".md":
+        made = report.brief_markdown(assessment, language=language, sources=sources).encode()
+    elif kind == ".docx":
+        made = report.brief_docx(assessment, language=language, sources=sources)
+    elif kind == ".pdf":
+        made = report.brief_pdf(assessment, language=language, sources=sources)
+    else:
+        raise InputError(f"--report takes a file ending in .md, .docx or .pdf, not {path.name!r}")
     try:
-        path.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
+        path.write_bytes(made)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}") from error
