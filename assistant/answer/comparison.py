@@ -19,6 +19,8 @@ from assistant.search.retrieval import Retriever
 _PER_SIDE = 2
 _SIDE_LENGTH = 300
 _POOL = 6
+# Named by the sentence itself or by what stands right around it.
+_NEAR = 0.95
 _ASKED_VALUES = (
     (ValueKind.AMOUNT, re.compile(r"mye|mykje|much|beløp|penge|pengar|støtte|money|fund", re.I)),
     (ValueKind.DURATION, re.compile(r"lenge|long|varig|duration|mange år|years", re.I)),
@@ -91,8 +93,10 @@ def _pool(
     about = [
         e
         for e in scored
-        if e.named >= 0.9 and e.unit.kind is UnitKind.SENTENCE and _alone(e, question, mention)
+        if e.named >= _NEAR and e.unit.kind is UnitKind.SENTENCE and _alone(e, question, mention)
     ]
+    # A section of the side's own says more of it than a mention elsewhere does.
+    about.sort(key=lambda e: not any(mention.stands_in(h) for h in e.unit.chunk.section[-1:]))
     kinds = _asked_kinds(question)
     if kinds:
         held = [e for e in about if kinds & _kinds(e)]
