@@ -9,7 +9,7 @@ from assistant.answer.intent import Intent
 from assistant.answer.question import Question
 
 # Evidence that scores so near the best is as good an answer.
-_NARROW = 2.5
+_NARROW = 3.5
 _OWN_TELLING = 0.3
 
 

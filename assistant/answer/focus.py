@@ -28,6 +28,13 @@ _PATTERNS = tuple(
         rf"\b(?:hvem|kven|who) (?:holdt|holder|leder|leier|leads?|held) {_WORD}",
     )
 )
+# «Må klyngen ha et minste antall ansatte?»: what one must have, be or pay.
+_OBJECT = re.compile(
+    r"\b(?:må|måtte|trenger|treng|kan|skal|must|need to|have to|do we need|can)\b.{0,30}?"
+    r"\b(?:ha|være|vere|bli|betale|levere|stille med|have|be|pay|deliver|hold) "
+    rf"{_ADJECTIVES}{_WORD}",
+    re.IGNORECASE,
+)
 # These ask without naming a thing.
 _EMPTY_WORDS = """
     poenget greia vitsen meningen hensikten tanken forskjellen forskjell skilnaden skilnad
@@ -46,10 +53,14 @@ def focus_of(question: str, intent: Intent) -> tuple[str, ...]:
 
     Args:
         question: the question, follow-up resolved.
-        intent: what kind of thing is asked for; comparisons and procedures have no focus.
+        intent: what kind of thing is asked for; comparisons and procedures have no focus,
+            a yes/no question only what one must have or be.
     """
-    if intent in (Intent.COMPARISON, Intent.PROCEDURE, Intent.YES_NO, Intent.REASON):
+    if intent in (Intent.COMPARISON, Intent.PROCEDURE, Intent.REASON):
         return ()
+    if intent is Intent.YES_NO:
+        match = _OBJECT.search(question)
+        return _noun_phrase(match["focus"]) if match else ()
     for pattern in _PATTERNS:
         match = pattern.search(question)
         if match:

@@ -15,6 +15,7 @@ from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
+from assistant.search import analysis
 
 _CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
 _WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
@@ -124,9 +125,11 @@ def _counts_as_list(evidence: Evidence, question: Question) -> bool:
         return False
     named = {w for m in question.mentions for w in m.name.casefold().split()}
     counted = terms_of(" ".join(w for w in question.counted if w not in named))
-    return (
-        bool(counted.stems & terms_of(unit.lead).stems) and evidence.full.share >= _LIST_COUNT_SHARE
-    )
+    # «Klyngeprogrammets resultatmål er» counts goals; «støtten til klynger gis på fire områder»
+    # counts no clusters: what a list is of stands first in its introduction.
+    stop = analysis.norwegian_stop_words()
+    subject = terms_of(" ".join([w for w in analysis.words(unit.lead) if w not in stop][:2]))
+    return bool(counted.stems & subject.stems) and evidence.full.share >= _LIST_COUNT_SHARE
 
 
 def select(
