@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.domain import Document, Metadata
+from assistant.domain import Document, Metadata, Outcome
 from assistant.errors import InputError
 from assistant.evaluation import ranking
 from assistant.evaluation.beir_files import Benchmark, Entry, JudgedQuery
@@ -154,8 +154,9 @@ def measure_reading(
 ) -> ReadingResult:
     """How often a short extractive answer holds the gold answer.
 
-    An answer counts when its text, markers removed, is at most 300 characters and holds the gold
-    answer after folding case and white space.
+    An answer counts when its text, without markers and emphasis, is at most 300 characters and
+    holds the gold answer after folding case and white space. A refusal never counts, whatever
+    passages it offers as perhaps useful.
 
     Raises:
         InputError: when no query has a gold answer.
@@ -165,11 +166,15 @@ def measure_reading(
     asked = [q for q in queries if q.answer]
     if not asked:
         raise InputError("no query has a gold answer in metadata.answer")
-    texts = [
-        without_markers(opened.assistant.ask(q.text, max_length=MAX_ANSWER).text)
+    answers = [
+        opened.assistant.ask(q.text, max_length=MAX_ANSWER)
         for q in tqdm(asked, unit="q", disable=None if progress else True)
     ]
-    held = [holds(t, q.answer or "") for t, q in zip(texts, asked, strict=True)]
+    texts = [
+        without_markers(a.text).replace("**", "") if a.outcome is Outcome.ANSWERED else ""
+        for a in answers
+    ]
+    held = [bool(t) and holds(t, q.answer or "") for t, q in zip(texts, asked, strict=True)]
     return ReadingResult(
         round(statistics.fmean(held), 4), round(statistics.fmean(map(len, texts)), 1), len(asked)
     )
