@@ -32,8 +32,9 @@ _IN_WORDS = {
     Intent.DATE: re.compile(r"\d-tallet|\d-årene|århundre|\bf\.? ?Kr|\bfor .{1,40} siden\b", re.I),
     Intent.DURATION: re.compile(r"\b(halvt år|lang tid|kort tid|hele livet|siden)\b", re.I),
     Intent.FREQUENCY: re.compile(
-        r"\b(årlig\w*|årleg\w*|månedlig\w*|ukentlig\w*|daglig|hvert|hver|kvart|ganger|løpende"
-        r"|sjelden)\b",
+        r"\b(\w*årlig\w*|\w*årleg\w*|månedlig\w*|månadleg\w*|ukentlig\w*|daglig|ganger|gonger"
+        r"|løpende|sjelden)\b|\b(hver|hvert|kvar|kvart) (\w+ )?"
+        r"(år\w*|halvår|kvartal|måned|månad|uke|veke|dag|vår|høst|haust|sommer|vinter|gang)\b",
         re.I,
     ),
     Intent.AMOUNT: re.compile(r"\b(halvparten|tredjedel|fjerdedel|flertallet|mesteparten)", re.I),

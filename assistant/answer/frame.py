@@ -78,7 +78,7 @@ class Frame:
         """A list with its introduction; the introduction carries the marker."""
         number = self.number(unit)
         lead = fold(_MARKED_ITEM.sub("", unit.lead))
-        lead = re.sub(r"\s*(?:[-–*•·]|\d+[.)])?$", "", lead).rstrip(": ")
+        lead = re.sub(r"\s*(?:[-–*•·]|\d+[.)])?$", "", lead).rstrip(":. ")
         lead = lead or (unit.chunk.section[-1] if unit.chunk.section else unit.chunk.title)
         items = "\n".join(f"- {fold(unit.chunk.text[s:e])}" for s, e in unit.items)
         return f"{lead} [{number}]:\n\n{items}"

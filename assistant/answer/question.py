@@ -131,7 +131,8 @@ class Reader:
         if _CUE.search(text):
             return len(telling_words) <= 1 or (len(content) <= 3 and not found)
         if found:
-            return False
+            # «NIC Connect?» after a question about another level asks the same of it.
+            return not content and intent_of(text) is Intent.OTHER
         if not telling_words:
             return True
         return bool(_ANAPHOR.search(text)) and len(telling_words) <= 1

@@ -1,0 +1,176 @@
+"""Questions understood: follow-ups written out, names told apart, years, what is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.intent import Intent
+from assistant.answer.question import Question
+from assistant.domain import Language, Turn
+
+START = "Hvor lenge varer Hav Start?"
+
+
+def read(sea: ExtractiveAnswerer, text: str, *before: str) -> Question:
+    history: list[Turn] = []
+    for earlier in before:
+        history += [Turn("user", earlier), Turn("assistant", "Hav Vekst varer i fem år [1].")]
+    return sea.reader.read(text, history)
+
+
+FOLLOW_UPS = [
+    ("Enn for Hav Vekst, da?", (START,), "Hvor lenge varer Hav Vekst?"),
+    ("Og Hav Vekst?", (START,), "Hvor lenge varer Hav Vekst?"),
+    ("Hav Vekst?", (START,), "Hvor lenge varer Hav Vekst?"),
+    ("Hva med Hav Vekst?", (START,), "Hvor lenge varer Hav Vekst?"),
+    ("hva med vekst", (START,), "Hvor lenge varer Hav Vekst?"),
+    ("Kva med Hav Vekst?", ("Kor lenge varer Hav Start?",), "Kor lenge varer Hav Vekst?"),
+    ("What about Hav Vekst?", ("How long does Hav Start last?",), "How long does Hav Vekst last?"),
+    ("Hvor mye da?", (START,), "Hvor mye da? Hav Start"),
+    ("og hvor mye støtte får man?", (START,), "og hvor mye støtte får man? Hav Start"),
+    ("Hva må til?", (START,), "Hva må til? Hav Start"),
+    ("Hvor mange medlemmer må vi ha der?", (START,), "Hvor mange medlemmer må vi ha der? Hav Start"),
+    ("Hvor mange år er det snakk om?", ("Hva er Hav Vekst?",), "Hvor mange år er det snakk om? Hav Vekst"),
+    ("Når da?", ("Hvem kan delta i Hav Start?",), "Når da? Hav Start"),
+    ("Enn i 2016?", ("Når var fristen i 2014?",), "Når var fristen i 2016?"),
+    ("Og i 2016?", ("Hvor mange søkte i 2014?",), "Hvor mange søkte i 2016?"),
+    ("Enn Vekst?", (START, "Og hvor mye støtte?"), "Og hvor mye støtte? Hav Vekst"),
+    ("Enn Hav Start?", (START, "Enn Hav Vekst?"), "Hvor lenge varer Hav Start?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "before", "resolved"), FOLLOW_UPS)
+def test_follow_ups(
+    sea: ExtractiveAnswerer, text: str, before: tuple[str, ...], resolved: str
+) -> None:
+    question = read(sea, text, *before)
+    assert question.resolved == resolved
+    assert question.leans
+    assert not question.lost
+    assert question.text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilke tjenester tilbyr Havprogrammet?",
+        "Hvor mange medlemmer må nettverket ha i Hav Vekst?",
+        "Når er søknadsfristen for Hav Vekst?",
+        "Og når er søknadsfristen for deltakelse i Hav Vekst?",
+        "Hva er et havnettverk?",
+        "Hvem driver Havprogrammet?",
+        "How many members does Hav Vekst need?",
+    ],
+)
+def test_a_question_that_stands_alone_takes_nothing_over(
+    sea: ExtractiveAnswerer, text: str
+) -> None:
+    assert read(sea, text, START).resolved == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvor mye?",
+        "Hva med det?",
+        "Hvor lenge varer det?",
+        "Enn der?",
+        "Hva kreves på det nivået?",
+        "Kor lenge varer det?",
+        "How much is it?",
+        "What about that level?",
+    ],
+)
+def test_a_follow_up_with_nothing_before_it_is_lost(sea: ExtractiveAnswerer, text: str) -> None:
+    assert read(sea, text).lost
+    assert not read(sea, text, START).lost
+
+
+@pytest.mark.parametrize(
+    "text", ["Hav Vekst", "havnettverk", "Hva er kravet til medlemmer?", "søknadsfristen"]
+)
+def test_a_topic_alone_is_not_lost(sea: ExtractiveAnswerer, text: str) -> None:
+    assert not read(sea, text).lost
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hvor lenge varer Hav Start?", ["Hav Start"]),
+        ("Hvor lenge varer hav start?", ["Hav Start"]),
+        ("HVA ER HAV START?", ["Hav Start"]),
+        ("Hvor lenge varer Start?", ["Hav Start"]),
+        ("Hva er Vekst?", ["Hav Vekst"]),
+        ("Hva er forskjellen på Hav Start og Hav Vekst?", ["Hav Start", "Hav Vekst"]),
+        ("Hva er forskjellen på Hav Vekst og Hav Start?", ["Hav Vekst", "Hav Start"]),
+        ("Hva er Havkongen?", ["Havkongen"]),
+        ("Gjelder det for Romsdal Vekstfond?", ["Romsdal", "Vekstfond"]),
+        ("Kan vi i Ålesund søke?", []),
+        ("Hvilke tjenester tilbyr programmet?", []),
+    ],
+)
+def test_names(sea: ExtractiveAnswerer, text: str, names: list[str]) -> None:
+    assert [m.name for m in read(sea, text).mentions] == names
+
+
+def test_a_name_does_not_stand_in_a_longer_one(sea: ExtractiveAnswerer) -> None:
+    (start,) = read(sea, "Hva er Hav Start?").mentions
+    assert start.stands_in("Støtten i Hav Start er inntil 1,5 millioner kroner.")
+    assert start.stands_in("Hav Starts medlemmer")
+    assert not start.stands_in("Hav Vekst er for nettverk som kan vise til resultater.")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Hvor mange søkte i 2012 og 2013?", ("2012", "2013")),
+        ("Var det frist i 2012, altså i 2012?", ("2012",)),
+        ("Trenger vi 12345 medlemmer?", ()),
+        ("Hvor mange søkte?", ()),
+    ],
+)
+def test_years(sea: ExtractiveAnswerer, text: str, years: tuple[str, ...]) -> None:
+    assert read(sea, text).years == years
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Kan vi ikke søke?", True),
+        ("Kan ikkje nye nettverk søkje?", True),
+        ("Don't we need a leader?", True),
+        ("Kan vi søke uten leder?", True),
+        ("Kan vi søke?", False),
+    ],
+)
+def test_negation(sea: ExtractiveAnswerer, text: str, negated: bool) -> None:
+    assert read(sea, text).negated is negated
+
+
+def test_what_is_counted(sea: ExtractiveAnswerer) -> None:
+    assert read(sea, "Hvor mange medlemmer må vi ha?").counted == ("medlemmer",)
+    assert read(sea, "Hvor lenge varer det?").counted == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "language"),
+    [
+        ("Kor lenge varer Hav Start?", (), Language.NN),
+        ("How long does Hav Start last?", (), Language.EN),
+        ("Hav Vekst?", ("How long does Hav Start last?",), Language.EN),
+        ("Hav Vekst?", ("Kor lenge varer Hav Start?",), Language.NN),
+        ("Hav Vekst?", (), Language.NB),
+    ],
+)
+def test_language(
+    sea: ExtractiveAnswerer, text: str, before: tuple[str, ...], language: Language
+) -> None:
+    assert read(sea, text, *before).language is language
+
+
+def test_what_the_assistant_said_is_nothing_to_lean_on(sea: ExtractiveAnswerer) -> None:
+    question = sea.reader.read("Hvor mye da?", [Turn("assistant", "Hav Vekst varer i fem år.")])
+    assert question.resolved == "Hvor mye da?"
+    assert question.lost
+    assert question.intent is Intent.AMOUNT
