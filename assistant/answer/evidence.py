@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.answer import shape
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
-from assistant.answer.focus import asks_names, focus_of, gives_names, names_actor
+from assistant.answer.focus import asks_names, asks_what_called, focus_of, gives_names, names_actor
 from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage, WeightedConcept, cover
 from assistant.answer.question import Question
@@ -89,6 +89,8 @@ class Scorer:
         self._rivals = rivals
         self._focus = set(focus_of(question.resolved, question.intent))
         self._asks_names = asks_names(question.resolved)
+        # «Hva heter nivåene?» asks for the very names; «Hvilke klynger er med?» for others.
+        self._known_names = () if asks_what_called(question.resolved) else tuple(rivals)
         self._counted = [
             c
             for c in concepts
@@ -177,7 +179,7 @@ class Scorer:
             return False
         if intent is Intent.REASON and not shape.gives_reason(text):
             return full.share >= _OVERWHELMING
-        if self._asks_names and not gives_names(text, asked, self._rivals):
+        if self._asks_names and not gives_names(text, asked, self._known_names):
             return False
         focus = [
             m

@@ -115,6 +115,11 @@ def asks_names(question: str) -> bool:
     return bool(_ASKS_NAMES.search(question))
 
 
+def asks_what_called(question: str) -> bool:
+    """Whether the question is what something is called («Hva heter nivåene?»)."""
+    return bool(re.search(r"\b(?:heter|heiter|het|heitte|the names?)\b", question, re.IGNORECASE))
+
+
 def gives_names(text: str, question: str, known: Sequence[str]) -> bool:
     """Whether a text has proper names beyond the question's and the `known` ones (levels)."""
     asked = set(analysis.words(question)) | {w for n in known for w in n.casefold().split()}

@@ -207,9 +207,22 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
             continue
         if candidate.full.share < t.relative * best.full.share:
             continue
+        if _of_another(candidate, best, question):
+            continue
         if sum(len(e.unit.text) + 1 for e in (*picked, candidate)) <= limit:
             picked.append(candidate)
     return _in_reading_order(picked)
+
+
+def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool:
+    """Whether a further value would be another thing's.
+
+    «Fem år» for Arena Pro is no answer to how long any cluster may be financed.
+    """
+    if question.intent not in EXPECTED or not candidate.subject:
+        return False
+    asked = {m.name for m in question.mentions}
+    return candidate.subject not in asked and candidate.subject != best.subject
 
 
 def _settles(best: Evidence, question: Question, t: Thresholds) -> bool:

@@ -183,7 +183,7 @@ def found_forbidden(case: EvalCase, text: str, language: Language) -> list[str]:
 
 def _facts(observation: Observation) -> list[bool]:
     answer = _answer(observation)
-    return found_facts(observation.case, answer.text, answer.language)
+    return found_facts(observation.case, " ".join((answer.text, *answer.notices)), answer.language)
 
 
 def _fact_recall(observation: Observation) -> float:
