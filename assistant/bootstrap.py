@@ -21,6 +21,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LEAST = (3, 11)
+# The held-out questions stay out: they are for claims, and a gate that names the ones that
+# failed would turn them into tuning questions. The day is fixed so that deadlines do not drift.
+GATED = (
+    *(f"evals/questions/{name}.jsonl" for name in ("tune", "tune-2", "retrieval")),
+    "evals/profiles",
+)
+GATE_DAY = "2026-11-21"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
@@ -79,7 +86,7 @@ def check() -> int:
         ("Lint", ["ruff", "check", "--quiet", "."]),
         ("Types", ["mypy"]),
         ("Tests", ["pytest", "-n", "2", "--dist", "loadfile"]),
-        ("Answers", ["assistant", "eval", "gate", "evals/questions", "evals/profiles"]),
+        ("Answers", ["assistant", "eval", "gate", *GATED, "--as-of", GATE_DAY]),
     )
     failed = []
     for name, (tool, *rest) in steps:
