@@ -1,0 +1,178 @@
+"""Evidence as text: markers, emphasis, English values, dates in words, and notices."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer.frame import Frame, bold, in_english, joined, notices, spoken_date
+from assistant.answer.units import Unit, UnitKind
+from assistant.answer.values import find
+from assistant.domain import Chunk, Language, Metadata, Status
+
+TODAY = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Det varer i inntil tre år.", "Up to 3 years"),
+        ("Det varer i ett år.", "1 year"),
+        ("Det tar minst seks uker.", "At least 6 weeks"),
+        ("Det tar om lag to måneder.", "About 2 months"),
+        ("Støtten er inntil 1,5 millioner kroner.", "Up to NOK 1.5 million"),
+        ("Støtten er 250 000 kroner.", "NOK 250,000"),
+        ("Fristen er 20. januar 2026.", "20 January 2026"),
+        ("Fristen er senest 20. januar 2026 klokken 13.00.", "By 20 January 2026 and 13:00"),
+        ("Det er førti med.", "40"),
+        ("Det er 50 prosent.", ""),
+        ("Fristen er 20. januar.", ""),
+        ("Det er 2, 3, 4 eller 5.", ""),
+    ],
+)
+def test_values_in_english(text: str, english: str) -> None:
+    assert in_english(text, find(text)) == english
+
+
+@given(st.integers(1, 99), st.sampled_from(["år", "måneder", "uker", "dager", "timer"]))
+def test_english_keeps_the_number(number: int, span: str) -> None:
+    text = f"Det varer i inntil {number} {span}."
+    said = in_english(text, find(text))
+    (value,) = find(said, english=True)
+    assert value.canonical == str(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "shown"),
+    [
+        ("Det varer i tre år.", "3 år", "Det varer i **tre år**."),
+        ("Det varer i tre år.", "fire år", "Det varer i tre år."),
+        ("Det varer i tre år.", "", "Det varer i tre år."),
+        ("Fra 2 til 4 år", "2 og 4 år", "Fra **2** til **4 år**"),
+    ],
+)
+def test_bold(text: str, wanted: str, shown: str) -> None:
+    assert bold(text, find(wanted)) == shown
+
+
+@given(st.text(alphabet="ab 0123456789.,", max_size=40))
+def test_bold_only_adds_stars(text: str) -> None:
+    assert bold(text, find(text)).replace("**", "") == text
+
+
+@pytest.mark.parametrize(
+    ("iso", "language", "said"),
+    [
+        ("2024-06-21", Language.NB, "21. juni 2024"),
+        ("2024-06-21", Language.NN, "21. juni 2024"),
+        ("2024-06-21", Language.EN, "21 June 2024"),
+        ("2024-04", Language.NB, "april 2024"),
+        ("2019", Language.NB, "2019"),
+    ],
+)
+def test_spoken_dates(iso: str, language: Language, said: str) -> None:
+    assert spoken_date(iso, language) == said
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(list(Language)))
+def test_a_spoken_date_is_the_same_date(day: date, language: Language) -> None:
+    (value,) = find(spoken_date(day.isoformat(), language))
+    assert value.canonical == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("parts", "language", "said"),
+    [
+        ([], Language.NB, ""),
+        (["a"], Language.NB, "a"),
+        (["a", "b"], Language.NB, "a og b"),
+        (["a", "b", "c"], Language.NN, "a, b og c"),
+        (["a", "b", "c"], Language.EN, "a, b and c"),
+    ],
+)
+def test_joined(parts: list[str], language: Language, said: str) -> None:
+    assert joined(parts, language) == said
+
+
+def told(quote: str, **values: object) -> tuple[str, ...]:
+    data = Metadata(**values)  # type: ignore[arg-type]
+    return notices([("Veileder", data)], [quote], as_of=TODAY, language=Language.NB)
+
+
+@pytest.mark.parametrize(
+    ("quote", "passed"),
+    [
+        ("Fristen er 20. januar 2026.", True),
+        ("Fristen er 28. februar 2026.", True),
+        ("Fristen er 1. mars 2026.", False),
+        ("Fristen er 20. april 2026.", False),
+        ("Fristene er 20. januar 2026 og 20. april 2026.", False),
+        ("Samlingen var 20. januar 2026.", False),
+        ("Fristen er 20. januar.", False),
+        ("Fristen er i januar 2026.", False),
+    ],
+)
+def test_a_passed_deadline(quote: str, passed: bool) -> None:
+    assert told(quote) == (("Fristen har gått ut.",) if passed else ())
+
+
+def test_standing_of_documents() -> None:
+    assert told("x", status=Status.CURRENT) == ()
+    assert told("x", status=Status.HISTORICAL) == ("«Veileder» er et historisk dokument.",)
+    assert "avsluttet" in told("x", status=Status.EXPIRED)[0]
+    assert "april 2024" in told("x", superseded_on="2024-04", status=Status.HISTORICAL)[0]
+    assert told("x", superseded_on="2027-01") == ()
+
+
+def test_a_notice_is_given_once() -> None:
+    data = Metadata(status=Status.HISTORICAL)
+    twice = [("Veileder", data), ("Veileder", data)]
+    assert len(notices(twice, [], as_of=TODAY, language=Language.NB)) == 1
+
+
+TEXT = "Dette kreves:\n- en plan\n- en leder\nDet varer i tre år."
+CHUNK = Chunk("c", "d", "Veileder", ("Krav",), 1, 0, len(TEXT), TEXT)
+
+
+def unit(kind: UnitKind, words: str, **values: object) -> Unit:
+    start = TEXT.index(words)
+    return Unit(CHUNK, kind, start, start + len(words), 0, **values)  # type: ignore[arg-type]
+
+
+def test_a_list_has_its_marker_at_the_introduction() -> None:
+    items = tuple((TEXT.index(w), TEXT.index(w) + len(w)) for w in ("en plan", "en leder"))
+    whole = unit(UnitKind.LIST, "Dette kreves:\n- en plan\n- en leder", items=items)
+    frame = Frame(Language.NB)
+    assert frame.whole_list(whole) == "Dette kreves [1]:\n\n- en plan\n- en leder"
+    bare = unit(UnitKind.LIST, "- en plan\n- en leder", items=items)
+    assert frame.whole_list(bare) == "Krav [2]:\n\n- en plan\n- en leder"
+
+
+def test_a_span_is_cited_once() -> None:
+    frame = Frame(Language.NB)
+    sentence = unit(UnitKind.SENTENCE, "Det varer i tre år.")
+    assert [frame.number(sentence), frame.number(sentence)] == [1, 1]
+    assert frame.number(unit(UnitKind.ITEM, "en plan")) == 2
+    assert [c.number for c in frame.citations] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "shown"),
+    [
+        (Language.NB, "", "«Ja.» [1]"),
+        (Language.NN, "", "I dokumenta står det: «Ja.» [1]"),
+        (Language.EN, "", "The documents say (in Norwegian): «Ja.» [1]"),
+        (Language.EN, "3 years", "**3 years**: «Ja.» [1]"),
+    ],
+)
+def test_one_lead_before_quotations(language: Language, value: str, shown: str) -> None:
+    assert Frame(language).joined(["«Ja.» [1]"], value) == shown
+
+
+def test_parts_with_line_breaks_stand_apart() -> None:
+    assert (
+        Frame(Language.NB).joined(["En [1].", "To [2]:\n\n- tre"]) == "En [1].\n\nTo [2]:\n\n- tre"
+    )

@@ -1,0 +1,150 @@
+"""Decisions over scored evidence: enough or not, how much, and what repeats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer.ambiguity import ambiguous
+from assistant.answer.evidence import Evidence, Scorer
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.matching import WeightedConcept
+from assistant.answer.question import Question
+from assistant.answer.ranking import Features, Weights
+from assistant.answer.select import Thresholds, repeats, select, sufficient, trust_of
+from assistant.answer.units import UnitKind
+from assistant.domain import Outcome
+
+from .sea_programme import TODAY
+
+LEVELS = ("Hav Start", "Hav Vekst")
+
+
+def scored(
+    sea: ExtractiveAnswerer, text: str
+) -> tuple[Question, list[Evidence], tuple[WeightedConcept, ...]]:
+    question = sea.reader.read(text)
+    concepts = sea.weighted(question)
+    hits = sea.retriever.retrieve(question.query, 16)
+    scorer = Scorer(question, concepts, rivals=LEVELS, as_of=TODAY)
+    return question, scorer.score(hits), concepts
+
+
+def about(ranked: list[Evidence], words: str) -> Evidence:
+    return next(e for e in ranked if words in e.unit.text and e.unit.kind is not UnitKind.LIST)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "enough"),
+    [
+        ("Hvor mye støtte får vi i Hav Start?", "Støtten i Hav Start er", True),
+        ("Hvor mye støtte får vi i Hav Vekst?", "Støtten i Hav Start er", False),
+        ("Hvor mye støtte får vi i Hav Start?", "Hav Start varer i", False),
+        ("Hvor lenge varer Hav Start?", "Hav Start varer i", True),
+        ("Hvor lenge varer Hav Start?", "Hav Vekst varer i", False),
+        ("Når er søknadsfristen for Hav Start?", "Søknadsfristen for Hav Start", True),
+        ("Når er søknadsfristen for Hav Start?", "Søknadsfristen for Hav Vekst", False),
+        ("Når var søknadsfristen for Hav Start i 2019?", "Søknadsfristen for Hav Start", False),
+        ("Hvor mange medlemmer kreves i Hav Vekst?", "minst førti medlemmer", True),
+        ("Hvem driver programmet?", "Kystverket driver programmet", True),
+    ],
+)
+def test_sufficient(sea: ExtractiveAnswerer, question: str, sentence: str, enough: bool) -> None:
+    read, ranked, _ = scored(sea, question)
+    assert sufficient(about(ranked, sentence), read, Thresholds()) is enough
+
+
+def test_a_next_call_is_none_that_has_been(sea: ExtractiveAnswerer) -> None:
+    read, ranked, _ = scored(sea, "Når er neste søknadsfrist for Hav Start?")
+    assert not sufficient(about(ranked, "Søknadsfristen for Hav Start"), read, Thresholds())
+
+
+def test_trust_tells_the_matter_from_anything_else(sea: ExtractiveAnswerer) -> None:
+    _, ranked, concepts = scored(sea, "Hvor lenge varer støtten i Hav Start?")
+    assert max(trust_of(e, concepts) for e in ranked) > 0
+    _, strange, others = scored(sea, "Hvor lenge varer en fotballkamp på Mongolias slette?")
+    assert all(trust_of(e, others) < Thresholds().trust for e in strange)
+
+
+def test_without_evidence_it_depends_on_the_names(sea: ExtractiveAnswerer) -> None:
+    for text, outcome in (
+        ("Hva koster brus?", Outcome.OUT_OF_SCOPE),
+        ("Hva er Havkongen?", Outcome.NO_EVIDENCE),
+    ):
+        question, _, concepts = scored(sea, text)
+        assert select(question, [], Thresholds(), concepts=concepts).outcome is outcome
+
+
+def test_one_sentence_that_surely_has_the_value_is_enough(sea: ExtractiveAnswerer) -> None:
+    question, ranked, concepts = scored(sea, "Hvor lenge varer Hav Start?")
+    selection = select(question, ranked, Thresholds(), concepts=concepts)
+    assert [e.unit.text for e in selection.picked] == ["Hav Start varer i inntil tre år."]
+
+
+def test_sentences_are_limited_in_number_and_length(sea: ExtractiveAnswerer) -> None:
+    question, ranked, concepts = scored(sea, "Hva er Hav Start?")
+    few = replace(Thresholds(), max_sentences=2)
+    assert len(select(question, ranked, few, concepts=concepts).picked) == 2
+    short = replace(Thresholds(), max_length=120)
+    picked = select(question, ranked, short, concepts=concepts).picked
+    assert sum(len(e.unit.text) for e in picked) <= 120
+
+
+def test_a_room_is_filled_with_sentences_only(sea: ExtractiveAnswerer) -> None:
+    question, ranked, concepts = scored(sea, "Hvilke tjenester tilbyr Havprogrammet?")
+    picked = select(question, ranked, Thresholds(), concepts=concepts, max_length=200).picked
+    assert picked
+    assert all(not e.unit.items for e in picked)
+    assert sum(len(e.unit.text) for e in picked) <= 200
+
+
+def test_what_is_picked_does_not_repeat(sea: ExtractiveAnswerer) -> None:
+    question, ranked, concepts = scored(sea, "Hva er Hav Vekst?")
+    picked = select(question, ranked, Thresholds(), concepts=concepts).picked
+    assert len(picked) > 1
+    for i, evidence in enumerate(picked):
+        assert repeats(evidence, picked[:i]) is False
+        assert repeats(evidence, [evidence])
+
+
+def valued(ranked: list[Evidence], *, subjects: tuple[str, ...]) -> list[Evidence]:
+    """Sentences with a duration, near-equal in score, on these subjects."""
+    found = [e for e in ranked if e.values and e.unit.kind is UnitKind.SENTENCE]
+    return [replace(e, score=1.0, subject=s) for e, s in zip(found, subjects, strict=False)]
+
+
+def test_near_equal_values_of_several_levels_are_ambiguous(sea: ExtractiveAnswerer) -> None:
+    question, ranked, _ = scored(sea, "Hvor lenge får vi støtte?")
+    assert ambiguous(question, valued(ranked, subjects=LEVELS)) == LEVELS
+    assert ambiguous(question, valued(ranked, subjects=("Hav Start", "Hav Start"))) == ()
+    assert ambiguous(question, valued(ranked, subjects=("", "Hav Start"))) == ()
+    one, other = valued(ranked, subjects=LEVELS)
+    assert ambiguous(question, [one, replace(other, values=one.values)]) == ()
+    assert ambiguous(question, [one, replace(other, score=-9.0)]) == ()
+
+
+def test_the_choices_become_a_question_back(sea: ExtractiveAnswerer) -> None:
+    question, ranked, concepts = scored(sea, "Hvor lenge får vi støtte?")
+    fit = [replace(e, focused=True, absent=0.0) for e in valued(ranked, subjects=LEVELS)]
+    selection = select(question, fit, replace(Thresholds(), trust=-9.0), concepts=concepts)
+    assert selection.outcome is Outcome.CLARIFY
+    assert selection.choices == LEVELS
+    assert not selection.picked
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvor lenge varer Hav Start?", "Hvor lenge varte støtten i 2012?", "Hva er støtten?"]
+)
+def test_names_years_and_other_questions_are_not_ambiguous(
+    sea: ExtractiveAnswerer, text: str
+) -> None:
+    _, ranked, _ = scored(sea, "Hvor lenge får vi støtte?")
+    question, _, _ = scored(sea, text)
+    assert ambiguous(question, valued(ranked, subjects=LEVELS)) == ()
+
+
+def test_weights_have_one_for_each_feature() -> None:
+    assert set(Weights.__slots__) == set(Features.__slots__)
+    assert Weights().score(Features()) == 0.0
+    assert Weights().score(Features(value=1.0)) == Weights().value
