@@ -82,7 +82,11 @@ _NUMBER_WORD = "|".join(sorted({*_ONES, *_ARTICLES}, key=len, reverse=True))
 _SCALE_WORD = "|".join(sorted(_SCALES, key=len, reverse=True))
 _MONTH_WORD = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SEPARATOR = "[ \u00a0\u202f.]"
-_DIGITS = rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?![\d.]\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DIGITS = (
+    rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?![\d.]\d)(?:,\d+)?"
+    rf"|{_COMMAS.pattern}(?![,\d])|\d+(?:[.,]\d+)?"
+)
 
 _DATE = re.compile(
     rf"\b(?P<day>\d{{1,2}})\.? ?(?P<month>{_MONTH_WORD})\b\.?(?:,? (?P<year>\d{{4}}))?"
@@ -176,7 +180,7 @@ def _number(match: re.Match[str], *, english: bool) -> Value | None:
             return None
         amount = Decimal(_ONES.get(word, _ARTICLES.get(word, 0)))
     else:
-        amount = _decimal(match["digits"])
+        amount = _decimal(match["digits"], english=english)
     amount *= _SCALES.get(scale, 1)
     canonical = format(amount.normalize(), "f")
     money = (match["money"] or match["currency"] or ("%" if match["percent"] else "")).casefold()
@@ -191,7 +195,10 @@ def _number(match: re.Match[str], *, english: bool) -> Value | None:
     return Value(ValueKind.NUMBER, canonical, *match.span())
 
 
-def _decimal(digits: str) -> Decimal:
+def _decimal(digits: str, *, english: bool) -> Decimal:
+    # «1,500» is one and a half in Norwegian; "2,000,000" can be nothing but millions.
+    if _COMMAS.fullmatch(digits) and (english or digits.count(",") > 1):
+        return Decimal(digits.replace(",", ""))
     if re.fullmatch(rf"\d{{1,3}}(?:{_SEPARATOR}\d{{3}})+(?:,\d+)?", digits):
         digits = re.sub(_SEPARATOR, "", digits)
     try:

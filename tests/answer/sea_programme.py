@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -98,11 +98,11 @@ FILES = {
 }
 
 
-def answerer_in(folder: Path) -> ExtractiveAnswerer:
-    """The extractive answerer over the programme, written and indexed in `folder`."""
+def answerer_in(folder: Path, more: Mapping[str, str] | None = None) -> ExtractiveAnswerer:
+    """The extractive answerer over the programme and `more` files, indexed in `folder`."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
-    for name, text in FILES.items():
+    for name, text in {**FILES, **(more or {})}.items():
         (corpus / name).write_text(text, encoding="utf-8")
     settings = Settings(corpus=corpus, index=folder / "index", embedding="none")
     loaded = load_folder(corpus)
@@ -131,8 +131,3 @@ def assert_lawful(answer: Answer, answerer: ExtractiveAnswerer) -> None:
     if answer.citations and answer.outcome == "answered":
         assert report.ok, (report, answer.text)
     assert "999" not in answer.text
-
-
-def plain(texts: Sequence[str]) -> str:
-    """Texts in one, without emphasis."""
-    return " ".join(texts).replace("**", "")

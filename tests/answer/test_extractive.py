@@ -10,7 +10,9 @@ from assistant.answer.citation import MARKER
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Language, Outcome, Turn
 
-from .sea_programme import TODAY, asked, assert_lawful
+from .sea_programme import TODAY, answerer_in, asked, assert_lawful
+
+FEES = {"Hav Start": 20, "Hav Vekst": 50}
 
 
 @pytest.mark.parametrize(
@@ -182,6 +184,41 @@ def test_a_lost_follow_up_gets_a_question_with_choices_from_the_index(
     assert answer.outcome is Outcome.CLARIFY
     assert lead in answer.text
     assert answer.citations == ()
+
+
+@pytest.fixture(scope="module")
+def fees(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
+    """The programme with a fee for each level."""
+    start, growth = (f"Egenandelen i {n} er {a} 000 kroner." for n, a in FEES.items())
+    note = f"# Egenandel\n\n{start} {growth}\n"
+    return answerer_in(tmp_path_factory.mktemp("fees"), {"egenandel.md": note})
+
+
+@pytest.mark.parametrize(
+    ("question", "choices"),
+    [
+        ("Hvor stor er egenandelen?", "Hav Start og Hav Vekst"),
+        ("Kor stor er egenandelen?", "Hav Start og Hav Vekst"),
+    ],
+)
+def test_values_of_several_levels_give_a_choice_of_those(
+    fees: ExtractiveAnswerer, question: str, choices: str
+) -> None:
+    answer = asked(fees, question)
+    assert answer.outcome is Outcome.CLARIFY
+    assert choices in answer.text
+    assert "000" not in answer.text
+
+
+def test_an_amount_below_a_million_in_english(fees: ExtractiveAnswerer) -> None:
+    answer = asked(fees, "How large is the egenandel in Hav Vekst?")
+    assert answer.text.startswith("**NOK 50,000**: «")
+
+
+def test_the_choice_taken_is_answered(fees: ExtractiveAnswerer) -> None:
+    answer = asked(fees, "Hav Vekst", "Hvor stor er egenandelen?")
+    assert "50 000 kroner" in answer.text
+    assert "20 000" not in answer.text
 
 
 @pytest.mark.parametrize(

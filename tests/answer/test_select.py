@@ -115,7 +115,7 @@ def valued(ranked: list[Evidence], *, subjects: tuple[str, ...]) -> list[Evidenc
 
 
 def test_near_equal_values_of_several_levels_are_ambiguous(sea: ExtractiveAnswerer) -> None:
-    question, ranked, _ = scored(sea, "Hvor lenge får vi støtte?")
+    question, ranked, _ = scored(sea, "Hvor lenge varer nivået?")
     assert ambiguous(question, valued(ranked, subjects=LEVELS)) == LEVELS
     assert ambiguous(question, valued(ranked, subjects=("Hav Start", "Hav Start"))) == ()
     assert ambiguous(question, valued(ranked, subjects=("", "Hav Start"))) == ()
@@ -125,7 +125,7 @@ def test_near_equal_values_of_several_levels_are_ambiguous(sea: ExtractiveAnswer
 
 
 def test_the_choices_become_a_question_back(sea: ExtractiveAnswerer) -> None:
-    question, ranked, concepts = scored(sea, "Hvor lenge får vi støtte?")
+    question, ranked, concepts = scored(sea, "Hvor lenge varer nivået?")
     fit = [replace(e, focused=True, absent=0.0) for e in valued(ranked, subjects=LEVELS)]
     selection = select(question, fit, replace(Thresholds(), trust=-9.0), concepts=concepts)
     assert selection.outcome is Outcome.CLARIFY
@@ -139,7 +139,7 @@ def test_the_choices_become_a_question_back(sea: ExtractiveAnswerer) -> None:
 def test_names_years_and_other_questions_are_not_ambiguous(
     sea: ExtractiveAnswerer, text: str
 ) -> None:
-    _, ranked, _ = scored(sea, "Hvor lenge får vi støtte?")
+    _, ranked, _ = scored(sea, "Hvor lenge varer nivået?")
     question, _, _ = scored(sea, text)
     assert ambiguous(question, valued(ranked, subjects=LEVELS)) == ()
 

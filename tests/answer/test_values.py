@@ -36,6 +36,8 @@ CANONICAL = [
     ("1,5 millioner", A, "1500000"),
     ("4.5 million", A, "4500000"),
     ("5 mrd. kroner", A, "5000000000"),
+    ("NOK 2,000,000", A, "2000000"),
+    ("1,500 kilo", N, "1.5"),
     ("hundre tusen kroner", A, "100000"),
     ("20 000 kroner", A, "20000"),
     ("3,5 prosent", A, "3.5"),
@@ -105,6 +107,13 @@ def test_no_value(text: str) -> None:
 )
 def test_english_words_that_are_numbers_in_norwegian(text: str) -> None:
     assert find(text, english=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"), [("NOK 50,000", "50000"), ("1,234 members", "1234"), ("1.5", "1.5")]
+)
+def test_commas_part_thousands_in_english(text: str, canonical: str) -> None:
+    assert find(text, english=True)[0].canonical == canonical
 
 
 @pytest.mark.parametrize("text", ["to million", "fire millioner"])
