@@ -181,12 +181,27 @@ class Scorer:
             return full.share >= _OVERWHELMING
         if self._asks_names and not gives_names(text, asked, self._known_names):
             return False
+        # A wrong amount is the worst answer there is: there the thing must stand.
+        money = intent is Intent.AMOUNT
+        least = _TOPIC if money else _FOCUS_TELLING
         focus = [
             m
             for c, m in zip(self.concepts, full.matches, strict=True)
-            if set(c.concept.surface.split()) & self._focus and c.concept.telling >= _FOCUS_TELLING
+            if set(c.concept.surface.split()) & self._focus and c.concept.telling >= least
         ]
-        return not focus or max(focus) >= _MENTIONED or full.share >= _OVERWHELMING
+        rest = self._beside_names(full) if money else full.share
+        return not focus or max(focus) >= _MENTIONED or rest >= _OVERWHELMING
+
+    def _beside_names(self, full: Coverage) -> float:
+        """Coverage of what is asked beside the names: a level's name alone is no topic."""
+        names = {w for m in self.question.mentions for w in m.name.casefold().split()}
+        rest = [
+            (c.weight, m)
+            for c, m in zip(self.concepts, full.matches, strict=True)
+            if c.concept.surface not in names
+        ]
+        total = sum(weight for weight, _ in rest)
+        return sum(weight * m for weight, m in rest) / total if total else 0.0
 
     def _named(self, unit: Unit) -> float:
         """Share of the names asked about that the unit is about.

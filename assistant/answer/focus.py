@@ -17,7 +17,8 @@ _WORD = r"(?P<focus>[\w-]+(?: [\w-]+){0,2})"
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
-        r"\b(?:hvor|kor|how) (?:stor|stort|store|høy|høyt|høg|høgt|large|big|high|mange|many) "
+        r"\b(?:hvor|kor|how) (?:stor|stort|store|høy|høyt|høg|høgt|large|big|high|mange|many|mye"
+        r"|mykje|much) "
         rf"{_WORD}",
         rf"\b(?:antall|tal på|number of) {_WORD}",
         rf"\b(?:hvilken|hvilket|hvilke|kva for ein|kva for eit|kva for|which|what) "
@@ -43,7 +44,8 @@ _EMPTY_WORDS = """
     forskjellige different main tre to fire fem seks første største minste maksimale total
     totale samlede årlige årlig definisjonen betydningen definition meaning requirements
     criteria år dato dag måned året tidspunkt year date day month det som lengste lengst meste
-    minst beste dette disse this these ment laget tenkt
+    minst beste dette disse this these ment laget tenkt penger pengar money beløp beløpet kroner
+    sum summen cash
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 

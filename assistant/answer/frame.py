@@ -141,7 +141,7 @@ def _one_in_english(text: str, value: Value) -> str:
     if value.kind is ValueKind.DATE and not number.startswith("-"):
         return limit + spoken_date(number, Language.EN)
     if value.kind is ValueKind.TIME:
-        return number.replace(":", ".")
+        return number
     if value.kind is ValueKind.NUMBER:
         return f"{limit}{number}"
     if value.kind is ValueKind.DURATION:

@@ -121,10 +121,19 @@ def _date(day: int, month: int, year: str) -> str | None:
 
 
 def _times(raw: list[str]) -> list[str]:
-    """Clock times as `15:00`: after «kl», or written with a colon."""
+    """Clock times as `15:00`: after «kl», in a span from such a time, or written with a colon."""
     out: list[str] = []
     for index, token in enumerate(raw):
-        after_clock = index > 0 and raw[index - 1] in ("kl", "klokka", "klokken")
+        before = [t for t in raw[max(0, index - 2) : index] if t not in ("til", "to", "–", "-")]
+        after_clock = bool(before) and before[-1] in ("kl", "klokka", "klokken")
+        # «klokken 12.00–13.00»
+        after_clock |= (
+            "." in token
+            and bool(out)
+            and before != []
+            and before[-1].count(".") == 1
+            and (":" in out[-1] or (len(out) > 1 and ":" in out[-2]))
+        )
         clock = re.fullmatch(r"0?(\d{1,2})(?:[.:](\d\d))?", token)
         if clock and (after_clock or ":" in token):
             out.append(f"{clock[1]}:{clock[2] or '00'}")

@@ -26,7 +26,7 @@ TODAY = date(2026, 3, 1)
         ("Støtten er inntil 1,5 millioner kroner.", "Up to NOK 1.5 million"),
         ("Støtten er 250 000 kroner.", "NOK 250,000"),
         ("Fristen er 20. januar 2026.", "20 January 2026"),
-        ("Fristen er senest 20. januar 2026 klokken 13.00.", "By 20 January 2026 and 13.00"),
+        ("Fristen er senest 20. januar 2026 klokken 13.00.", "By 20 January 2026 and 13:00"),
         ("Det er førti med.", "40"),
         ("Det er 50 prosent.", ""),
         ("Fristen er 20. januar.", ""),
