@@ -16,10 +16,11 @@ from assistant.settings import PACKAGE, REPOSITORY
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # What every part may use.
-GROUND = {"domain", "errors", "settings", "texts"}
+GROUND = {"domain", "errors", "settings", "shapes", "texts"}
 # part of the package → the parts that it may import besides itself
 MAY_IMPORT = {
     "domain": set(),
+    "shapes": {"domain"},
     "errors": set(),
     "settings": {"errors"},
     "texts": {"domain"},

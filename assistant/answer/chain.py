@@ -20,12 +20,13 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, R
 from langchain_core.runnables.utils import AddableDict
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.domain import Answer, Citation, Turn
+from assistant.domain import Answer, Turn
 from assistant.errors import InputError
 from assistant.search.langchain_retriever import ClusterRetriever
 from assistant.search.retrieval import Retriever
 from assistant.search.store import open_index
 from assistant.settings import Settings, load
+from assistant.shapes import answer_json
 
 ChainInput = str | Mapping[str, Any]
 _ROLES = ("user", "assistant")
@@ -89,7 +90,7 @@ class AssistantChain(Runnable[ChainInput, Any]):
     def _answer(self, given: ChainInput) -> Any:
         asked = read_input(given)
         answer = self.answerer.answer(asked.question, asked.history, as_of=asked.as_of)
-        return answer_dict(answer) if self.as_dict else answer
+        return answer_json(answer) if self.as_dict else answer
 
     def _chunks(self, given: Iterator[ChainInput]) -> Iterator[Any]:
         whole: Any = None
@@ -102,7 +103,7 @@ class AssistantChain(Runnable[ChainInput, Any]):
         asked = read_input(whole)
         for item in stream(asked.question, asked.history, as_of=asked.as_of):
             done = isinstance(item, Answer)
-            yield AddableDict(answer_dict(item) if done else {"draft": item})
+            yield AddableDict(answer_json(item) if done else {"draft": item})
 
 
 def assistant_chain(settings: Settings | None = None, *, as_dict: bool = False) -> AssistantChain:
@@ -154,33 +155,6 @@ def read_input(given: ChainInput) -> Asked:
         raise InputError("`question` must be a text that is not empty")
     history = tuple(_turn(t) for t in given.get("history") or ())
     return Asked(" ".join(question.split()), history, _day(given.get("as_of")))
-
-
-def answer_dict(answer: Answer) -> dict[str, Any]:
-    """An answer with the keys of `ask --json`."""
-    return {
-        "question": answer.question,
-        "language": answer.language.value,
-        "outcome": answer.outcome.value,
-        "answer": answer.text,
-        "citations": [_citation(c) for c in answer.citations],
-        "answered_by": answer.answered_by,
-        "notices": list(answer.notices),
-    }
-
-
-def _citation(citation: Citation) -> dict[str, Any]:
-    return {
-        "number": citation.number,
-        "document": citation.document,
-        "title": citation.title,
-        "section": " › ".join(citation.section),
-        "page": citation.page,
-        "quote": citation.quote,
-        "url": citation.url,
-        "published": citation.published,
-        "status": citation.status.value,
-    }
 
 
 def _as_mapping(given: ChainInput) -> Mapping[str, Any]:

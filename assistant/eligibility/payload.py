@@ -8,7 +8,6 @@ from typing import Any
 from assistant import texts
 from assistant.domain import (
     Assessment,
-    Citation,
     Finding,
     Language,
     LevelAssessment,
@@ -20,8 +19,7 @@ from assistant.eligibility.assess import LevelFacts, level_facts, next_questions
 from assistant.eligibility.citing import Citer
 from assistant.eligibility.criteria import catalogue
 from assistant.eligibility.profile import tensions
-
-SECTION_SEPARATOR = " › "
+from assistant.shapes import citation_json
 
 
 def assessment_json(
@@ -50,21 +48,6 @@ def assessment_json(
 def profile_json(profile: Mapping[str, ProfileValue]) -> dict[str, Any]:
     """A profile with lists for tuples."""
     return {name: list(v) if isinstance(v, tuple) else v for name, v in profile.items()}
-
-
-def citation_json(citation: Citation) -> dict[str, Any]:
-    """A citation in the shape of `ask --json`, the section path joined with « › »."""
-    return {
-        "number": citation.number,
-        "document": citation.document,
-        "title": citation.title,
-        "section": SECTION_SEPARATOR.join(citation.section),
-        "page": citation.page,
-        "quote": citation.quote,
-        "url": citation.url,
-        "published": citation.published,
-        "status": citation.status.value,
-    }
 
 
 def facts_json(facts: LevelFacts) -> dict[str, Any]:

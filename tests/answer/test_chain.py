@@ -31,6 +31,8 @@ KEYS = {
     "citations",
     "answered_by",
     "notices",
+    "check",
+    "suggestions",
 }
 
 
