@@ -189,7 +189,8 @@ class Scorer:
             for c, m in zip(self.concepts, full.matches, strict=True)
             if set(c.concept.surface.split()) & self._focus and c.concept.telling >= least
         ]
-        rest = self._beside_names(full) if money else full.share
+        named = money or intent is Intent.DEFINITION
+        rest = self._beside_names(full) if named else full.share
         return not focus or max(focus) >= _MENTIONED or rest >= _OVERWHELMING
 
     def _beside_names(self, full: Coverage) -> float:
