@@ -81,9 +81,11 @@ def client(running: Running) -> Iterator[httpx.Client]:
         yield found
 
 
-@pytest.fixture(scope="session")
+# By module, since Playwright's event loop runs in this thread as long as the fixture lives, and
+# tests of other modules start loops of their own.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    """Debian's chromium, driven by Playwright; one for all browser tests."""
+    """Debian's chromium, driven by Playwright; one for all browser tests of a module."""
     if not CHROMIUM.exists():
         pytest.skip(f"NO BROWSER TESTS: {CHROMIUM} is missing; apt-get install chromium")
     from playwright.sync_api import sync_playwright
