@@ -191,7 +191,12 @@ def notices(
     found: list[str] = []
     if any(_passed_deadline(quote, as_of) for quote in quotes):
         found.append(get("answer.deadline_passed", language))
+    applying = any(_APPLYING.search(quote) for quote in quotes)
     for title, data in metadata:
+        closed = bool(data.deadlines) and all(d.at.date() < as_of for d in data.deadlines)
+        if applying and closed and not found and data.status is not Status.EXPIRED:
+            # How to apply is told too late when nobody may apply any more.
+            found.append(get("answer.notice_deadlines", language, title=title))
         if data.superseded_on and data.superseded_on <= as_of.isoformat():
             when = spoken_date(data.superseded_on, language)
             found.append(get("answer.notice_superseded", language, title=title, when=when))
@@ -200,6 +205,9 @@ def notices(
         elif data.status is Status.HISTORICAL:
             found.append(get("answer.notice_historical", language, title=title))
     return tuple(dict.fromkeys(found))
+
+
+_APPLYING = re.compile(r"søk(?:e|er|te|nad\w*)\b|\bapply|\bapplication", re.IGNORECASE)
 
 
 def _passed_deadline(quote: str, as_of: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.answer.frame import Frame, bold, in_english, joined, notices, spoken_date
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import find
-from assistant.domain import Chunk, Language, Metadata, Status
+from assistant.domain import Chunk, Deadline, Language, Metadata, Status
 
 TODAY = date(2026, 3, 1)
 
@@ -176,3 +176,21 @@ def test_parts_with_line_breaks_stand_apart() -> None:
     assert (
         Frame(Language.NB).joined(["En [1].", "To [2]:\n\n- tre"]) == "En [1].\n\nTo [2]:\n\n- tre"
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "day", "told"),
+    [
+        ("Søknaden sendes til etaten.", date(2026, 1, 2), True),
+        ("Søknaden sendes til etaten.", date(2025, 1, 1), False),
+        ("Nivået varer i tre år.", date(2026, 1, 2), False),
+    ],
+)
+def test_how_to_apply_tells_that_the_documents_deadlines_have_passed(
+    quote: str, day: date, told: bool
+) -> None:
+    data = Metadata(
+        status=Status.CURRENT, deadlines=(Deadline(datetime(2025, 6, 1, 15), "Søknadsfrist"),)
+    )
+    found = notices([("Utlysning", data)], [quote], as_of=day, language=Language.NB)
+    assert any("har gått ut" in notice for notice in found) is told
