@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer.values import find, unsupported
 from assistant.domain import CheckReport, Chunk, Citation, Language
-from assistant.ingest.sentences import sentences
+from assistant.ingest.sentences import MONTHS, sentences
 
 MARKER = re.compile(r"\[(\d+)\]")
-# «22. juni 2024 er fristen» is no list item.
-_MONTH = r"(?!jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)"
-_BULLET = re.compile(rf"^\s*(?:[-*•]|\d{{1,2}}\.)\s+{_MONTH}", re.IGNORECASE)
+# «22. juni 2024 er fristen» is no list item; «1. markedsføring» is one.
+_NO_MONTH = (
+    rf"(?!(?:{'|'.join(sorted(MONTHS))}|jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|des|dec)\b)"
+)
+_BULLET = re.compile(rf"^\s*(?:[-*•]\s|\d{{1,2}}\.\s+{_NO_MONTH})\s*", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*|__")
 
 

@@ -36,6 +36,8 @@ CLEAN = [
     "22. juni 2024 er fristen [1].",
     "22. juni er fristen [1].",
     "Fristen er 22.06.2024 kl. 15 [1].",
+    "Dette regnes med [1]:\n\n- markedsføring\n- desember- og maitreff",
+    "Dette regnes med [1]:\n\n1. markedsføring\n2. maitreff",
     "Dette kreves [1]:\n\n- en plan\n- en leder",
     "Dette kreves [1]:\n\n1. en plan\n2. en leder",
     "Støtten er treårig [1].",
