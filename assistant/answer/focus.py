@@ -70,6 +70,32 @@ def focus_of(question: str, intent: Intent) -> tuple[str, ...]:
     return ()
 
 
+_DEFINED = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        rf"\b(?:definisjon(?:en)?|definition|betydning(?:en)?|meaning|forklaring(?:en)?)"
+        rf" (?:på|av|for|til|of) {_ADJECTIVES}{_WORD}",
+        rf"\b(?:definerer?|definere|define|forklare?|explain) (?:dere |de |man |du |you )?"
+        rf"{_ADJECTIVES}{_WORD}",
+        rf"\b(?:menes|meines|meinast|ligger|legger dere|mener dere|meiner de|forstås|meant|mean)"
+        rf" (?:med|i|by) {_ADJECTIVES}{_WORD}",
+        rf"\b(?:betyr|tyder|innebærer|inneber|does|betyder) {_ADJECTIVES}{_WORD}",
+        rf"\b(?:regnes|reknast|teller|tel|counts?) (?:som|as) {_ADJECTIVES}{_WORD}",
+        rf"\b(?:vil det si|vil det seie|what it means) å (?:være|vere) {_ADJECTIVES}{_WORD}",
+        rf"\b(?:hva|kva|what|what's|whats) (?:er|var|is|are|was|were)? ?{_ADJECTIVES}{_WORD}",
+    )
+)
+
+
+def defined_in(question: str) -> tuple[str, ...]:
+    """Content words of the thing whose meaning is asked for; empty when none is named."""
+    for pattern in _DEFINED:
+        match = pattern.search(question)
+        if match and (words := _noun_phrase(match["focus"])):
+            return words
+    return ()
+
+
 def _noun_phrase(words: str) -> tuple[str, ...]:
     """The leading words up to the first function word; empty words left out."""
     stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]

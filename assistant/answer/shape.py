@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.answer.expected import APPLIES
-from assistant.answer.focus import names_beyond
+from assistant.answer.focus import defined_in, names_beyond
 from assistant.answer.intent import Intent
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.question import Question
@@ -75,7 +75,7 @@ def form(
         "enumeration": float(enumerates and bool(_ENUMERATION.search(text))),
         "modal": float(intent is Intent.CRITERIA and bool(_MODAL.search(text))),
         "because": float(intent is Intent.REASON and gives_reason(text)),
-        "defines": _defines(text, concepts) if intent is Intent.DEFINITION else 0.0,
+        "defines": _defines(text, question, concepts) if intent is Intent.DEFINITION else 0.0,
         "deadline": float(deadline and "frist" in text.casefold()),
     }
 
@@ -89,10 +89,17 @@ def _wants_list(question: Question, plural: bool) -> bool:
     )
 
 
-def _defines(text: str, concepts: Sequence[WeightedConcept]) -> float:
+def _defined(question: Question, concepts: Sequence[WeightedConcept]) -> WeightedConcept | None:
+    """The concept whose meaning is asked for; the strongest where the wording does not tell."""
+    asked = set(defined_in(question.resolved))
+    named = [c for c in concepts if asked & set(c.concept.surface.split())]
+    return max(named or concepts, key=lambda c: c.weight, default=None)
+
+
+def _defines(text: str, question: Question, concepts: Sequence[WeightedConcept]) -> float:
     """Whether the text opens with the thing asked about and says what it is."""
     words = analysis.words(text)
-    strongest = max(concepts, key=lambda c: c.weight, default=None)
+    strongest = _defined(question, concepts)
     if strongest is None:
         return 0.0
     verb = next((i for i, w in enumerate(words[:_SUBJECT_WINDOW]) if w in _IS), None)

@@ -20,6 +20,8 @@ from assistant.search import analysis
 SHIPPED = Path(__file__).with_name("thesaurus.toml")
 _KEYS = {"to", "nb", "nn", "en"}
 ASKED_WEIGHT = 0.7
+# A translation is nearer to the word itself than a synonym is.
+TRANSLATED_WEIGHT = 0.85
 SIBLING_WEIGHT = 0.4
 
 
@@ -41,9 +43,13 @@ class Thesaurus:
             targets = [tuple(analysis.words(t)) for t in entry["to"]]
             for target in targets:
                 self._put(self._norwegian, target, targets, SIBLING_WEIGHT)
-            for table, keys in ((self._norwegian, ("nb", "nn")), (self._english, ("en",))):
-                for phrase in (p for key in keys for p in entry.get(key, [])):
-                    self._put(table, tuple(analysis.words(phrase)), targets, ASKED_WEIGHT)
+            for table, key, weight in (
+                (self._norwegian, "nb", ASKED_WEIGHT),
+                (self._norwegian, "nn", ASKED_WEIGHT),
+                (self._english, "en", TRANSLATED_WEIGHT),
+            ):
+                for phrase in entry.get(key, []):
+                    self._put(table, tuple(analysis.words(phrase)), targets, weight)
         self.longest = max((len(k) for k in (*self._norwegian, *self._english)), default=1)
 
     @staticmethod

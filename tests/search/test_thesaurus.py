@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.search import analysis
-from assistant.search.thesaurus import ASKED_WEIGHT, SHIPPED, SIBLING_WEIGHT, parse, shipped
+from assistant.search.thesaurus import (
+    ASKED_WEIGHT,
+    SHIPPED,
+    SIBLING_WEIGHT,
+    TRANSLATED_WEIGHT,
+    parse,
+    shipped,
+)
 
 ENTRIES: list[dict[str, list[str]]] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["entry"]
 ASKED = ("nb", "nn", "en")
@@ -195,7 +202,7 @@ def test_expansions_never_hold_the_phrase_and_weigh_less_than_it(
 ) -> None:
     for expansion in shipped().expand(analysis.words(phrase), language):
         assert key(" ".join(expansion.words)) != key(phrase)
-        assert expansion.weight in {ASKED_WEIGHT, SIBLING_WEIGHT}
+        assert expansion.weight in {TRANSLATED_WEIGHT, ASKED_WEIGHT, SIBLING_WEIGHT}
 
 
 @given(st.sampled_from(KNOWN), st.sampled_from([Language.NB, Language.NN]))
