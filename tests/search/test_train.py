@@ -39,7 +39,7 @@ def chunks() -> list[Chunk]:
 
 @pytest.fixture(scope="module")
 def groups() -> list[dict[str, Any]]:
-    return sources.read(sources.QUESTIONS, "passage")
+    return sources.read_questions()
 
 
 class TestOwnData:
@@ -137,6 +137,16 @@ class TestPairs:
         others = [p for p in found if p not in asked]
         assert len(others) == len(set(others))
         assert all(p.query != p.passage for p in found)
+
+    def test_every_file_of_questions_is_read_in_the_order_of_names(self, tmp_path: Path) -> None:
+        for name in ("questions-b", "questions", "questions-a", "other"):
+            (tmp_path / f"{name}.toml").write_text(f'[[passage]]\nquote = "{name}"\n')
+        found = [row["quote"] for row in sources.read_questions(tmp_path)]
+        assert found == ["questions-a", "questions-b", "questions"]
+
+    def test_a_folder_without_questions_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(ConfigurationError, match=re.escape(str(tmp_path))):
+            sources.read_questions(tmp_path)
 
     @pytest.mark.parametrize("text", [None, "", "[[", "[[other]]\nx = 1\n", 'sentence = "x'])
     def test_a_faulty_file_is_named(self, tmp_path: Path, text: str | None) -> None:

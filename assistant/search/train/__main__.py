@@ -51,7 +51,7 @@ def all_pairs(corpus: Path) -> list[Pair]:
 
     """
     chunks = [c for d in load_folder(corpus).documents for c in chunk(d)]
-    questions = sources.question_pairs(sources.read(sources.QUESTIONS, "passage"), chunks)
+    questions = sources.question_pairs(sources.read_questions(), chunks)
     rest = [
         *sources.corpus_pairs(chunks),
         *sources.parallel_pairs(sources.read(sources.PARALLEL, "sentence")),

@@ -1,4 +1,4 @@
-"""Training pairs: texts that shall lie close together, and where they come from. No I/O but `read`.
+"""Training pairs: texts that shall lie close together, and where they come from. No I/O but in `read…`.
 
 Four sources, all of them the project's own text: the corpus (a sentence and its heading, a
 sentence and the rest of its passage), questions written for passages of the corpus, the
@@ -21,7 +21,7 @@ from assistant.ingest.sentences import sentences
 from assistant.search.lexical import indexed_text
 
 FOLDER = Path(__file__).parent
-QUESTIONS = FOLDER / "questions.toml"
+QUESTIONS = "questions*.toml"
 PARALLEL = FOLDER / "parallel.toml"
 LANGUAGES = ("nb", "nn", "en")
 _SHORTEST = 20
@@ -68,7 +68,7 @@ def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk])
     """Each question with the sentence that answers it and with the passage around that.
 
     Args:
-        groups: `document`, `quote` and questions by language, as in `questions.toml`.
+        groups: `document`, `quote` and questions by language, as in the files `questions*.toml`.
         chunks: the passages of the corpus.
 
     Raises:
@@ -83,7 +83,7 @@ def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk])
         )
         if home is None:
             raise ConfigurationError(
-                f"{QUESTIONS.name}: no passage of {group['document']!r} holds {quote!r};"
+                f"{QUESTIONS}: no passage of {group['document']!r} holds {quote!r};"
                 " correct the quote or the corpus"
             )
         sentence = next((s for s in chunk_sentences(home) if quote in s), quote)
@@ -117,6 +117,19 @@ def thesaurus_pairs(entries: Iterable[Mapping[str, Sequence[str]]]) -> Iterator[
                 yield Pair(word, targets)
                 question = templates[number % len(templates)].format(word)
                 yield Pair(question, entry["to"][number % len(entry["to"])])
+
+
+def read_questions(folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The tables `[[passage]]` of every file `questions*.toml`, in the order of the files' names.
+
+    Raises:
+        ConfigurationError: when there is no such file, or one of them cannot be read.
+
+    """
+    files = sorted(folder.glob(QUESTIONS))
+    if not files:
+        raise ConfigurationError(f"{folder} holds no {QUESTIONS}; restore the training questions")
+    return [row for path in files for row in read(path, "passage")]
 
 
 def read(path: Path, key: str) -> list[dict[str, Any]]:
