@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from assistant.answer.number_words import ARTICLES, MONTHS, NOT_ENGLISH, ONES, SCALES
+
 
 class ValueKind(StrEnum):
     """What sort of value a text holds."""
@@ -40,47 +42,14 @@ class Value:
     unit: str = ""
 
 
-_ONES = {
-    "null": 0, "zero": 0, "to": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "four": 4,
-    "fem": 5, "five": 5, "seks": 6, "six": 6, "sju": 7, "syv": 7, "seven": 7, "åtte": 8,
-    "eight": 8, "ni": 9, "nine": 9, "ti": 10, "ten": 10, "elleve": 11, "eleven": 11, "tolv": 12,
-    "twelve": 12, "tretten": 13, "thirteen": 13, "fjorten": 14, "fourteen": 14, "femten": 15,
-    "fifteen": 15, "seksten": 16, "sixteen": 16, "sytten": 17, "seventeen": 17, "atten": 18,
-    "eighteen": 18, "nitten": 19, "nineteen": 19, "tjue": 20, "tyve": 20, "twenty": 20,
-    "tretti": 30, "thirty": 30, "førti": 40, "forty": 40, "femti": 50, "fifty": 50,
-    "seksti": 60, "sixty": 60, "sytti": 70, "seventy": 70, "åtti": 80, "eighty": 80,
-    "nitti": 90, "ninety": 90, "hundre": 100, "tusen": 1000, "begge": 2, "both": 2,
-}  # fmt: skip
-# Only before a scale word are these numbers; elsewhere they are articles.
-_ARTICLES = {"en": 1, "ein": 1, "ett": 1, "eitt": 1, "én": 1, "éin": 1, "one": 1, "a": 1}
-# In English "to" is a preposition, and «ti» and «fire» mean other things.
-_NOT_ENGLISH = frozenset({"to", "ti", "fire", "begge"})
-_SCALES = {
-    "hundre": 100, "hundred": 100, "tusen": 1000, "thousand": 1000,
-    "million": 10**6, "millioner": 10**6, "millionar": 10**6, "mill": 10**6, "mnok": 10**6,
-    "millions": 10**6, "milliard": 10**9, "milliarder": 10**9, "milliardar": 10**9,
-    "mrd": 10**9, "billion": 10**9,
-}  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar january jan", "februar february feb", "mars march", "april apr", "mai may",
-            "juni june jun", "juli july jul", "august aug", "september sept sep",
-            "oktober october okt oct", "november nov", "desember december des dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _MONEY = r"kroner|krone|kr|nok|mnok|euro|eur|dollar|usd|pund|prosent|percent|pst"
 _SPAN = (
     r"år|års|årig|årige|år|years?|månader|måneder|måned|månad|months?|uker|uke|veker|veke|weeks?"
     r"|dager|dag|dagar|døgn|days?|timer|time|timar|hours?|minutter|minutt|minutes?|sekunder"
 )
-_NUMBER_WORD = "|".join(sorted({*_ONES, *_ARTICLES}, key=len, reverse=True))
-_SCALE_WORD = "|".join(sorted(_SCALES, key=len, reverse=True))
-_MONTH_WORD = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NUMBER_WORD = "|".join(sorted({*ONES, *ARTICLES}, key=len, reverse=True))
+_SCALE_WORD = "|".join(sorted(SCALES, key=len, reverse=True))
+_MONTH_WORD = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEPARATOR = "[ \u00a0\u202f.]"
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DIGITS = (
@@ -110,7 +79,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    rf"\b(?P<word>{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+    rf"\b(?P<word>{'|'.join(sorted(ONES, key=len, reverse=True))})"
     r"(?P<span>årig|års|år|dagers|timers|ukers)",
     re.IGNORECASE,
 )
@@ -138,7 +107,7 @@ def find(text: str, *, english: bool = False) -> tuple[Value, ...]:
     for match in _TIME.finditer(text):
         put(_time(match))
     for match in _COMPOUND.finditer(text):
-        number = str(_ONES[match["word"].casefold()])
+        number = str(ONES[match["word"].casefold()])
         put(Value(ValueKind.DURATION, number, *match.span(), unit=match["span"].casefold()))
     for match in _NUMBER.finditer(text):
         put(_number(match, english=english))
@@ -153,7 +122,7 @@ def _date(match: re.Match[str]) -> Value | None:
         day, month, year = int(group["d"]), int(group["m"]), group["y"]
     else:
         name = group["month"] or group["month_en"] or group["month_only"]
-        month = _MONTHS[name.casefold()]
+        month = MONTHS[name.casefold()]
         year = group["year"] or group["year_en"] or group["year_only"] or ""
         day = int(group["day"] or group["day_en"] or 0)
     if not 1 <= month <= 12 or day > 31:
@@ -174,21 +143,21 @@ def _number(match: re.Match[str], *, english: bool) -> Value | None:
     scale = (match["scale"] or "").casefold()
     if match["word"]:
         word = match["word"].casefold()
-        if word in _ARTICLES and not (scale or match["span"]):
+        if word in ARTICLES and not (scale or match["span"]):
             return None
-        if english and word in _NOT_ENGLISH and not scale:
+        if english and word in NOT_ENGLISH and not scale:
             return None
-        amount = Decimal(_ONES.get(word, _ARTICLES.get(word, 0)))
+        amount = Decimal(ONES.get(word, ARTICLES.get(word, 0)))
     else:
         amount = _decimal(match["digits"], english=english)
-    amount *= _SCALES.get(scale, 1)
+    amount *= SCALES.get(scale, 1)
     canonical = format(amount.normalize(), "f")
     money = (match["money"] or match["currency"] or ("%" if match["percent"] else "")).casefold()
     if money or scale in ("mnok",):
         return Value(ValueKind.AMOUNT, canonical, *match.span(), unit=money or scale)
     if match["span"]:
         return Value(ValueKind.DURATION, canonical, *match.span(), unit=match["span"].casefold())
-    if _SCALES.get(scale, 1) >= 10**6:
+    if SCALES.get(scale, 1) >= 10**6:
         return Value(ValueKind.AMOUNT, canonical, *match.span(), unit=scale)
     if match["digits"] and _NUMERAL_YEAR.fullmatch(match["digits"]):
         return Value(ValueKind.DATE, canonical, *match.span())
