@@ -3,6 +3,8 @@
 `thesaurus.toml` holds `[[entry]]` tables: `to` are the documents' words (bokmål); `nb`, `nn`
 and `en` are what bokmål, nynorsk and English askers say instead. Words in `to` also reach each
 other. English words count only in English questions: «fire» and «gift» mean other things.
+`thesaurus-english.toml` is an English dictionary in the same form, with `to` and `en` alone; the
+words in its `to` do not reach each other.
 """
 
 from __future__ import annotations
@@ -18,11 +20,16 @@ from assistant.errors import ConfigurationError
 from assistant.search import analysis
 
 SHIPPED = Path(__file__).with_name("thesaurus.toml")
-_KEYS = {"to", "nb", "nn", "en"}
+ENGLISH = Path(__file__).with_name("thesaurus-english.toml")
+_KEYS = frozenset({"to", "nb", "nn", "en"})
+_ENGLISH_KEYS = frozenset({"to", "en"})
 ASKED_WEIGHT = 0.7
 # A translation is nearer to the word itself than a synonym is.
 TRANSLATED_WEIGHT = 0.85
 SIBLING_WEIGHT = 0.4
+
+
+Entry = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,12 @@ class Expansion:
 
 
 class Thesaurus:
-    """Looks up one to four words at a time, by stem."""
+    """Looks up one to four words at a time, by stem.
 
-    def __init__(self, entries: Sequence[dict[str, list[str]]]) -> None:
+    `english`: entries for English questions only, whose `to` words stay strangers to each other.
+    """
+
+    def __init__(self, entries: Sequence[Entry], *, english: Sequence[Entry] = ()) -> None:
         self._norwegian: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
         self._english: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
         for entry in entries:
@@ -50,6 +60,10 @@ class Thesaurus:
             ):
                 for phrase in entry.get(key, []):
                     self._put(table, tuple(analysis.words(phrase)), targets, weight)
+        for entry in english:
+            targets = [tuple(analysis.words(t)) for t in entry["to"]]
+            for phrase in entry.get("en", []):
+                self._put(self._english, tuple(analysis.words(phrase)), targets, TRANSLATED_WEIGHT)
         self.longest = max((len(k) for k in (*self._norwegian, *self._english)), default=1)
 
     @staticmethod
@@ -90,23 +104,42 @@ def parse(text: str, *, source: str) -> Thesaurus:
         ConfigurationError: naming the source, the entry and what is wrong with it.
 
     """
+    return Thesaurus(parse_entries(text, source=source))
+
+
+def parse_entries(text: str, *, source: str, keys: frozenset[str] = _KEYS) -> list[Entry]:
+    """Read and check the entries of TOML, which may have these `keys`.
+
+    Raises:
+        ConfigurationError: naming the source, the entry and what is wrong with it.
+
+    """
     try:
-        entries = tomllib.loads(text).get("entry", [])
+        entries: list[Entry] = tomllib.loads(text).get("entry", [])
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{source} is not valid TOML: {error}") from error
     for number, entry in enumerate(entries, 1):
         where = f"{source}, entry {number} ({entry.get('to')})"
-        if unknown := set(entry) - _KEYS:
+        if unknown := set(entry) - keys:
             raise ConfigurationError(f"{where}: unknown key {', '.join(sorted(unknown))}")
         if not entry.get("to"):
             raise ConfigurationError(f"{where}: `to` must list at least one word")
         for key, values in entry.items():
             if not all(isinstance(v, str) and analysis.words(v) for v in values):
                 raise ConfigurationError(f"{where}: `{key}` must hold words")
-    return Thesaurus(entries)
+    return entries
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Thesaurus:
-    """The thesaurus of this package."""
-    return parse(SHIPPED.read_text(encoding="utf-8"), source=str(SHIPPED))
+    """The thesaurus of this package, with its English dictionary.
+
+    Raises:
+        ConfigurationError: naming the file that is faulty.
+
+    """
+    return Thesaurus(_read(SHIPPED, _KEYS), english=_read(ENGLISH, _ENGLISH_KEYS))
+
+
+def _read(path: Path, keys: frozenset[str]) -> list[Entry]:
+    return parse_entries(path.read_text(encoding="utf-8"), source=str(path), keys=keys)
