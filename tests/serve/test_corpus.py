@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from assistant.domain import Status
+from assistant.domain import Deadline, Status
 from assistant.errors import InputError
 from assistant.ingest.manifest import load_manifest
-from assistant.serve.corpus import KEPT, Corpus
+from assistant.serve.corpus import Corpus
+from assistant.serve.history import KEPT, Kind
 from assistant.serve.live import Live
 from assistant.serve.profiles import Profiles, key_of
 from assistant.serve.service import update
@@ -63,7 +66,7 @@ def test_upload_answers_withdraw_and_take_back(settings: Settings, upload: Path)
     assert "3. mars 2031" in live.service.ask(question).text
     corpus.take_back()
     assert state(settings.corpus) == before
-    assert not corpus.can_take_back()
+    assert corpus.last_change() is None
     with pytest.raises(InputError):
         corpus.take_back()
 
@@ -84,6 +87,60 @@ def test_replacing_keeps_comments_other_entries_and_deadlines(
     text = (settings.corpus / "manifest.toml").read_text(encoding="utf-8")
     assert text.startswith(comment)
     assert corpus.pending().changed == () or "utlysning-2024" in corpus.pending().changed
+
+
+def test_what_is_not_given_stays_and_what_is_emptied_goes(settings: Settings, upload: Path) -> None:
+    corpus = Corpus(settings)
+    file = "programbeskrivelse-2019.pdf"
+    before = load_manifest(settings.corpus)[file]
+    corpus.describe(file, {"publisher": "", "title": "Ny tittel"})
+    after = load_manifest(settings.corpus)[file]
+    assert after == replace(before, title="Ny tittel", publisher=None)
+    assert corpus.pending().changed == corpus.pending().removed == ()  # no index yet
+    new = corpus.put(upload, "hva-som-helst.MD", {}, replaces=file)
+    assert new == "programbeskrivelse-2019.md"
+    assert load_manifest(settings.corpus)[new] == after
+    assert [e.id for e in corpus.entries()].count("programbeskrivelse-2019") == 1
+    assert not (settings.corpus / file).exists()
+    assert corpus.last_change() == replace(corpus.last_change(), kind=Kind.REPLACED, file=new)
+    assert corpus.take_back().kind is Kind.REPLACED
+    assert corpus.take_back().kind is Kind.DESCRIBED
+    assert load_manifest(settings.corpus)[file] == before
+
+
+def test_deadlines_are_set_kept_and_taken_away(settings: Settings, upload: Path) -> None:
+    corpus = Corpus(settings)
+    first = Deadline(datetime(2031, 3, 3, 12), 'Frist for «søknad» "A"')
+    corpus.put(upload, "ny.md", FACTS, deadlines=[first])
+    assert load_manifest(settings.corpus)["ny.md"].deadlines == (first,)
+    corpus.put(upload, "ny.md", FACTS)
+    assert load_manifest(settings.corpus)["ny.md"].deadlines == (first,)
+    corpus.describe("ny.md", {}, deadlines=[first, first])
+    assert load_manifest(settings.corpus)["ny.md"].deadlines == (first, first)
+    corpus.describe("ny.md", {}, deadlines=[])
+    assert load_manifest(settings.corpus)["ny.md"].deadlines == ()
+
+
+def test_a_change_without_effect_is_nothing_to_take_back(settings: Settings) -> None:
+    corpus = Corpus(settings)
+    text = (settings.corpus / "manifest.toml").read_bytes()
+    corpus.describe("arena-pro.md", {"title": "Annen"})
+    corpus.describe("arena-pro.md", {"title": "Arena Pro (2019–2024)"})
+    assert corpus.last_change() is not None
+    corpus.take_back()
+    corpus.take_back()
+    assert (settings.corpus / "manifest.toml").read_bytes() == text
+    corpus.describe("arena-pro.md", {})
+    assert corpus.last_change() is None
+
+
+def test_a_file_that_cannot_be_read_is_no_change_for_ever(settings: Settings) -> None:
+    (settings.corpus / "skadet.pdf").write_bytes(b"%PDF-1.4 tull")
+    corpus = Corpus(settings)
+    update(settings)
+    assert not corpus.pending()
+    (settings.corpus / "skadet.pdf").write_bytes(b"%PDF-1.4 annet tull")
+    assert corpus.pending().changed == ("skadet",)
 
 
 @pytest.mark.parametrize(

@@ -338,7 +338,7 @@ class _Room:
         yield self._rebuilt("rebuilt")
 
     def _take_back(self) -> Iterator[str]:
-        if not self.corpus.can_take_back():
+        if not self.corpus.last_change():
             yield self.told("nothing_to_take_back")
             return
         yield self.told("rebuilding")
