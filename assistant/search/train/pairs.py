@@ -1,4 +1,4 @@
-"""Training pairs: texts that shall lie close together, and where they come from. I/O in `read…` only.
+"""Training pairs: texts that shall lie close together, and their sources. I/O in `read…` only.
 
 Four sources, all of them the project's own text: the corpus (a sentence and its heading, a
 sentence and the rest of its passage), questions written for passages of the corpus, the
