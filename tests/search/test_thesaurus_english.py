@@ -21,7 +21,7 @@ FIRST: list[dict[str, list[str]]] = tomllib.loads(SHIPPED.read_text(encoding="ut
 LEVEL_WORDS = ("arena", "pro", "nce", "gce", "nic", "connect", "explore", "impact")
 LONGEST_PHRASE = 4
 MOST_TARGETS = 4
-FEWEST_WORDS = 800
+FEWEST_WORDS = 2500
 
 # (what is asked in English, a Norwegian word that it must reach)
 CASES = [
@@ -45,6 +45,58 @@ CASES = [
     ("fifteen", "femten"),
     ("kpis", "resultatmål"),
     ("going international", "internasjonalisering"),
+    ("opening hours", "åpningstider"),
+    ("parking fee", "parkeringsavgift"),
+    ("building permit", "byggetillatelse"),
+    ("housing", "bolig"),
+    ("scholarships", "stipend"),
+    ("tuition fees", "kursavgift"),
+    ("kindergarten", "barnehage"),
+    ("appeals", "klage"),
+    ("processing time", "saksbehandlingstid"),
+    ("sick leave", "sykmelding"),
+    ("doctor", "lege"),
+    ("elderly", "eldre"),
+    ("driving licence", "førerkort"),
+    ("driver's license", "førerkort"),
+    ("train", "tog"),
+    ("library", "bibliotek"),
+    ("swimming pool", "svømmehall"),
+    ("booked", "bestille"),
+    ("employer", "arbeidsgiver"),
+    ("residence permit", "oppholdstillatelse"),
+    ("refunded", "tilbakebetale"),
+    ("cheapest", "billig"),
+    ("children", "barn"),
+    ("citizen", "innbygger"),
+    ("delayed", "utsatt"),
+    ("cancelled", "avlyst"),
+    ("organisation number", "organisasjonsnummer"),
+    ("digitization", "digitalisering"),
+    ("digitisation", "digitalisering"),
+    ("neighbor", "nabo"),
+    ("neighbour", "nabo"),
+    ("waste", "avfall"),
+    ("wind power", "havvind"),
+    ("agenda", "saksliste"),
+    ("taught", "undervisning"),
+    ("written", "skrive"),
+    ("twenty", "tjue"),
+    ("tuesday", "tirsdag"),
+    ("christmas", "jul"),
+    ("merged", "sammenslåing"),
+    ("invoices", "faktura"),
+    ("tax relief", "skattefradrag"),
+    ("confidential", "taushetsplikt"),
+    ("recruitment", "rekruttering"),
+    ("lowest", "lav"),
+    ("faster", "rask"),
+    ("partly", "delvis"),
+    ("gradually", "gradvis"),
+    ("probably", "sannsynlig"),
+    ("chapter", "kapittel"),
+    ("online", "nettside"),
+    ("standards", "kvalitet"),
 ]
 
 Key = tuple[str, ...]
@@ -113,20 +165,6 @@ def test_level_names_stand_for_nothing_and_nothing_stands_for_them() -> None:
     stems = {analysis.stem(w) for w in LEVEL_WORDS}
     for phrase, targets in asked():
         assert not stems & {*key(phrase), *(s for t in targets for s in key(t))}, phrase
-
-
-def test_what_norwegian_askers_say_too_means_the_same() -> None:
-    """«Fond» is asked for in both languages, and leads to one thing at least that is the same."""
-    norwegian: dict[Key, set[Key]] = {}
-    for entry in FIRST:
-        for phrase in (*entry.get("nb", []), *entry.get("nn", [])):
-            norwegian.setdefault(key(phrase), set()).update(map(key, entry["to"]))
-    english: dict[Key, set[Key]] = {}
-    for phrase, targets in (*asked(FIRST), *asked()):
-        english.setdefault(key(phrase), set()).update(map(key, targets))
-    for phrase, _ in asked():
-        if (other := norwegian.get(key(phrase))) is not None:
-            assert other & english[key(phrase)], phrase
 
 
 ALONE = Thesaurus(FIRST)
