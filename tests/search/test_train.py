@@ -53,8 +53,15 @@ class TestOwnData:
 
     def test_questions_in_all_three_languages(self, groups: list[dict[str, Any]]) -> None:
         assert all(g.keys() == {"document", "quote", *sources.LANGUAGES} for g in groups)
-        assert all(sum(len(g[lang]) for g in groups) >= 50 for lang in sources.LANGUAGES)
-        assert sum(len(g[lang]) for g in groups for lang in sources.LANGUAGES) >= 150
+        assert all(sum(len(g[lang]) for g in groups) >= 500 for lang in sources.LANGUAGES)
+        assert sum(len(g[lang]) for g in groups for lang in sources.LANGUAGES) >= 2500
+
+    def test_nine_of_ten_sentences_are_asked_for(
+        self, groups: list[dict[str, Any]], chunks: list[Chunk]
+    ) -> None:
+        asked = {p.passage for p in sources.question_pairs(groups, chunks)}
+        found = {text for c in chunks for text in sources.chunk_sentences(c)}
+        assert len(found & asked) >= 0.9 * len(found), sorted(found - asked)
 
     def test_no_question_stands_twice(self, groups: list[dict[str, Any]]) -> None:
         asked = [" ".join(analysis.words(q)) for q in self.questions(groups)]
