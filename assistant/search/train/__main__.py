@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-# Questions are few and the nearest to what is asked of the model, so each counts three times.
+# Questions are the nearest to what is asked of the model, so each counts three times.
 QUESTION_REPEATS = 3
 
 
