@@ -19,6 +19,8 @@ from assistant.errors import ConfigurationError, InputError
 from assistant.evaluation.cases import EvalCase, RowError, parse_row, to_row
 from assistant.evaluation.privacy import mask
 
+# The tag of a case made of a kept question.
+FROM_USE = "from-use"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -244,7 +246,7 @@ def make_case(
         "facts": [list(alternatives) for alternatives in facts],
         "language": entry.language.value,
         "must_pass": must_pass,
-        "tags": ["from-use", *tags],
+        "tags": [FROM_USE, *tags],
     }
     try:
         return parse_row(row)

@@ -9,10 +9,9 @@ from assistant.errors import InputError
 from assistant.evaluation.case_files import write_set
 from assistant.evaluation.feedback import Entry, Evidence, FeedbackStore, make_case
 from assistant.evaluation.output import out
+from assistant.evaluation.retention import FILE, forget_copies
 from assistant.evaluation.wording import say, table
 from assistant.settings import Settings
-
-FILE = "feedback.sqlite"
 
 
 def run(args: argparse.Namespace, settings: Settings, language: Language) -> int:
@@ -35,6 +34,8 @@ def run(args: argparse.Namespace, settings: Settings, language: Language) -> int
     else:
         days = settings.retention_days if args.older_than is None else args.older_than
         count = store.delete_all() if args.all else store.delete_older_than(days)
+        if args.file is None:
+            forget_copies(settings)
         out(say("feedback_purged", language, count=count))
     return 0
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from assistant.domain import Deadline, Metadata
+from assistant.domain import Deadline, Document, Metadata
 from assistant.errors import ConfigurationError, DocumentError, InputError
 from assistant.ingest.documents import SUFFIXES, SourceFile, read, scan
 from assistant.ingest.manifest import NAME as MANIFEST
@@ -64,6 +64,20 @@ class Corpus:
             if manifest is None:
                 return Changes(added=tuple(s.id for s in scan(self.folder)))
             return changes(self._settings, manifest)
+
+    def document(self, identifier: str) -> Document:
+        """A document as it lies in the folder now.
+
+        Raises:
+            InputError: when there is none of that id.
+            DocumentError: when it cannot be read.
+
+        """
+        with self._settled():
+            found = next((s for s in scan(self.folder) if s.id == identifier), None)
+            if found is None:
+                raise InputError(f"there is no document {identifier!r} in {self.folder}")
+            return read(found)
 
     def put(
         self,

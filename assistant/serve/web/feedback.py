@@ -7,22 +7,14 @@ from typing import Any
 import gradio as gr
 
 from assistant.domain import Language
-from assistant.evaluation.feedback import FeedbackStore, Rating
-from assistant.evaluation.feedback_actions import FILE
+from assistant.evaluation.feedback import Rating
+from assistant.evaluation.retention import store_of
 from assistant.serve.limits import client_key
 from assistant.serve.web import render
 from assistant.serve.web.context import Context
 from assistant.texts import get
 
 MAX_REASON = 1000
-
-
-def store_of(context: Context) -> FeedbackStore:
-    """The file with kept questions, after what is too old has been deleted."""
-    store = FeedbackStore(context.settings.data / FILE)
-    if store.path.exists():
-        store.delete_older_than(context.settings.retention_days)
-    return store
 
 
 def build(context: Context, language: Language, state: Any) -> Any:
@@ -55,7 +47,7 @@ def build(context: Context, language: Language, state: Any) -> Any:
             return (render.message_markup(get("web.wait", language, seconds=seconds)), *unchanged)
         from assistant.serve.web.chat import history
 
-        store = store_of(context)
+        store = store_of(context.settings)
         entry = store.add(log[-1].answer, history(log[:-1]), consent=True)
         if entry is not None:
             store.rate(entry, Rating(thumb), (why or "")[:MAX_REASON])

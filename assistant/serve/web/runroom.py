@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import queue
-import re
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import FastAPI
 
 from assistant.domain import Language
 from assistant.errors import InputError
 from assistant.evaluation.case_files import load_set
-from assistant.evaluation.cases import CaseSet
-from assistant.evaluation.compare import compare, scored
+from assistant.evaluation.cases import CaseSet, EvalCase
+from assistant.evaluation.compare import Comparison, compare, scored
 from assistant.evaluation.profile_cases import is_profile_set
+from assistant.evaluation.retention import CASES
 from assistant.evaluation.runs import RESULTS, Run, read_run, write_run
-from assistant.serve.api import fault
-from assistant.serve.web import render
 from assistant.serve.web.access import Access
 from assistant.serve.web.context import Context
-from assistant.serve.web.shell import STAFF
 from assistant.settings import REPOSITORY, Settings
 from assistant.texts import get
 
-CASES = "cases-from-use.jsonl"
-_NAME = re.compile(r"[\w.+-]{1,120}")
-_PAGES = {"rapport": "report.html", "sammenligning": "comparison.html"}
+REPORT, COMPARISON = "report.html", "comparison.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,20 @@ class Progress:
     total: int
     passed: int = 0
     folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetInfo:
+    """A question set to choose. `questions` is None when the file has faults.
+
+    `held_out`: it is there to test what was tuned on other questions, so that its single rows
+    should not be read by whoever tunes.
+    """
+
+    name: str
+    path: Path
+    questions: int | None = None
+    held_out: bool = False
 
 
 class Runs:
@@ -57,13 +66,13 @@ class Runs:
         """Where the runs lie."""
         return runs_folder(self._context.settings)
 
-    def sets(self) -> dict[str, Path]:
+    def sets(self) -> dict[str, SetInfo]:
         """Question sets by name: those of the repository, and the cases made from use."""
         folder = REPOSITORY / "evals" / "questions"
         found = sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
         own = self._context.settings.data / CASES
         paths = [p for p in [*found, own] if p.is_file() and not is_profile_set(p)]
-        return {p.stem: p for p in paths}
+        return {p.stem: _set_info(p, p.stat().st_mtime_ns) for p in paths}
 
     def names(self) -> list[str]:
         """Names of the finished runs, newest first."""
@@ -99,7 +108,7 @@ class Runs:
     def _run(self, names: list[str], language: Language) -> Iterator[Progress]:
         """The questions are asked in a thread of their own, which tells how far it is."""
         known = self.sets()
-        sets = [load_set(known[name]) for name in names if name in known]
+        sets = [load_set(known[name].path) for name in names if name in known]
         told: queue.SimpleQueue[tuple[int, int] | None] = queue.SimpleQueue()
         with ThreadPoolExecutor(max_workers=1) as pool:
             job = pool.submit(self._finish, sets, language, lambda *at: told.put(at))
@@ -122,7 +131,7 @@ class Runs:
         stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"
         folder = self._fresh(f"{stamp}-{'+'.join(s.name for s in sets)[:60]}")
         write_run(folder, run, to_row(summarise(run.results)))
-        write_report(folder / "report.html", run, language=language)
+        write_report(folder / REPORT, run, language=language)
         return folder, run
 
     def _fresh(self, name: str) -> Path:
@@ -130,42 +139,57 @@ class Runs:
         tried = [name, *(f"{name}-{number}" for number in range(2, 100))]
         return next(self.folder / n for n in tried if not (self.folder / n).exists())
 
-    def compare(self, first: str, second: str, language: Language) -> str:
-        """Two runs measure by measure as markup, with a link to the full comparison.
+    def compare(self, first: str, second: str, language: Language) -> Comparison:
+        """Run `second` against run `first`; the page with both answers is written beside it.
 
         Raises:
-            InputError: when there is no such run.
+            InputError: when there is no such run, or the page cannot be written.
 
         """
         from assistant.evaluation.report import write_comparison
-        from assistant.evaluation.terminal import comparison_row
-        from assistant.evaluation.wording import say
 
         a, b = self.read(first), self.read(second)
         found = compare(scored(a.results), scored(b.results))
-        write_comparison(self.folder / second / "comparison.html", found, a, b, language=language)
-        keys = ("measure", "a", "b", "difference", "interval", "wins", "ties", "losses")
-        heads = [*(say(f"compare_{key}", language) for key in keys), ""]
-        head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads[:-1]) + "<td></td>"
-        rows = "".join(
-            f'<tr><th scope="row">{escape(cells[0])}</th>'
-            + "".join(f"<td>{escape(c)}</td>" for c in cells[1:])
-            + "</tr>"
-            for cells in (comparison_row(c, language) for c in found.changes)
-        )
-        flips = "".join(
-            f"<p><strong>{escape(say(f'compare_{key}', language))}</strong> ({len(ids)}):"
-            f" {escape(', '.join(ids))}</p>"
-            for key in ("fixed", "broken")
-            if (ids := getattr(found, key))
-        )
-        link = get("web_staff.open_comparison", language)
-        return render.one_line(
-            f'<div class="tabellramme" tabindex="0"><table><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody></table></div>{flips}"
-            f'<p><a class="knapp" href="/kjoring/{escape(second)}/sammenligning" target="_blank">'
-            f"{link}</a></p>"
-        )
+        write_comparison(self.folder / second / COMPARISON, found, a, b, language=language)
+        return found
+
+
+@lru_cache(maxsize=32)
+def _set_info(path: Path, _stamp: int) -> SetInfo:
+    try:
+        found = load_set(path)
+    except InputError:
+        return SetInfo(path.stem, path)
+    return SetInfo(found.name, path, len(found.cases), _is_held_out(found))
+
+
+def held_out(run: Run) -> bool:
+    """Whether a run asked questions that are held out."""
+    sources: dict[str, list[EvalCase]] = {}
+    for result in run.results:
+        sources.setdefault(result.source, []).append(result.case)
+    return any(_is_held_out(CaseSet(name, Path(name), tuple(c))) for name, c in sources.items())
+
+
+def _is_held_out(case_set: CaseSet) -> bool:
+    """Held out by its name or a tag: by the same rule as tuning goes by."""
+    from assistant.evaluation.tune import refuse_held_out
+
+    try:
+        refuse_held_out([case_set])
+    except InputError:
+        return True
+    return False
+
+
+def report_address(name: str) -> str:
+    """Address of a run's report."""
+    return f"/kjoring/{escape(name)}/rapport"
+
+
+def comparison_address(name: str) -> str:
+    """Address of the newest comparison with an earlier run."""
+    return f"/kjoring/{escape(name)}/sammenligning"
 
 
 def runs_folder(settings: Settings) -> Path:
@@ -174,16 +198,8 @@ def runs_folder(settings: Settings) -> Path:
 
 
 def add_routes(app: FastAPI, context: Context, access: Access) -> None:
-    """`/kjoring/NAME/rapport` and `/kjoring/NAME/sammenligning`, for staff."""
-    runs = Runs(context)
+    """What the staff room adds to the app: the pages of runs, and the end of what was kept."""
+    from assistant.serve.web import retention, run_pages
 
-    @app.get("/kjoring/{name}/{kind}", include_in_schema=False)
-    def open_page(name: str, kind: str, request: Request) -> Response:
-        if STAFF not in access.reader(request.scope).places:
-            return fault(401, "sign in first")
-        if kind not in _PAGES or not _NAME.fullmatch(name) or name not in runs.names():
-            return fault(404, "there is no such page")
-        path = runs.folder / name / _PAGES[kind]
-        if not path.is_file():
-            return fault(404, "there is no such page")
-        return HTMLResponse(path.read_text(encoding="utf-8"))
+    run_pages.add_routes(app, Runs(context), access)
+    retention.attach(app, context.settings)

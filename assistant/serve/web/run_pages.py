@@ -1,0 +1,89 @@
+"""The pages of runs, for staff: the report, a comparison, and the figures of a held-out run."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+
+from assistant.domain import Language
+from assistant.errors import InputError
+from assistant.evaluation.runs import Run
+from assistant.serve.api import fault
+from assistant.serve.web import render, shell
+from assistant.serve.web.access import Access
+from assistant.serve.web.runroom import COMPARISON, REPORT, Runs, held_out
+from assistant.serve.web.words import Words
+
+# What shows single questions only to those who ask for them.
+ROWS = "rader"
+_NAME = re.compile(r"[\w.+-]{1,120}")
+_PAGES = {"rapport": REPORT, "sammenligning": COMPARISON}
+
+
+def add_routes(app: FastAPI, runs: Runs, access: Access) -> None:
+    """`/kjoring/NAME/rapport` and `/kjoring/NAME/sammenligning`.
+
+    For runs with held-out questions a page without single questions comes first; with
+    `?rader=1` the whole page is shown.
+    """
+
+    @app.get("/kjoring/{name}/{kind}", include_in_schema=False)
+    def open_page(name: str, kind: str, request: Request, rader: str = "") -> Response:
+        if shell.STAFF not in access.reader(request.scope).places:
+            return fault(401, "sign in first")
+        if kind not in _PAGES or not _NAME.fullmatch(name) or name not in runs.names():
+            return fault(404, "there is no such page")
+        path = runs.folder / name / _PAGES[kind]
+        if not path.is_file():
+            return fault(404, "there is no such page")
+        if not rader:
+            try:
+                run = runs.read(name)
+            except InputError:
+                run = Run(())
+            if held_out(run):
+                language = shell.reader_language(request.headers, request.cookies)
+                return HTMLResponse(figures_page(name, kind, run, language))
+        return HTMLResponse(path.read_text(encoding="utf-8"))
+
+
+def figures_page(name: str, kind: str, run: Run, language: Language) -> str:
+    """The figures of a run with held-out questions, and why single questions are not shown."""
+    words = Words("web_staff", language)
+    body = (
+        f"<p>{escape(words.say('held_out_help'))}</p>"
+        f"{_figures(run, words) if kind == 'rapport' else ''}"
+        f'<p><a class="knapp" href="/kjoring/{escape(name)}/{kind}?{ROWS}=1">'
+        f"{escape(words.say('held_out_show'))}</a></p>"
+    )
+    place = shell.Place(shell.STAFF, language)
+    return shell.plain_page(place, title=words.say("held_out_title", name=name), body=body)
+
+
+def _figures(run: Run, words: Words) -> str:
+    """Questions, passed and every measure, for all and by class."""
+    from assistant.evaluation.summary import summarise
+    from assistant.evaluation.wording import group_name, measure_name, measured
+
+    summary, language = summarise(run.results), words.language
+    overall = summary.overall
+    lines = "".join(
+        f'<tr><th scope="row">{escape(measure_name(name, language))}</th>'
+        f"<td>{escape(measured(name, found.value, language))}</td><td>{found.scored}</td></tr>"
+        for name, found in overall.measures.items()
+    )
+    groups = "".join(
+        f'<tr><th scope="row">{escape(group_name("class", g.name, language))}</th>'
+        f'<td><progress value="{g.passed}" max="{g.questions}">{g.passed}</progress> '
+        f"{g.passed} / {g.questions}</td></tr>"
+        for g in summary.groups["class"]
+    )
+    done = words.say("run_done", passed=overall.passed, total=overall.questions)
+    return render.one_line(
+        f"<p><strong>{escape(done)}</strong></p>"
+        f"{words.table(('class', 'passed'), [groups])}"
+        f"{words.table(('measure', 'value', 'scored'), [lines])}"
+    )

@@ -1,0 +1,111 @@
+"""The tab «Kjøringer»: earlier runs, and two of them held side by side."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError, InputError
+from assistant.evaluation.compare import Comparison
+from assistant.serve.web import render
+from assistant.serve.web.check import QUIET
+from assistant.serve.web.runroom import Runs, comparison_address, held_out, report_address
+from assistant.serve.web.words import Words
+
+
+class RunsTab:
+    """Built within the tab that is open."""
+
+    def __init__(self, runs: Runs, words: Words) -> None:
+        self._runs = runs
+        self._words = words
+        say = words.say
+        table = gr.Markdown("", elem_id="kjoringsliste", latex_delimiters=[])
+        gr.Markdown(words.heading("compare_title"), elem_classes="gruppe")
+        with gr.Row():
+            first = gr.Dropdown([], label=say("compare_a"), elem_id="kjoring-a")
+            second = gr.Dropdown([], label=say("compare_b"), elem_id="kjoring-b")
+        button = gr.Button(say("compare_button"), variant="primary", elem_id="sammenlign-kjoringer")
+        shown = gr.Markdown("", elem_id="kjoringssammenligning", latex_delimiters=[])
+        button.click(self._compare, [first, second], shown, **QUIET)
+        self.shown = [table, first, second]
+
+    def listed(self) -> tuple[Any, ...]:
+        """The table of runs, and both lists to choose from; the newest two are chosen."""
+        names = self._runs.names()
+        if not names:
+            nothing = gr.Dropdown(choices=[], value=None)
+            return self._words.told("no_runs"), nothing, nothing
+        columns = ("run", "sets", "passed", "report")
+        table = self._words.table(columns, map(self._row, names), caption="runs_table")
+        older = names[1] if len(names) > 1 else None
+        return (
+            table,
+            gr.Dropdown(choices=names, value=older),
+            gr.Dropdown(choices=names, value=names[0]),
+        )
+
+    def _row(self, name: str) -> str:
+        say = self._words.say
+        sets = passed = "–"
+        try:
+            run = self._runs.read(name)
+        except InputError:
+            pass
+        else:
+            right, total = sum(r.scores.passed for r in run.results), len(run.results)
+            passed = (
+                f'<progress value="{right}" max="{total or 1}">{right}/{total}</progress>'
+                f"<br>{right} / {total}"
+            )
+            sets = escape(", ".join(dict.fromkeys(r.source for r in run.results)))
+            if held_out(run):
+                sets += f' <span class="status ukjent">{escape(say("held_out"))}</span>'
+        return (
+            f'<tr><th scope="row">{escape(name)}</th><td>{sets}</td>'
+            f'<td>{passed}</td><td><a target="_blank" href="{report_address(name)}">'
+            f"{escape(say('open_report'))}</a></td></tr>"
+        )
+
+    def _compare(self, first: str | None, second: str | None) -> str:
+        if not first or not second or first == second:
+            return self._words.told("choose_two")
+        try:
+            found = self._runs.compare(first, second, self._words.language)
+            hidden = any(held_out(self._runs.read(name)) for name in (first, second))
+        except AssistantError as error:
+            return self._words.fault(error)
+        return self._markup(found, second, hidden=hidden)
+
+    def _markup(self, found: Comparison, second: str, *, hidden: bool) -> str:
+        """Measure by measure, with the questions that flipped: their ids, or only how many."""
+        from assistant.evaluation.terminal import comparison_row
+        from assistant.evaluation.wording import say
+
+        language = self._words.language
+        keys = ("measure", "a", "b", "difference", "interval", "wins", "ties", "losses")
+        head = "".join(
+            f'<th scope="col">{escape(say(f"compare_{key}", language))}</th>' for key in keys
+        )
+        rows = "".join(
+            f'<tr><th scope="row">{escape(cells[0])}</th>'
+            + "".join(f"<td>{escape(c)}</td>" for c in cells[1:])
+            + "</tr>"
+            for cells in (comparison_row(c, language) for c in found.changes)
+        )
+        flips = "".join(
+            f"<p><strong>{escape(say(f'compare_{key}', language))}</strong> ({len(ids)})"
+            f"{'' if hidden else ': ' + escape(', '.join(ids))}</p>"
+            for key in ("fixed", "broken")
+            if (ids := getattr(found, key))
+        )
+        remark = self._words.told("held_out_compared") if hidden else ""
+        link = escape(self._words.say("open_comparison"))
+        return render.one_line(
+            f'<div class="tabellramme" tabindex="0"><table><thead><tr>{head}<td></td></tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>{flips}{remark}"
+            f'<p><a class="knapp" href="{comparison_address(second)}" target="_blank">{link}</a>'
+            "</p>"
+        )
