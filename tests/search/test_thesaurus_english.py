@@ -95,7 +95,7 @@ CASES = [
     ("gradually", "gradvis"),
     ("probably", "sannsynlig"),
     ("chapter", "kapittel"),
-    ("online", "nettside"),
+    ("online", "digital"),
     ("standards", "kvalitet"),
 ]
 

@@ -56,6 +56,7 @@ def all_pairs(corpus: Path) -> list[Pair]:
         *sources.corpus_pairs(chunks),
         *sources.parallel_pairs(sources.read(sources.PARALLEL, "sentence")),
         *sources.thesaurus_pairs(sources.read(thesaurus.SHIPPED, "entry")),
+        *sources.thesaurus_pairs(sources.read(thesaurus.ENGLISH, "entry")),
     ]
     return [*_distinct(questions) * QUESTION_REPEATS, *_distinct(rest)]
 
