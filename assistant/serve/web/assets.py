@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-ASSETS = re.compile(r"(?:assets|static)/.+")
+ASSETS = re.compile(r"(?:assets|static)/.+|theme\.css")
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 LARGEST = 4_000_000
 MOST = 400
@@ -28,7 +28,7 @@ class AssetCache:
 
     The same files stand below every page's address, so one copy serves all. Only complete answers
     with status 200 are kept, at most `MOST`. The names under `assets/` hold a hash of what is in
-    them, so browsers may keep those for good.
+    them, and so does the address of the theme, so browsers may keep those for good.
     """
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class AssetCache:
         if found is None:
             await self._fetch(app, key, scope, receive, send)
             return
-        headers = [*found.headers, FOREVER] if rest.startswith("assets/") else [*found.headers]
+        headers = [*found.headers, *_keeping(rest, scope)]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": found.body})
 
@@ -58,6 +58,9 @@ class AssetCache:
         async def copied(message: Message) -> None:
             if message["type"] == "http.response.start":
                 started.update(message)
+                if message["status"] == 200:
+                    kept = [h for h in message["headers"] if h[0].lower() != b"cache-control"]
+                    message = {**message, "headers": [*kept, *_keeping(key[0], scope)]}
             elif message["type"] == "http.response.body" and len(body) <= LARGEST:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body") and started.get("status") == 200:
@@ -75,3 +78,9 @@ class AssetCache:
         with self._lock:
             if len(self._kept) < MOST:
                 self._kept[key] = _Kept(tuple(headers), body)
+
+
+def _keeping(rest: str, scope: Scope) -> list[tuple[bytes, bytes]]:
+    """How long a browser may keep a file: for good where its address changes with its content."""
+    named = rest.startswith("assets/") or (rest == "theme.css" and scope["query_string"])
+    return [FOREVER] if named else []

@@ -1,13 +1,12 @@
 """The door: which paths exist, how much a request may carry, and the headers on every answer.
 
-Plain ASGI, so that streams pass through untouched. Gradio's own routes are closed but for those
-that its pages need (`GRADIO_GET`, `GRADIO_POST`): no file, upload, proxy or developer route.
+Plain ASGI, so that streams pass through untouched.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -18,20 +17,12 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.serve.limits import Limiter, client_key
+from assistant.serve.web import paths
 from assistant.serve.web.assets import ASSETS, AssetCache
-from assistant.serve.web.shell import ADVISER, STAFF
+from assistant.serve.web.headers import Dressed, security
+from assistant.serve.web.own_files import takes_gzip
 
-GRADIO_GET = re.compile(
-    r"config/?|theme\.css|assets/[\w@.+-]+\.(?:js|css|woff2?|ttf|svg|png)"
-    r"|static/(?:js|css|img|fonts)/[\w@/+-]+(?:\.[\w+-]+)*\.(?:js|css|woff2?|ttf|svg|png)"
-    r"|svelte/[\w@.+-]+\.js|gradio_api/heartbeat/\w+|gradio_api/queue/data|gradio_api/startup-events"
-)
-GRADIO_POST = re.compile(r"gradio_api/(?:queue/join|cancel|reset)/?")
-UPLOAD = re.compile(r"gradio_api/upload/?")
-UPLOAD_PROGRESS = re.compile(r"gradio_api/upload_progress")
-CLOSED = (ADVISER, STAFF)
-_BAD_PATH = re.compile(r"[\\\x00-\x1f\x7f]|//|(?:^|/)\.\.?(?:/|$)")
-_STRIPPED = {b"server", b"x-powered-by", b"access-control-allow-origin"}
+PAGE_LEVEL = 5
 
 
 class _TooLarge(Exception):
@@ -84,7 +75,7 @@ class Guard:
             return
         nonce = secrets.token_urlsafe(16)
         place, rest = self._place(scope["path"])
-        dressed = _Dressed(send, _headers(scope, nonce, self._frames(place)))
+        dressed = Dressed(send, security(scope, nonce, self._frames(place)))
         refused = self._refusal(scope, place, rest)
         if refused is not None:
             status, words, headers = refused
@@ -124,9 +115,9 @@ class Guard:
         self, scope: Scope, place: str | None, rest: str
     ) -> tuple[int, str, Mapping[str, str]] | None:
         path, method = scope["path"], scope["method"]
-        if _BAD_PATH.search(path) or len(path) > 2000:
+        if paths.BAD_PATH.search(path) or len(path) > 2000:
             return 404, "there is no such page", {}
-        if place is not None and not _allowed(method, rest, closed=_is_closed(place)):
+        if place is not None and not paths.allowed(method, rest, closed=paths.is_closed(place)):
             return 404, "there is no such page", {}
         if method == "POST" and not self._same_origin(scope):
             return 403, "requests from other web sites are not taken", {}
@@ -153,14 +144,15 @@ class Guard:
         return target + tail if target is not None else None
 
     def _frames(self, place: str | None) -> str:
-        public = place is not None and not _is_closed(place)
+        public = place is not None and not paths.is_closed(place)
         return " ".join(("'self'", *self._rules.embed)) if public else "'self'"
 
     async def _page(
         self, app: ASGIApp, scope: Scope, receive: Receive, send: Send, nonce: str
     ) -> None:
-        """A Gradio page: uncompressed, then rewritten by the shell."""
-        headers = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
+        """A Gradio page: asked for as it is, rewritten by the shell, and compressed."""
+        asked = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
+        wanted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
         started: Message = {}
         body = bytearray()
 
@@ -172,16 +164,20 @@ class Guard:
             if message.get("more_body"):
                 return
             content = bytes(body)
+            kept = [(k, v) for k, v in started["headers"] if k != b"content-length"]
             if started["status"] == 200:
                 content = self._rules.shell(scope, content.decode("utf-8"), nonce).encode("utf-8")
-            kept = [(k, v) for k, v in started["headers"] if k != b"content-length"]
+                kept.append((b"vary", b"accept-encoding"))
+                if takes_gzip(wanted):
+                    content = gzip.compress(content, PAGE_LEVEL)
+                    kept.append((b"content-encoding", b"gzip"))
             kept += [(b"content-length", str(len(content)).encode())]
             await send({**started, "headers": kept})
             await send({"type": "http.response.body", "body": content})
 
-        await app({**scope, "headers": headers}, receive, collect)
+        await app({**scope, "headers": asked}, receive, collect)
 
-    async def _limited(self, app: ASGIApp, scope: Scope, receive: Receive, send: _Dressed) -> None:
+    async def _limited(self, app: ASGIApp, scope: Scope, receive: Receive, send: Dressed) -> None:
         """Hand on; stop as soon as the body is larger than allowed."""
         most = self._rules.max_body(scope["path"])
         length = dict(scope["headers"]).get(b"content-length", b"0")
@@ -204,75 +200,6 @@ class Guard:
 
         with suppress(_TooLarge):
             await app(scope, counted, send)
-
-
-class _Dressed:
-    """A `send` that puts the security headers on the start of the response.
-
-    Once `closed`, what the app still wants to send is dropped.
-    """
-
-    def __init__(self, send: Send, headers: Mapping[str, str]) -> None:
-        self._send = send
-        self._headers = headers
-        self.closed = False
-
-    async def __call__(self, message: Message) -> None:
-        if self.closed:
-            return
-        if message["type"] == "http.response.start":
-            own = {k.lower().encode(): v.encode() for k, v in self._headers.items()}
-            kept = [
-                (k, v)
-                for k, v in message.get("headers", [])
-                if k.lower() not in own and k.lower() not in _STRIPPED
-            ]
-            named = {k.lower() for k, _ in kept}
-            if b"cache-control" not in named:
-                kept.append((b"cache-control", b"no-store"))
-            message = {**message, "headers": [*kept, *own.items()]}
-        await self._send(message)
-
-
-def _is_closed(place: str) -> bool:
-    return place.endswith(CLOSED)
-
-
-def _allowed(method: str, rest: str, *, closed: bool) -> bool:
-    """Whether a Gradio route is open; uploads are, within the places for signed-in people."""
-    if method in ("GET", "HEAD"):
-        waiting = closed and UPLOAD_PROGRESS.fullmatch(rest)
-        return bool(rest == "" or GRADIO_GET.fullmatch(rest) or waiting)
-    uploading = closed and UPLOAD.fullmatch(rest)
-    return method == "POST" and bool(GRADIO_POST.fullmatch(rest) or uploading)
-
-
-def _headers(scope: Scope, nonce: str, frames: str) -> dict[str, str]:
-    """The headers of every answer; the usual ones, plus a policy that allows only our own code."""
-    policy = (
-        "default-src 'none'; "
-        f"script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
-        "frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-        f"frame-ancestors {frames}"
-    )
-    found = {
-        "content-security-policy": policy,
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "same-origin",
-        "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
-    }
-    if frames == "'self'":
-        found["x-frame-options"] = "SAMEORIGIN"
-    if scope["path"] == "/bygg-inn.js":
-        found["cross-origin-resource-policy"] = "cross-origin"
-    if scope["path"].startswith("/dokument/"):  # The browser's own PDF viewer is an object.
-        found["content-security-policy"] = policy.replace("object-src 'none'", "object-src 'self'")
-    if scope.get("scheme") == "https":
-        found["strict-transport-security"] = "max-age=31536000"
-    return found
 
 
 def client_of(scope: Mapping[str, Any]) -> str:

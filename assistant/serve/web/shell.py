@@ -9,14 +9,23 @@ from html import escape
 from urllib.parse import quote as url_quote
 
 from assistant.domain import Language
+from assistant.serve.web import gradio_words
+from assistant.serve.web.own_files import address as file_address
 from assistant.texts import get
 
 ASK, CHECK, ADVISER, STAFF = "", "/passer-vi", "/radgiver", "/evaluering"
 PAGES = (ASK, CHECK, ADVISER, STAFF)
 PREFIX = {Language.NB: "", Language.NN: "/nn", Language.EN: "/en"}
 _MENU = {ASK: "menu_ask", CHECK: "menu_check", ADVISER: "menu_adviser", STAFF: "menu_staff"}
+# Gradio takes its few words from the browser's language; `side.js` puts the page's in their place.
+_IN_ENGLISH = '<script>Object.defineProperty(navigator, "language", { value: "en" });</script>'
+_ENTRY = re.compile(r'<(?:script|link) [^>]*="\./assets/[^>]*>')
+_THEME = re.compile(r'"theme_hash":"(\w+)"')
+# What Gradio names that is not ours to show, and its help for pages that stand within others.
 _FOREIGN = re.compile(
-    r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>|<link rel=\"manifest\"[^>]*>", re.DOTALL
+    r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>|<link rel=\"manifest\"[^>]*>"
+    r"|<script>(?:(?!</script>).)*iframeResizer\.contentWindow(?:(?!</script>).)*</script>",
+    re.DOTALL,
 )
 
 
@@ -100,24 +109,57 @@ class Reader:
 ANYONE = Reader()
 
 
-def dress(
-    page: str, *, place: Place, nonce: str, reader: Reader = ANYONE, embedded: bool = False
-) -> str:
-    """A Gradio page with our head, header and footer, and a nonce on its own scripts.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page gets that its address does not say.
 
-    `embedded` pages, shown within another site's, go without menu and sign-in.
+    nonce: what the policy lets scripts within the page run by.
+    links: markup for the head that asks for the page's files early.
+    embedded: whether another site shows the page, which then goes without menu and sign-in.
     """
+
+    nonce: str
+    links: str = ""
+    reader: Reader = ANYONE
+    embedded: bool = False
+
+
+def dress(page: str, place: Place, around: Around) -> str:
+    """A Gradio page with our head, header and footer, and a nonce on its own scripts."""
     language = place.language
     page = _FOREIGN.sub("", page)
-    page = re.sub(r"<html\s+lang=\"en\"", f'<html lang="{language}"', page, count=1)
-    page = page.replace("</head>", f"{head()}</head>", 1)
-    if embedded:
-        page = page.replace("<body", '<body class="innebygd"', 1)
     page = re.sub(
-        r"(<body[^>]*>)", lambda m: m.group(1) + header(place, reader), page, count=1, flags=re.S
+        r"<html\s+lang=\"en\"", f'<html lang="{language}" data-sprak="{language}"', page, count=1
     )
+    page = _ENTRY.sub(_shared, page)
+    page = page.replace("<head>", f"<head>{_IN_ENGLISH}", 1)
+    page = page.replace(
+        "</head>",
+        f"{head()}{around.links}{theme_link(page)}{gradio_words.markup(language)}</head>",
+        1,
+    )
+    if around.embedded:
+        page = page.replace("<body", '<body class="innebygd"', 1)
+    top = header(place, around.reader)
+    page = re.sub(r"(<body[^>]*>)", lambda m: m.group(1) + top, page, count=1, flags=re.DOTALL)
     page = page.replace("</body>", f"{footer(language)}</body>", 1)
-    return re.sub(r"<script(?=[\s>])", f'<script nonce="{nonce}"', page)
+    return re.sub(r"<script(?=[\s>])", f'<script nonce="{around.nonce}"', page)
+
+
+def _shared(entry: re.Match[str]) -> str:
+    """A script or style of Gradio's by the address that all pages share.
+
+    Gradio looks for the style by the address it gave it, and loads it again when that is gone.
+    """
+    tag = entry.group()
+    shared = tag.replace('="./assets/', '="/assets/')
+    return shared if tag.startswith("<script") else f"{shared}{tag[:-1]} disabled>"
+
+
+def theme_link(page: str) -> str:
+    """Markup that asks for the theme of a Gradio page early."""
+    found = _THEME.search(page)
+    return f'<link rel="preload" as="style" href="theme.css?v={found.group(1)}">' if found else ""
 
 
 def head(title: str = "") -> str:
@@ -125,8 +167,9 @@ def head(title: str = "") -> str:
     named = f"<title>{escape(title)}</title>" if title else ""
     return (
         f'{named}<meta name="color-scheme" content="light dark">'
-        '<link rel="icon" href="/web/ikon.svg" type="image/svg+xml">'
-        '<link rel="stylesheet" href="/web/stil.css"><script defer src="/web/side.js"></script>'
+        f'<link rel="icon" href="{file_address("ikon.svg")}" type="image/svg+xml">'
+        f'<link rel="stylesheet" href="{file_address("stil.css")}">'
+        f'<script defer src="{file_address("side.js")}"></script>'
     )
 
 
@@ -145,11 +188,11 @@ def header(place: Place, reader: Reader) -> str:
     return (
         f'<a class="hopp" href="#innhold">{say("skip")}</a>'
         f'<header class="topp"><a class="merke" href="{address(ASK, language)}">'
-        f'<img src="/web/ikon.svg" alt="" width="28" height="28">{say("product")}</a>'
+        f'<img src="{file_address("ikon.svg")}" alt="" width="28" height="28">{say("product")}</a>'
         f'<nav aria-label="{say("menu")}"><ul>{items}</ul></nav>'
         f'<div class="topp-side">{_languages(place)}{_sign(place, reader)}</div></header>'
         f'<div id="varsel" role="status" aria-live="polite" class="kun-skjermleser"'
-        f' data-kopiert="{say("copied")}" data-flere="{say("more_tabs")}"></div>'
+        f' data-kopiert="{say("copied")}"></div>'
         f'<div id="innhold" tabindex="-1"></div>'
         f'<noscript><p class="merknad">{say("no_script")}</p></noscript>'
     )

@@ -109,10 +109,29 @@ function nameNumbers(root) {
   }
 }
 
-// Gradio names the button for tabs that do not fit in English only.
-function nameMoreTabs(root) {
-  for (const more of root.querySelectorAll("button[aria-label='More tabs']")) {
-    more.setAttribute("aria-label", SELECT("#varsel").dataset.flere);
+// Gradio's own words, put in the page's language before they are drawn. What people and documents
+// wrote is left alone.
+const WORDS = JSON.parse(SELECT("#gradio-ord")?.textContent ?? "{}");
+const NAMED = ["aria-label", "title", "placeholder"];
+const WRITTEN = ".prose, .md, textarea";
+function translate(node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const word = node.data.trim();
+    const own = WORDS[word];
+    if (own && own !== word && !node.parentElement?.closest(WRITTEN)) node.data = node.data.replace(word, own);
+    return;
+  }
+  if (node.nodeType !== Node.ELEMENT_NODE || node.closest(WRITTEN)) return;
+  for (const name of NAMED) {
+    const own = WORDS[node.getAttribute(name)];
+    if (own && own !== node.getAttribute(name)) node.setAttribute(name, own);
+  }
+  for (const child of node.childNodes) translate(child);
+}
+function translateChanges(changes) {
+  for (const change of changes) {
+    if (change.type === "childList") change.addedNodes.forEach(translate);
+    else translate(change.target);
   }
 }
 
@@ -134,19 +153,24 @@ function follow() {
   }
 }
 
-// Gradio sets the page's language to the browser's; the page is in the language of its address.
+// Gradio sets the page's language to that of its own words; the page keeps the one it was sent in.
 function keepLanguage() {
   const root = document.documentElement;
-  const own = root.lang;
-  new MutationObserver(() => { if (root.lang !== own) root.lang = own; })
-    .observe(root, { attributes: true, attributeFilter: ["lang"] });
+  const own = root.dataset.sprak ?? root.lang;
+  const keep = () => { if (root.lang !== own) root.lang = own; };
+  keep();
+  new MutationObserver(keep).observe(root, { attributes: true, attributeFilter: ["lang"] });
 }
 
 function start() {
   const app = SELECT("gradio-app");
   if (!app) return;
-  new MutationObserver(() => { nameGroups(app); nameNumbers(app); nameMoreTabs(app); follow(); })
+  new MutationObserver(() => { nameGroups(app); nameNumbers(app); follow(); })
     .observe(app, { childList: true, subtree: true });
+  new MutationObserver(translateChanges).observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMED,
+  });
+  translate(app);
   nameGroups(app);
   nameNumbers(app);
 }
