@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 
 from assistant.answer.frame import spoken_date
-from assistant.domain import Answer, Assessment, Finding, Hit, Language, Metadata
+from assistant.domain import Answer, Assessment, Finding, Hit, Language, Metadata, ProfileValue
 from assistant.eligibility.criteria import catalogue
+from assistant.eligibility.payload import profile_json
 from assistant.search import analysis
 from assistant.serve.web import render, verdicts
 from assistant.texts import get
@@ -72,6 +74,16 @@ def related_markup(answer: Answer, assessment: Assessment, language: Language) -
         f'<section class="i-profilen"><h3>{say("in_profile", language)}</h3>'
         f'<div class="tabellramme" tabindex="0"><table><tbody>{"".join(rows[:MAX_RELATED])}'
         "</tbody></table></div></section>"
+    )
+
+
+def profile_download_markup(profile: Mapping[str, ProfileValue], language: Language) -> str:
+    """A button that downloads the profile as a file; it travels in the request."""
+    body = escape(json.dumps({"profile": profile_json(profile), "language": language.value}))
+    return render.one_line(
+        '<div class="ned"><form class="handlinger" method="post" action="/notat">'
+        f'<input type="hidden" name="data" value="{body}"><button type="submit" name="form" '
+        f'value="toml">{say("download_toml", language)}</button></form></div>'
     )
 
 
