@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.answer.intent import EXPECTED, Intent
@@ -17,11 +17,50 @@ APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|
 _MONEY = re.compile(r"kron|kr\b|nok|mill|mrd|million|milliard|euro|dollar|€|\$", re.I)
 _ASKS_MONEY = re.compile(
     r"støtt|penge|pengar|tilsk|finans|kron|beløp|midl|budsjett|ramm|fund|money|grant|support"
+    r"|\bsats|\w+sats|\bpott|gebyr|takst|kontingent|deposit|honorar|\btimepris|\w+pris(en)?\b"
+    r"|\bbetal|\b(pay|fee|price|rate|budget|cap|salary|wage|cost|rent|fare)s?\b"
     r"|\b(hvor|kor) (mye|mykje) (fikk|får|fekk|gir|gjev|gav|ga|kan|blir|betaler|tjener|må|koster)\b"
     r"|\bkost|\btjen|\blønn|\beigendel|egenandel|avgift|\bpris"
     r"|\bhow much (do|does|did|can|is|was)\b",
     re.I,
 )
+# «Hvor stor andel?» is answered by a share, not by a sum.
+_ASKS_SHARE = re.compile(
+    r"\b(what|which) (share|percentage|proportion|fraction)\b|\b(hvor|kor) mange prosent\b"
+    r"|\bhow many per ?cent\b|\b(hvor|kor) stor (\w*andel|del|prosent\w*)\b"
+    r"|\b(hvilken|hvilket|hva er|kva er|kva) (\w*andel(en)?|prosent\w*)\b",
+    re.I,
+)
+_SHARE = re.compile(r"prosent|percent|pst|%", re.I)
+_ASKS_CLOCK = re.compile(
+    r"\bklokke? ?slett|\b(what|which) hours?\b|\b(åpnings|opnings|aapnings|lukke|stenge)tid"
+    r"|\bopening (hours|times?)\b|\bwhat time (of day|is|was|does|do|did|must|should|can)\b"
+    r"|\b(når|hva tid|kva tid) på (dagen|døgnet|kvelden)\b|\bquiet hours\b",
+    re.I,
+)
+# A month or a year is no answer to «hvilken dato».
+_ASKS_DAY = re.compile(
+    r"\b(hvilken|kva|hva er|what|which|exact|last|closing) (siste |eksakte? |nøyaktige? |exact )?"
+    r"(dato(en)?|dag|date|day|ukedag|vekedag|weekday)\b",
+    re.I,
+)
+_ASKS_YEAR = re.compile(r"\b(hvilket|kva|what|which) (år|year|årstall|årstal|kalenderår)\b", re.I)
+# «Hvor sent kan vi avbestille?»: by a date, or so and so long before.
+_BY_WHEN = re.compile(
+    r"\b(hvor|kor|how) (lenge|long|sent|seint|late|tidlig|tidleg|early|fort|raskt|snart|soon)\b",
+    re.I,
+)
+_SINCE = re.compile(
+    r"\b(hvor|kor) lenge (har|hadde|er det siden)\b|\bhow long (has|have|had|ago)\b", re.I
+)
+_ASKS_AGE = re.compile(r"\b(hvor|kor) gam(mel|le|al)\b|\bhow old\b|\balder|\bage\b", re.I)
+_WEEKDAY = re.compile(
+    r"\b(første|fyrste|siste|andre|tredje|hver|kvar|first|last|every|each) "
+    r"(man|tirs|tys|ons|tors|fre|lør|laur|søn|sun|mon|tues|wednes|thurs|fri|satur)da[gy]\w*",
+    re.I,
+)
+_MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
+_WHOLE_DAY = re.compile(r"-\d\d-\d\d")
 _NO = r"\b(?:ingen|ikke|ikkje|inga|uten|utan|heller ikke)\s+(?:\w+\s+){0,2}"
 _DENIED = {
     Intent.AMOUNT: re.compile(_NO + r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)", re.I),
@@ -66,7 +105,7 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if intent not in EXPECTED:
         return ()
     asked = {v.canonical for v in find(question.resolved)}
-    held = [v for v in find(unit.text) if v.canonical not in asked]
+    held = [v for v in find(unit.text) if not _told(v, asked)]
     found = [v for v in held if _fits(v, question)]
     if intent is Intent.DATE and _COMING.search(question.resolved):
         today = as_of.isoformat()
@@ -74,31 +113,73 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if intent is Intent.DATE and question.years:
         # «fristen i 2018» is not answered by a date in another year.
         years = ("-", *question.years)
-        found = [v for v in found if v.kind is ValueKind.TIME or v.canonical.startswith(years)]
+        found = [v for v in found if _yearless(v) or v.canonical.startswith(years)]
+    months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
+    if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
+        found = [v for v in found if v.canonical.startswith(months)]
     return tuple(found)
+
+
+def _yearless(value: Value) -> bool:
+    """Whether a value belongs to no year: an hour, or a stretch of time."""
+    return value.kind in (ValueKind.TIME, ValueKind.DURATION)
+
+
+def _told(value: Value, asked: Collection[str]) -> bool:
+    """Whether the question itself says the value: «2017» where it says «oktober 2017»."""
+    if value.kind is ValueKind.DATE:
+        return any(a.startswith(value.canonical) for a in asked)
+    return value.canonical in asked
 
 
 def _fits(value: Value, question: Question) -> bool:
     """Whether a value is of the kind that the question asks for."""
-    intent, kind = question.intent, value.kind
+    intent, kind, asked = question.intent, value.kind, question.resolved
     if intent is Intent.DATE:
-        year = kind is ValueKind.NUMBER and _CALENDAR_YEAR.fullmatch(value.canonical)
-        return kind in EXPECTED[intent] or bool(year)
+        return _fits_date(value, asked)
     if intent is Intent.AMOUNT:
-        if _ASKS_MONEY.search(question.resolved):
-            return kind is ValueKind.AMOUNT and bool(_MONEY.search(value.unit or ""))
+        if _ASKS_SHARE.search(asked):
+            return kind is ValueKind.AMOUNT and bool(_SHARE.search(value.unit))
+        if _ASKS_MONEY.search(asked):
+            return kind is ValueKind.AMOUNT and bool(_MONEY.search(value.unit))
         return kind in (ValueKind.AMOUNT, ValueKind.NUMBER)
     if intent is Intent.COUNT:
         return kind is ValueKind.NUMBER or (
             kind is ValueKind.AMOUNT and value.unit.startswith(("mill", "mrd"))
         )
+    if intent is Intent.DURATION and kind is not ValueKind.DURATION:
+        return (kind is ValueKind.DATE and bool(_SINCE.search(asked))) or (
+            kind is ValueKind.NUMBER and bool(_ASKS_AGE.search(asked))
+        )
     return kind in EXPECTED[intent]
+
+
+def _fits_date(value: Value, asked: str) -> bool:
+    """Whether a value says when, as closely as asked: the hour, the day, the year."""
+    if value.kind is ValueKind.DURATION:
+        return bool(_BY_WHEN.search(asked))
+    if _ASKS_CLOCK.search(asked):
+        return value.kind is ValueKind.TIME
+    if _ASKS_DAY.search(asked):
+        return bool(_WHOLE_DAY.search(value.canonical))
+    if _ASKS_YEAR.search(asked):
+        return value.kind is not ValueKind.TIME and bool(re.match(r"\d{3}", value.canonical))
+    year = value.kind is ValueKind.NUMBER and _CALENDAR_YEAR.fullmatch(value.canonical)
+    return value.kind in EXPECTED[Intent.DATE] or bool(year)
 
 
 def said_in_words(text: str, question: Question) -> bool:
     """Whether a text gives what was asked for in words («på 1800-tallet», «en tredjedel»)."""
     pattern = _IN_WORDS.get(question.intent)
-    return pattern is not None and not question.years and bool(pattern.search(text))
+    if pattern is None or question.years:
+        return False
+    if question.intent is Intent.DATE:
+        asked = question.resolved
+        if _WEEKDAY.search(text) and not _ASKS_CLOCK.search(asked):
+            return not _ASKS_YEAR.search(asked)
+        if any(p.search(asked) for p in (_ASKS_CLOCK, _ASKS_DAY, _ASKS_YEAR)):
+            return False
+    return bool(pattern.search(text))
 
 
 def denies(unit: Unit, question: Question, coverage: float) -> bool:
@@ -134,5 +215,7 @@ def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> b
         if word in _PREPOSITIONS:
             break
         after.append(word)
-    near = terms_of(" ".join(after))
+    # «Studiepoeng: 5», as in a table.
+    label = re.search(r"([^;,.:–]+):\s*$", text[: value.start])
+    near = terms_of(" ".join((*after, label[1] if label else "")))
     return any(match(c.concept, near) >= _COUNTED_MATCH for c in counted)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.answer import patterns
 from assistant.answer.values import ValueKind
+from assistant.domain import Language
+from assistant.search.commonness import zipf
 
 
 class Intent(StrEnum):
@@ -44,27 +47,73 @@ _YES_NO = next(pattern for intent, pattern in _RULES if intent is Intent.YES_NO)
 _BARE = tuple((Intent(rule.kind), rule.pattern) for rule in _FILE.rules("bare"))
 _LEAD = _FILE.compiled(_FILE.tables["opening"]["lead"])
 _REQUEST = _FILE.compiled(_FILE.tables["opening"]["request"])
-_TYPED = {typed: meant for meant, forms in _FILE.tables["typed"].items() for typed in forms}
+_EMPTY = _FILE.compiled(_FILE.tables["whole"]["empty"])
+_TYPED: dict[str, str] = {
+    typed: meant for meant, forms in _FILE.tables["typed"].items() for typed in forms
+}
+_SPELLED: tuple[str, ...] = tuple(_FILE.tables["spelled"]["words"].split())
 _COMPARED = re.compile(r"\bforskjell|\bskilnad|difference", re.IGNORECASE)
+# «Hva er det som kreves?» asks what is required.
+_CLEFT = re.compile(
+    r"\b(hva|kva|hvem|kven) (er|var) det (som |at )?"
+    r"(?=(?:vi|man|dere|du|jeg|de|me|eg|ein|en|dei) \w)|\b(hva|kva|hvem|kven) (er|var) det som ",
+    re.IGNORECASE,
+)
+# «Må vi levere skisse, og når?» asks when.
+_TAIL = re.compile(
+    r"[,;]? (?:og|and|eller|or|i så fall|if so,?) (?:i så fall |if so,? )?(?:for |hos |til |av )?"
+    r"((?:hvor|kor|how|når|when|hvem|kven|who|hvordan|korleis)\b[^?]{0,40}\?*)\W*$",
+    re.IGNORECASE,
+)
+_REAL_WORD = 2.5
+_MENDED_FROM = 4
 
 
 def _mended(question: str) -> str:
-    words = re.sub(r"\w+", lambda m: _TYPED.get(m.group().casefold(), m.group()), question)
+    words = re.sub(r"\w+", lambda m: _meant(m.group()), question)
     return re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", words)
+
+
+def _meant(word: str) -> str:
+    """A question word where a word is one in haste, else the word itself."""
+    lowered = word.casefold()
+    if lowered in _TYPED:
+        return _TYPED[lowered]
+    return _likened(lowered) or word
+
+
+@lru_cache(maxsize=10_000)
+def _likened(word: str) -> str:
+    """The question word that an unheard-of word is one slip away from; "" for other words."""
+    if len(word) < _MENDED_FROM or word in _SPELLED or not word.isalpha():
+        return ""
+    from rapidfuzz.distance import OSA
+
+    near = [s for s in _SPELLED if s[0] in word[:2] and OSA.distance(word, s, score_cutoff=1) <= 1]
+    if not near or any(zipf(word, code) >= _REAL_WORD for code in (Language.NB, Language.EN)):
+        return ""
+    return near[0]
 
 
 def intent_of(question: str) -> Intent:
     """The main kind of thing that the question asks for."""
     question = _mended(question).strip()
-    text = _LEAD.sub("", question) or question
-    sentences = [s for s in re.split(r"(?<=[.!])\s+", text) if s]
-    # Chatty questions set the scene first; the sentence with the question mark is the question.
-    asked = next((s for s in reversed(sentences) if s.endswith("?")), text)
-    asked = _REQUEST.sub("", asked) or asked
+    text = _CLEFT.sub(lambda m: f"{m[1] or m[4]} ", _LEAD.sub("", question) or question)
+    asked = _asked(text)
     if _YES_NO.search(asked) and not _COMPARED.search(asked):
-        return Intent.YES_NO
+        tail = _TAIL.search(asked)
+        return intent_of(tail[1]) if tail else Intent.YES_NO
     for candidate in (asked, text):
         for intent, pattern in _RULES:
             if pattern.search(candidate):
                 return intent
     return next((intent for intent, pattern in _BARE if pattern.search(text)), Intent.OTHER)
+
+
+def _asked(text: str) -> str:
+    """The sentence of a message that asks, without courtesies."""
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if s]
+    # Chatty questions set the scene first; the sentence with the question mark is the question.
+    asking = [s for s in sentences if s.endswith("?")] or [text]
+    asked = next((s for s in reversed(asking) if not _EMPTY.search(s)), text)
+    return _REQUEST.sub("", asked) or asked

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+# What people write for å, ø and æ on keyboards that have none.
+_ASCII = {"å": "(?:å|aa|a)", "ø": "(?:ø|oe|o)", "æ": "(?:æ|ae|a)"}
+_NORDIC = re.compile("[åøæ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,12 @@ class PatternFile:
         )
 
     def compiled(self, alternatives: Sequence[str]) -> re.Pattern[str]:
-        """One pattern that matches any of the alternatives, fragments filled in."""
-        source = "|".join(alternatives)
-        return re.compile(_FRAGMENT.sub(lambda m: self.fragments[m[1]], source), re.IGNORECASE)
+        """One pattern that matches any of the alternatives, fragments filled in.
+
+        Where a pattern has å, ø or æ, their spellings in ASCII match too.
+        """
+        source = _FRAGMENT.sub(lambda m: self.fragments[m[1]], "|".join(alternatives))
+        return re.compile(_NORDIC.sub(lambda m: _ASCII[m.group()], source), re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

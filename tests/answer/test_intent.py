@@ -38,6 +38,40 @@ ASKED = {
         hav start tilskudd kroner
         Hei! Hvor mye kan vi få?
         Jeg lurer på hvor mye støtten er på
+        Hva var maksbeløpet på Hav Start?
+        Hva er taket for Hav Vekst?
+        Hva er satsen i år?
+        Hva var den samlede potten?
+        Hva er den økonomiske rammen?
+        Hva er gebyret for sen avbestilling?
+        Hva blir egenandelen?
+        Hva er lønna til en skipper?
+        Hvilken timepris kan vi bruke?
+        Hvilken pris må vi betale?
+        Hvilket gebyr gjelder?
+        Hva må vi betale for en plass?
+        Hva betaler medlemmene?
+        Hva kostet plassen i fjor?
+        Hva tjener en skipper?
+        Hva lå et nettverk på i snitt?
+        Hva fikk nettverkene i støtte?
+        Hvor stor andel av kostnadene dekkes?
+        Hvor mange prosent får vi dekket?
+        snittstøtte havnettverk
+        hva er belopet
+        Kva er maksbeløpet?
+        Kva var ramma det året?
+        Kva må me betale?
+        Kva sats gjeld?
+        Kva betaler medlemene?
+        Kor stor del av kostnadene får vi dekt?
+        What share of the costs is covered?
+        What is the maximum grant?
+        What was the total budget for the call?
+        What's the fee?
+        Which rate applies?
+        What do we have to pay?
+        What will it cost to take part?
         """,
     Intent.DURATION: """
         Hvor lenge varer Hav Start?
@@ -55,6 +89,17 @@ ASKED = {
         How many years of support are there?
         What is the duration of the programme?
         Vi er et nytt nettverk. Hvor lenge kan vi få støtte?
+        Hvor lange prosjekter støttes?
+        Hva er det lengste et nettverk kan få støtte?
+        Hvor gammel må man være?
+        Hvilken aldersgrense gjelder?
+        Antall år med støtte?
+        maks år med støtte
+        Kor gamal må ein vere?
+        Kva er den lengste perioden?
+        How old must a member be?
+        What is the maximum number of years?
+        maximum months of support
         """,
     Intent.DATE: """
         Når er fristen?
@@ -76,6 +121,32 @@ ASKED = {
         What is the closing date?
         wen is the deadline
         Hei, vi er klare til å søke. Når er fristen?
+        Hvor lenge kunne man tegne seg?
+        Hvor lenge kan vi søke?
+        Hvor lenge er det mulig å melde seg på?
+        Hvor lenge er utlysningen åpen?
+        Hvor sent kan vi avbestille?
+        Hvor fort må rapporten leveres?
+        Hvilket klokkeslett stenger det?
+        Når på dagen er det åpent?
+        Hva er åpningstidene?
+        Fra når til når er det åpent?
+        Hvilken dag er samlingen?
+        paameldingfrist samlingen
+        havsamling 2020 naar
+        Kva klokkeslett?
+        Kva tid på dagen er det ope?
+        Kva tid begynner samlinga?
+        Kor lenge kan ein søkje?
+        Kva opningstid gjeld?
+        At what hour does it close?
+        What time does it open?
+        What is the last date to apply?
+        How late can I cancel?
+        How long can we apply?
+        What are the opening hours?
+        whn is the deadlne
+        Må vi levere skisse, og når?
         """,
     Intent.COUNT: """
         Hvor mange nettverk er med?
@@ -87,6 +158,8 @@ ASKED = {
         Kor mange medlemer treng vi?
         How many networks are there?
         What is the number of members?
+        hvor mang nettverk er med
+        Kor mange må vi vere?
         """,
     Intent.FREQUENCY: """
         Hvor ofte må vi rapportere?
@@ -102,12 +175,23 @@ ASKED = {
         Kven kan søkje?
         Who runs the programme?
         Who can apply?
+        Hvilken person svarer for ordningen?
+        Hvilket organ avgjør søknaden?
+        Hvilke myndigheter er med?
+        Må planen være forankret, og hos hvem?
+        Kva organ avgjer?
+        kem er med
+        Which body decides?
+        What organisation runs it?
         """,
     Intent.WHERE: """
         Hvor holdes samlingene?
         Hvor sender vi søknaden?
         Kor held de til?
         Where are the meetings held?
+        I hvilken by er samlingen?
+        Kvar held de til?
+        In which town is the meeting?
         """,
     Intent.DEFINITION: """
         Hva er et nettverk?
@@ -125,6 +209,16 @@ ASKED = {
         Kan du forklare hva et nettverk er?
         Kan du si oss hva ordet betyr?
         Could you tell me what a cluster is?
+        Hva regnes som et nettverk?
+        Hva kaller dere en slik gruppe?
+        hva mener dere med havnæring
+        hva e et nettverk for noe??
+        Naboen spør hva et nettverk er. Hvordan definerer dere det?
+        Kva går nivået ut på?
+        Kva reknast som eit nettverk?
+        What's a sea network?
+        What counts as a network?
+        How is a network defined?
         """,
     Intent.LIST: """
         Hvilke tjenester får vi?
@@ -141,6 +235,15 @@ ASKED = {
         Which services are offered?
         What kinds of support are there?
         List the levels
+        Hva regnes som driftsaktiviteter?
+        Hva går inn under støtten?
+        Hva kjennetegner nettverkene?
+        Hva heter de nye nivåene?
+        Kva slag tiltak gjeld?
+        Kva høyrer inn under støtta?
+        Kva heiter dei nye nivåa?
+        What counts as operating activities?
+        What are the names of the levels?
         """,
     Intent.CRITERIA: """
         Hvilke krav gjelder?
@@ -155,6 +258,11 @@ ASKED = {
         What are the requirements?
         What does it take to join?
         What criteria must be met?
+        Hva skal til for å bli tatt opp?
+        Hva er det vi må ha levert?
+        Hva er det som kreves ekstra?
+        Kva er det me må vise til?
+        What must a network live up to?
         """,
     Intent.COMPARISON: """
         Hva er forskjellen på Start og Vekst?
@@ -166,6 +274,13 @@ ASKED = {
         Samanlikn Start og Vekst
         What is the difference between Start and Vekst?
         Compare Start and Vekst
+        Hva er prisforskjellen på Start og Vekst?
+        Start kontra Vekst: hvem fikk mest?
+        Hvem varer lengst, Start eller Vekst?
+        Hva fikk Start sett opp mot Vekst?
+        Kva fekk Start i året jamført med Vekst?
+        Which lasts longer, Start or Vekst?
+        What do we get in Start compared to Vekst?
         """,
     Intent.PROCEDURE: """
         Hvordan søker vi?
@@ -177,12 +292,26 @@ ASKED = {
         How do we apply?
         How can a network join?
         What are the steps?
+        Hva skjer etter at søknaden er levert?
+        Hva gjør vi for å bli med?
+        Kan vi gjøre det digitalt, eller hvordan?
+        Kva skjer når søknaden er levert?
+        What happens after the deadlines?
+        What should we do to join?
         """,
     Intent.REASON: """
         Hvorfor finnes programmet?
         hvrfor er det slik
         Kvifor vart det laga?
         Why was it made?
+        Hva er grunnen til at programmet finnes?
+        Hva var bakgrunnen for ordningen?
+        Hva er gevinsten med å samarbeide?
+        Vi måtte lage en plan. Ingen sa hvorfor. Hvorfor det?
+        Kva er grunnen til ordninga?
+        Kva er vitsen med ordninga?
+        What is the reason for the rule?
+        What are the benefits of working together?
         """,
     Intent.YES_NO: """
         Kan vi søke?
@@ -199,6 +328,25 @@ ASKED = {
         Is there a deadline?
         Do we need a leader?
         Vi har ingen leder. Kan vi søke likevel?
+        Vert samlingane haldne om hausten?
+        Gjelder det alle?
+        Gjaldt ordningen bare Start?
+        Duger det med to medlemmer?
+        Lyt vi ha ein leiar?
+        Tek de imot nye medlemer?
+        Gjev ordninga støtte til drift?
+        Kjem vi med utan plan?
+        Rekker vi å søke?
+        Slipper vi inn uten resultater?
+        Oppfyller et lite nettverk definisjonen?
+        Regnes støtten som lån?
+        Når vi først er med, følger dere opp da?
+        Jeg begynte i går, må jeg starte på nytt?
+        Styret lurer på om vi må begynne nederst. Hva sier reglene?
+        Naboen påstår at Vekst er borte. Stemmer det?
+        Am I allowed to join?
+        Can't we apply?
+        Might a small network join?
         """,
     Intent.OTHER: """
         Hav Start
@@ -217,7 +365,7 @@ def test_what_is_asked(question: str, intent: Intent) -> None:
 
 
 def test_the_table_is_large_enough() -> None:
-    assert len(TABLE) >= 120
+    assert len(TABLE) >= 280
     assert len({question for question, _ in TABLE}) == len(TABLE)
 
 
@@ -226,6 +374,21 @@ def test_case_and_greetings_change_nothing(question: str, intent: Intent) -> Non
     assert intent_of(question.upper()) is intent
     assert intent_of(f"  {question} ") is intent
     assert intent_of(f"Hei! {question}") is intent
+
+
+@pytest.mark.parametrize(("question", "intent"), TABLE[1::5])
+def test_keyboards_without_nordic_letters_change_nothing(question: str, intent: Intent) -> None:
+    for spelled in (("a", "o", "a"), ("aa", "oe", "ae")):
+        plain = question
+        for letter, ascii_letters in zip("åøæ", spelled, strict=True):
+            plain = plain.replace(letter, ascii_letters)
+        assert intent_of(plain) is intent
+
+
+@pytest.mark.parametrize(("question", "intent"), TABLE[2::5])
+def test_a_scene_set_before_changes_nothing(question: str, intent: Intent) -> None:
+    if question.endswith("?"):
+        assert intent_of(f"Vi er et nettverk på Vestlandet. {question}") is intent
 
 
 @given(st.text(max_size=200))

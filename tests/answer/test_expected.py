@@ -1,0 +1,88 @@
+"""Which values of a text are of the kind that a question asks for, as closely as it asks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer.expected import asked_values, said_in_words
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.units import Unit, UnitKind
+from assistant.domain import Chunk
+
+from .sea_programme import TODAY
+
+
+def values(sea: ExtractiveAnswerer, asked: str, text: str, as_of: date = TODAY) -> list[str]:
+    chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text)
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    return [v.canonical for v in asked_values(unit, sea.reader.read(asked), as_of)]
+
+
+OPENS = "Påmeldingen åpnet i mai 2023 og stengte 3. juni 2023 klokken 14.00."
+PAID = "Støtten er inntil 900 000 kroner og dekker opptil 60 prosent av kostnadene."
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("Når stengte påmeldingen?", OPENS, ["2023-05", "2023-06-03", "14:00"]),
+        ("Hvilken dato stengte påmeldingen?", OPENS, ["2023-06-03"]),
+        ("Kva dag stengde påmeldinga?", OPENS, ["2023-06-03"]),
+        ("What date did registration close?", OPENS, ["2023-06-03"]),
+        ("Hvilket klokkeslett stengte påmeldingen?", OPENS, ["14:00"]),
+        ("Kva klokkeslett stengde påmeldinga?", OPENS, ["14:00"]),
+        ("At what hour did registration close?", OPENS, ["14:00"]),
+        ("Hvilket år åpnet påmeldingen?", OPENS, ["2023-05", "2023-06-03"]),
+        ("Hvilken dato i mai 2023 åpnet påmeldingen?", OPENS, []),
+        ("Hvilken dato ble det vedtatt?", "Vedtaket kom i oktober 2017.", []),
+        ("Kva dag i oktober 2017 kom vedtaket?", "Vedtaket kom i oktober 2017.", []),
+        ("Når kom vedtaket?", "Vedtaket kom i oktober 2017.", ["2017-10"]),
+        ("Når i 2017 kom vedtaket?", "Vedtaket fra 2017 gjelder alle.", []),
+        ("Hvor sent kan vi avbestille?", "Gratis inntil 48 timer før.", ["48"]),
+        ("How late can we cancel?", "Gratis inntil 48 timer før.", ["48"]),
+        ("Hvor fort må vi rapportere etter 2023?", "Rapporten leveres innen to måneder.", ["2"]),
+        ("Når kan vi avbestille?", "Gratis inntil 48 timer før.", []),
+        ("Hvor lenge har laget eksistert?", "Laget ble stiftet i 1974.", ["1974"]),
+        ("Hvor lenge varer ordningen?", "Ordningen kom i 1974.", []),
+        ("Hvor gammel må man være?", "Du må være fylt 16.", ["16"]),
+        ("Hvor gammel må man være?", "Du må være fylt 16 år.", ["16"]),
+        ("Hvor stor andel av kostnadene dekkes?", PAID, ["60"]),
+        ("What share of the costs is covered?", PAID, ["60"]),
+        ("Kor mange prosent blir dekt?", PAID, ["60"]),
+        ("Hva er maksbeløpet?", PAID, ["900000"]),
+        ("Hva er satsen?", PAID, ["900000"]),
+        ("Hva må vi betale?", "Det koster 250 kroner for 3 personer.", ["250"]),
+        ("What is the fee?", "Det koster 250 kroner for 3 personer.", ["250"]),
+    ],
+)
+def test_values_fit_what_is_asked(
+    sea: ExtractiveAnswerer, asked: str, text: str, found: list[str]
+) -> None:
+    assert values(sea, asked, text) == found
+
+
+def test_a_coming_date_is_none_that_has_passed(sea: ExtractiveAnswerer) -> None:
+    asked, text = "Når er neste frist?", "Fristen er 4. mai 2026."
+    assert values(sea, asked, text, date(2026, 5, 1)) == ["2026-05-04"]
+    assert not values(sea, asked, text, date(2026, 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "said"),
+    [
+        ("Når er det dugnad?", "Dugnaden er den siste torsdagen i april.", True),
+        ("Hvilken dag er det øving?", "Vi øver hver onsdag.", True),
+        ("Kva dag er det øving?", "Vi øver kvar onsdag.", True),
+        ("Hvilket klokkeslett er det øving?", "Vi øver hver onsdag.", False),
+        ("Hvilket år var første øving?", "Vi øver hver onsdag.", False),
+        ("Når ble huset bygd?", "Huset er fra 1800-tallet.", True),
+        ("Hvilken dato ble huset bygd?", "Huset er fra 1800-tallet.", False),
+        ("Når ble huset bygd i 1950?", "Huset er fra 1800-tallet.", False),
+        ("Hvor mye dekkes?", "Ordningen dekker halvparten.", True),
+        ("Hvem kommer?", "Vi øver hver onsdag.", False),
+    ],
+)
+def test_said_in_words(sea: ExtractiveAnswerer, asked: str, text: str, said: bool) -> None:
+    assert said_in_words(text, sea.reader.read(asked)) is said
