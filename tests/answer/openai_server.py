@@ -78,6 +78,15 @@ class Stall:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Say the first part when streaming, wait to be let go, then say the rest."""
+
+    first: str | Callable[[Request], str]
+    rest: str | Callable[[Request], str]
+    go: threading.Event
+
+
+@dataclass(frozen=True)
 class Drip:
     """Keep the line alive with comments for ever; no word comes."""
 
@@ -96,7 +105,7 @@ class HangUp:
     before: str = ""
 
 
-Act = Say | Call | Status | Raw | Stall | Drip | Endless | HangUp
+Act = Say | Call | Status | Raw | Stall | Held | Drip | Endless | HangUp
 
 
 @dataclass
@@ -163,6 +172,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._whole(act.code, body, "application/json")
         elif isinstance(act, Raw):
             self._whole(200, act.data, act.kind)
+        elif isinstance(act, Held):
+            self._hold(act, request)
         elif isinstance(act, Say | Call):
             text = act.text(request) if callable(act.text) else act.text
             calls = act.calls if isinstance(act, Call) else ()
@@ -172,6 +183,15 @@ class _Handler(BaseHTTPRequestHandler):
                 self._whole(200, _completion(text, calls), "application/json")
         else:
             self._misbehave(act, scripted, streaming=streaming)
+
+    def _hold(self, act: Held, request: Request) -> None:
+        self._start_events()
+        for part in (act.first, act.rest):
+            text = part(request) if callable(part) else part
+            for piece in re.findall(r".{1,7}", text, re.DOTALL):
+                self._event({"content": piece})
+            act.go.wait()
+        self._end_events("stop")
 
     def _misbehave(self, act: Act, scripted: Scripted, *, streaming: bool) -> None:
         self.close_connection = True
@@ -205,11 +225,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _events(self, text: str, calls: Sequence[tuple[str, str]]) -> None:
-        self.close_connection = True
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        self._event({"role": "assistant", "content": ""})
+        self._start_events()
         for piece in re.findall(r".{1,7}", text, re.DOTALL):
             self._event({"content": piece})
         for i, (name, arguments) in enumerate(calls):
@@ -217,7 +233,17 @@ class _Handler(BaseHTTPRequestHandler):
             self._event({"tool_calls": [{**head, "function": {"name": name, "arguments": ""}}]})
             for piece in re.findall(r".{1,9}", arguments, re.DOTALL):
                 self._event({"tool_calls": [{"index": i, "function": {"arguments": piece}}]})
-        self._event({}, finish="tool_calls" if calls else "stop")
+        self._end_events("tool_calls" if calls else "stop")
+
+    def _start_events(self) -> None:
+        self.close_connection = True
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self._event({"role": "assistant", "content": ""})
+
+    def _end_events(self, finish: str) -> None:
+        self._event({}, finish=finish)
         self.wfile.write(b"data: [DONE]\n\n")
 
     def _event(self, delta: dict[str, Any], finish: str | None = None) -> None:

@@ -6,9 +6,7 @@ import http.server
 import io
 import json
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,64 +16,10 @@ import pytest
 from assistant.serve import users
 from assistant.serve.users import Role
 from assistant.serve.web.runroom import CASES
+from tests.serve.browser import DESK, PASSWORD, PHONE, ask, sign_in, until, visit
 from tests.serve.conftest import Running, make_settings, run_server
 
 pytestmark = pytest.mark.browser
-PASSWORD = "riktig hest batteri"
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-
-
-class Watch:
-    """A page, with everything that went wrong on it and every request to another host."""
-
-    def __init__(self, page: Any, url: str) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        self.foreign: list[str] = []
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
-        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
-        page.on("request", lambda r: self.seen(r.url))
-        self.own = (url, "data:", "blob:")
-
-    def seen(self, url: str) -> None:
-        if not url.startswith(self.own):
-            self.foreign.append(url)
-
-    def clean(self) -> None:
-        assert self.faults == []
-        assert self.foreign == []
-
-
-def until(page: Any, condition: str, argument: Any = None) -> None:
-    """Wait for a condition; Playwright's own wait evaluates text, which the policy forbids."""
-    end = time.monotonic() + 20
-    while not page.evaluate(condition, argument):
-        assert time.monotonic() < end, condition
-        page.wait_for_timeout(50)
-
-
-@contextmanager
-def visit(chromium: Any, url: str, path: str = "/", **options: Any) -> Iterator[Any]:
-    values = {"viewport": DESK, "locale": "nb-NO", **options}
-    context = chromium.new_context(**values)
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    watch = Watch(page, url)
-    page.goto(url + path)
-    yield page
-    watch.clean()
-    context.close()
-
-
-def ask(page: Any, question: str) -> Any:
-    """Ask, and give the newest turn once it stands there."""
-    before = page.locator("#samtale .tur").count()
-    page.get_by_label("Spørsmålet ditt").fill(question)
-    page.keyboard.press("Enter")
-    newest = page.locator("#samtale .tur").nth(before)
-    newest.wait_for()
-    return newest
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -211,12 +155,6 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     ]  # fmt: skip
     (settings.data / CASES).write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
     yield from run_server(settings)
-
-
-def sign_in(page: Any) -> None:
-    page.get_by_label("Brukernavn").fill("kari")
-    page.get_by_label("Passord").fill(PASSWORD)
-    page.get_by_role("button", name="Logg inn").click()
 
 
 def test_sign_in_run_a_set_compare_sign_out(chromium: Any, staffed: Running) -> None:

@@ -109,7 +109,7 @@ def sources_markup(
     found: tuple[Citation, ...], context: Context, language: Language, *, turn: str = "sjekk"
 ) -> str:
     """The cited passages as fold-outs."""
-    from assistant.serve.web.chat import sources_of
+    from assistant.serve.web.conversation import sources_of
 
     cards = "".join(render.source_card(s, turn, language) for s in sources_of(found, context))
     if not cards:
