@@ -21,7 +21,7 @@ FIRST: list[dict[str, list[str]]] = tomllib.loads(SHIPPED.read_text(encoding="ut
 LEVEL_WORDS = ("arena", "pro", "nce", "gce", "nic", "connect", "explore", "impact")
 LONGEST_PHRASE = 4
 MOST_TARGETS = 4
-FEWEST_WORDS = 2500
+FEWEST_WORDS = 3000
 
 # (what is asked in English, a Norwegian word that it must reach)
 CASES = [
@@ -93,6 +93,10 @@ CASES = [
     ("faster", "rask"),
     ("partly", "delvis"),
     ("gradually", "gradvis"),
+    ("disagrees", "uenig"),
+    ("negotiated", "forhandle"),
+    ("seafood", "sjømat"),
+    ("value", "verdi"),
     ("probably", "sannsynlig"),
     ("chapter", "kapittel"),
     ("online", "digital"),
@@ -167,21 +171,22 @@ def test_level_names_stand_for_nothing_and_nothing_stands_for_them() -> None:
         assert not stems & {*key(phrase), *(s for t in targets for s in key(t))}, phrase
 
 
-ALONE = Thesaurus(FIRST)
+# Read here, not within an example that has a deadline.
+ALONE, BOTH = Thesaurus(FIRST), shipped()
 KNOWN = sorted({w for p, targets in asked() for w in (p, *targets)})
 
 
 @given(st.sampled_from(KNOWN), st.sampled_from([Language.NB, Language.NN]))
 def test_norwegian_questions_never_notice_the_dictionary(phrase: str, language: Language) -> None:
     words = analysis.words(phrase)
-    assert shipped().expand(words, language) == ALONE.expand(words, language)
-    assert shipped().knows(words[0], language) == ALONE.knows(words[0], language)
+    assert BOTH.expand(words, language) == ALONE.expand(words, language)
+    assert BOTH.knows(words[0], language) == ALONE.knows(words[0], language)
 
 
 @given(st.sampled_from(sorted(p for p, _ in asked())))
 def test_english_questions_lose_nothing_by_it(phrase: str) -> None:
     words = analysis.words(phrase)
-    more = {e.words: e.weight for e in shipped().expand(words, Language.EN)}
+    more = {e.words: e.weight for e in BOTH.expand(words, Language.EN)}
     assert TRANSLATED_WEIGHT in more.values()
     for expansion in ALONE.expand(words, Language.EN):
         assert more[expansion.words] >= expansion.weight
