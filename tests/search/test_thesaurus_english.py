@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -163,6 +164,7 @@ def test_phrases_are_short_and_single_words_no_stop_words() -> None:
         assert 1 <= len(found) <= LONGEST_PHRASE, phrase
         assert len(found) > 1 or found[0] not in stop, phrase
         assert all(1 <= len(analysis.words(t)) <= LONGEST_PHRASE for t in targets), phrase
+        assert re.fullmatch(r"[a-zé' -]+", phrase), phrase
 
 
 def test_level_names_stand_for_nothing_and_nothing_stands_for_them() -> None:
