@@ -27,6 +27,22 @@ TALK = {
         Flott
         ok, skjønner
         Thanks a lot
+        Tusen takk, det var til stor hjelp
+        Flott, da vet jeg det
+        Supert, det var alt jeg lurte på
+        Takk for rask og tydelig hjelp!
+        Ok, nå forstår jeg, takk skal du ha
+        Det hjalp, tusen takk
+        Hjertelig takk
+        Tusen takk, det var til god hjelp
+        Fint, no veit eg det
+        Takk, det var alt eg lurte på
+        Takk skal du ha, det var svært nyttig
+        That's all, cheers
+        Cheers, that helps
+        Great, that was really helpful
+        Thanks, that is all I needed to know
+        Brilliant, much appreciated
         Thank you very much
         Perfect, thanks
         """,
@@ -37,6 +53,14 @@ TALK = {
         Goodbye
         see you
         God helg
+        Ha en fin kveld!
+        Ha ein riktig god helg
+        Takk og ha en strålende dag
+        God natt
+        Snakkast!
+        Have a nice evening
+        Thanks, have a great weekend
+        Bye bye
         """,
     Talk.IDENTITY: """
         Hvem er du?
@@ -86,6 +110,8 @@ TALK = {
         ???
         12345
         xxxxxx
+        ffffgggghhhh
+        sdkfjh wqxz
         qwrtpsdf ghjklmnb
         😀😀
         .
@@ -135,6 +161,31 @@ Hva er et nettverk?
 Hva slags krav stilles det til strategi?
 NIC
 ESCA
+Og Explore?
+Explore?
+Extra?
+NTNU?
+SSB
+Enn Impact, da?
+og for NCE?
+Kva med export?
+Takk! Og hva er fristen?
+Tusen takk, men hva er det lengste vi kan få støtte?
+Flott, da vet jeg det. Hvem kan søke?
+Det var nyttig. Hva med fristen?
+Fint! Gjelder det oss også?
+Takk, og når på dagen?
+Supert. Og kva kostar det?
+Great, and who can apply?
+That's all good, but what is the fee?
+Cheers! What about the deadline?
+Ha en plan, må vi det?
+Er det bra?
+Var det alt?
+Takk, hva er det
+great, what is that
+Hva er en god plan?
+Har vi en fin mulighet til å søke?
 Fristen?
 krav
 kvifor
@@ -179,3 +230,16 @@ def test_a_greeting_before_a_question_leaves_it_one(greeting: str, question: str
 def test_every_kind_but_nonsense_has_patterns() -> None:
     told = {rule.kind for rule in patterns.read("talk").rules("talk")}
     assert {Talk(kind) for kind in told} == set(Talk) - {Talk.NONSENSE}
+
+
+@pytest.mark.parametrize("noise", ["Wxqrt", "bcdfgh", "Zxqpt Wrtpl"])
+def test_a_name_that_the_documents_have_is_no_noise(noise: str) -> None:
+    names = {"wxqrt", "bcdfgh", "zxqpt", "wrtpl"}
+    assert classify(f"Og {noise}?") is Talk.NONSENSE
+    assert classify(f"Og {noise}?", names.__contains__) is None
+
+
+@pytest.mark.parametrize("question", REAL[:30:2])
+@pytest.mark.parametrize("thanks", ["Tusen takk, det var til stor hjelp. ", "That's all clear. "])
+def test_thanks_with_a_tail_before_a_question_leave_it_one(thanks: str, question: str) -> None:
+    assert classify(thanks + question) is None
