@@ -68,3 +68,21 @@ def sign_in(page: Any) -> None:
     page.get_by_label("Brukernavn").fill("kari")
     page.get_by_label("Passord").fill(PASSWORD)
     page.get_by_role("button", name="Logg inn").click()
+
+
+def grave_findings(page: Any) -> list[tuple[str, str]]:
+    """What axe-core finds on the page as it stands: (rule, markup) of serious and critical ones."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    return [
+        (violation["id"], node["html"])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+def overflow(page: Any) -> int:
+    """Pixels that the page is wider than the window."""
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return int(page.evaluate(wide))

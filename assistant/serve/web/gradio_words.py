@@ -13,7 +13,6 @@ from assistant.texts import get
 
 # What Gradio 6 writes, and the text that stands for it.
 _KEYS = {
-    "More tabs": "more_tabs",
     "Close": "close",
     "Clear": "clear",
     "Remove": "remove",

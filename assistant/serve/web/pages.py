@@ -44,6 +44,7 @@ def mount(app: FastAPI, context: Context) -> Pages:
     early: dict[str, Early] = {}
     for place in sorted(shell.places(), key=lambda p: -len(p.path)):
         blocks = _page(place.page, context, place.language)
+        _open_tabs(blocks)
         components = (block.get_block_name() for block in blocks.blocks.values())
         early[place.path] = frontend.early(frontend.gradio(), components)
         blocks.queue(max_size=200, api_open=False)
@@ -66,6 +67,17 @@ def mount(app: FastAPI, context: Context) -> Pages:
     (front,) = [r for r in app.router.routes if getattr(r, "path", None) == ""]
     app.router.routes.remove(front)
     return Pages(front.app, early)  # type: ignore[attr-defined]
+
+
+def _open_tabs(blocks: Any) -> None:
+    """Tabs that wrap and not hide in a menu, and that name the part of the page they open."""
+    import gradio as gr
+
+    for block in blocks.blocks.values():
+        if isinstance(block, gr.Tabs):
+            block.overflow_behavior = "wrap"
+        elif isinstance(block, gr.Tab):
+            block.elem_id = block.elem_id or f"fane-{block.id}"
 
 
 def _page(page: str, context: Context, language: Language) -> Any:

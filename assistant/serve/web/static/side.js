@@ -101,6 +101,13 @@ function nameGroups(root) {
   }
 }
 
+// What a tab opens carries the tab's name.
+function nameTabs(root) {
+  for (const panel of root.querySelectorAll("[role='tabpanel'][id]:not([aria-labelledby])")) {
+    panel.setAttribute("aria-labelledby", `${panel.id}-button`);
+  }
+}
+
 // The telephone's number keys for the fields that take a number.
 function nameNumbers(root) {
   for (const input of root.querySelectorAll(".tall :is(input, textarea):not([inputmode])")) {
@@ -108,6 +115,19 @@ function nameNumbers(root) {
     input.autocomplete = "off";
   }
 }
+
+// The arrow keys go from tab to tab, as people expect; a tab opens by Enter or space.
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+document.addEventListener("keydown", (event) => {
+  const tab = event.target.closest?.("[role='tab']");
+  if (!tab || event.altKey || event.ctrlKey || event.metaKey) return;
+  const tabs = [...tab.closest("[role='tablist']").querySelectorAll("[role='tab']:not(:disabled)")];
+  const ends = { Home: 0, End: tabs.length - 1 };
+  const at = ends[event.key] ?? (event.key in STEPS ? (tabs.indexOf(tab) + STEPS[event.key] + tabs.length) % tabs.length : -1);
+  if (at < 0) return;
+  event.preventDefault();
+  tabs[at].focus();
+});
 
 // Gradio's own words, put in the page's language before they are drawn. What people and documents
 // wrote is left alone.
@@ -165,7 +185,7 @@ function keepLanguage() {
 function start() {
   const app = SELECT("gradio-app");
   if (!app) return;
-  new MutationObserver(() => { nameGroups(app); nameNumbers(app); follow(); })
+  new MutationObserver(() => { nameGroups(app); nameNumbers(app); nameTabs(app); follow(); })
     .observe(app, { childList: true, subtree: true });
   new MutationObserver(translateChanges).observe(document.body, {
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMED,
