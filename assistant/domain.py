@@ -92,6 +92,8 @@ class Block:
     `section` is the heading path above it, outermost first (the document title not included).
     A heading's own section includes the heading. For list items and table rows, `start` is at
     the first character of the line, its marker included; `content` is where the words begin.
+    `header` are the header cells over a table row, one for each of its cells, also where the
+    header stands in another passage; a header row has its own cells, a table without one none.
     """
 
     kind: BlockKind
@@ -100,6 +102,7 @@ class Block:
     content: int
     section: tuple[str, ...] = ()
     level: int = 0
+    header: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage, WeightedConcept, cover
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
+from assistant.answer.settled import settled
 from assistant.answer.steering import quotable
 from assistant.answer.units import Terms, Unit, UnitKind, terms_of
 from assistant.answer.values import Value
@@ -104,7 +105,7 @@ class Scorer:
         found = [
             self._evidence(unit, hit.score / best) for hit in hits for unit in quotable(hit.chunk)
         ]
-        return sorted(found, key=lambda e: -e.score)
+        return settled(sorted(found, key=lambda e: -e.score), self.concepts)
 
     def _evidence(self, unit: Unit, passage: float) -> Evidence:
         terms, near = _terms_around(unit)
@@ -228,7 +229,7 @@ class Scorer:
                 credit += 1.0
             elif not rival and any(mention.stands_in(t) for t in around):
                 credit += _NAMED_AROUND
-            elif not rival and mention.stands_in(unit.chunk.text):
+            elif not rival and unit.table < 0 and mention.stands_in(unit.chunk.text):
                 credit += _NAMED_IN_PASSAGE
         return credit / len(names)
 

@@ -10,13 +10,20 @@ from assistant.answer.citation import cite, fold
 from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
-from assistant.answer.values import Value, ValueKind, find
+from assistant.answer.values import Value, ValueKind, find, unsupported
 from assistant.domain import Citation, Language, Metadata, Status
 from assistant.texts import get, get_list
 
 _PRONOUN = re.compile(
     r"^(Den|Det|De|Dette|Denne|Disse|Dei|Han|Hun|Ho|Her|Der|Da|Videre|I tillegg|Dessuten)\b"
 )
+_SUBJECTLESS = re.compile(
+    r"^(Gjelder|Gjeld|Varer|Gir|Gjev|Krever|Krev|Inneholder|Omfatter|Omfattar|Består|Dekker"
+    r"|Dekkjer|Finansierer)\b[^,]*$"
+)
+# An item that is a sentence of its own.
+_SENTENCE = re.compile(r"^[A-ZÆØÅ«].*\w\W+\w+\W+\w+.*[.!?][»”\")]*$", re.DOTALL)
+_NUMBERED = re.compile(r"\d{1,2}[.)]")
 _MARKED_ITEM = re.compile(r"^\s*(?:[-–*•·o]|\d+[.)])\s*")
 
 
@@ -49,16 +56,21 @@ class Frame:
         """
         unit = evidence.unit
         start, text = unit.start, fold(unit.text)
-        if unit.kind is UnitKind.ITEM and unit.previous.rstrip().endswith(":"):
-            # An item is quoted with the line that introduces its list.
-            at = unit.chunk.text.rfind(unit.previous.strip(), 0, unit.start)
-            if at >= 0:
-                start, text = at, f"{fold(unit.previous)} {text}"
-        number = self.number(unit, start, unit.end)
+        at = _introduced_at(unit, question)
+        if at is not None:
+            start, text = at, f"{fold(unit.previous)} {text}"
+        numbers = [self.number(unit, start, unit.end)]
+        if unit.kind is UnitKind.ROW and (lead := _lead_of_rows(unit)):
+            text = f"{fold(unit.chunk.text[slice(*lead)])} {text}"
+            numbers.append(self.number(unit, *lead))
+        if unit.above and unsupported(text, [unit.verbatim]):
+            # A header such as «2023» is a figure of the answer too.
+            numbers.append(self.number(unit, *unit.above))
+        marks = "][".join(map(str, numbers))
         if self.language is Language.NB:
-            subject = "" if named else self._subject(unit, question)
-            return subject + _closed(bold(text, evidence.values), number)
-        return get("answer.quote", self.language, quote=text, number=number)
+            subject = "" if named or at is not None else self._subject(unit, question)
+            return subject + _closed(bold(text, evidence.values), marks)
+        return get("answer.quote", self.language, quote=text, number=marks)
 
     def joined(self, parts: Sequence[str], value: str = "") -> str:
         """The parts of an answer as one text, quotations behind one lead.
@@ -77,17 +89,22 @@ class Frame:
     def whole_list(self, unit: Unit) -> str:
         """A list with its introduction; the introduction carries the marker."""
         number = self.number(unit)
-        lead = fold(_MARKED_ITEM.sub("", unit.lead))
+        before = unit.chunk.text[unit.start : unit.table] if unit.table >= 0 else unit.lead
+        lead = fold(_MARKED_ITEM.sub("", before))
         lead = re.sub(r"\s*(?:[-–*•·]|\d+[.)])?$", "", lead).rstrip(":. ")
         lead = lead or (unit.chunk.section[-1] if unit.chunk.section else unit.chunk.title)
-        items = "\n".join(f"- {fold(unit.chunk.text[s:e])}" for s, e in unit.items)
+        marks = _item_marks(unit)
+        shown = unit.shown or [unit.chunk.text[s:e] for s, e in unit.items]
+        items = "\n".join(f"{m} {fold(t)}" for m, t in zip(marks, shown, strict=True))
         return f"{lead} [{number}]:\n\n{items}"
 
     @staticmethod
     def _subject(unit: Unit, question: Question) -> str:
         """The section's name before a sentence that does not say what it speaks of."""
         names = [m for m in question.mentions if not m.stands_in(unit.text)]
-        if (names or _PRONOUN.match(unit.text)) and unit.chunk.section:
+        bare = bool(_PRONOUN.match(unit.text) or _SUBJECTLESS.match(unit.text))
+        bare = bare or (unit.kind is UnitKind.ITEM and not _SENTENCE.match(unit.text))
+        if (names or bare) and unit.chunk.section:
             heading = re.sub(r"\s*\(.*?\)\s*$", "", unit.chunk.section[-1])
             about = not question.mentions or any(m.stands_in(heading) for m in question.mentions)
             if about and heading.casefold() not in unit.text.casefold():
@@ -95,7 +112,35 @@ class Frame:
         return ""
 
 
-def _closed(text: str, number: int) -> str:
+def _introduced_at(unit: Unit, question: Question) -> int | None:
+    """Where the line begins without which an item says too little; None where it says enough."""
+    if unit.kind is not UnitKind.ITEM or not unit.previous.rstrip().endswith(":"):
+        return None
+    named = [m for m in question.mentions if m.stands_in(unit.previous)]
+    if _SENTENCE.match(unit.text) and all(m.stands_in(unit.text) for m in named):
+        return None
+    at = unit.chunk.text.rfind(unit.previous.strip(), 0, unit.start)
+    return at if at >= 0 else None
+
+
+def _lead_of_rows(unit: Unit) -> tuple[int, int] | None:
+    """Where the line stands that introduces a table («Tillatt på disse tidene:»), if one does."""
+    lead = unit.previous.strip()
+    if not lead.endswith(":"):
+        return None
+    at = unit.chunk.text.rfind(lead, 0, unit.table)
+    return (at, at + len(lead)) if at >= 0 else None
+
+
+def _item_marks(unit: Unit) -> list[str]:
+    """The numbers of a numbered list as they stand, else dashes."""
+    text = unit.chunk.text
+    marks = [text[text.rfind("\n", 0, s) + 1 : s].strip() for s, _ in unit.items]
+    numbered = all(_NUMBERED.fullmatch(m) for m in marks)
+    return [m.replace(")", ".") for m in marks] if numbered else ["-"] * len(marks)
+
+
+def _closed(text: str, number: str) -> str:
     """Text with its marker before the closing full stop, as in «… tre år [1].»."""
     stripped = text.rstrip()
     end = stripped[-1:] if stripped[-1:] in ".!?" else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,8 @@ def match(concept: Concept, terms: Terms) -> float:
 
 
 def _word(word: str, terms: Terms) -> float:
-    if analysis.stem(word) in terms.stems:
+    stem = analysis.stem(word)
+    if stem in terms.stems or not terms.stems.isdisjoint(_contracted(word, stem)):
         return 1.0
     if len(word) < _MIN_PART or word.isdigit():
         return 0.0
@@ -55,12 +57,18 @@ def _word(word: str, terms: Terms) -> float:
     shared = sum(g in terms.grams for g in grams) / len(grams)
     if shared < _GRAM_FLOOR:
         return 0.0
-    stem = analysis.stem(word)
     if len(stem) >= _MIN_PART and any(
         w.startswith(stem) or w.endswith((word, stem)) for w in terms.words
     ):
         return _PART_CREDIT
     return _GRAM_CREDIT * shared
+
+
+def _contracted(word: str, stem: str) -> set[str]:
+    """Other stems of an adjective in -en: «voksen» and «voksne», «åpen» and «åpne»."""
+    if re.search(r"[^aeiouyæøån]n$", stem):
+        return {stem[:-1], f"{stem[:-1]}en"} if len(stem) > _MIN_PART else {f"{stem[:-1]}en"}
+    return {f"{word[:-2]}n"} if word.endswith("en") and len(word) > _MIN_PART else set()
 
 
 def cover(

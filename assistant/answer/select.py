@@ -12,6 +12,7 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
+from assistant.answer.settled import table_answer
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
@@ -190,10 +191,14 @@ def _fill(fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int) -> l
 def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int) -> list[Evidence]:
     """What to show: a whole list, one sentence that settles it, or a few that belong together."""
     best = fit[0]
-    if best.unit.kind is UnitKind.ITEM and question.intent in _WHOLE:
+    if best.unit.kind in (UnitKind.ITEM, UnitKind.ROW) and question.intent in _WHOLE:
         best = _whole_list(best, fit) or best
     if best.unit.kind is UnitKind.LIST:
         return [best]
+    if best.unit.kind is UnitKind.ROW:
+        rows = table_answer(best, fit)
+        if len(rows) > 1 or rows[0] is not best or (question.intent in EXPECTED and best.values):
+            return rows
     following = _list_after(best, fit) if question.intent in _LISTED else None
     if following is not None:
         return [best, following]
@@ -271,6 +276,9 @@ def repeats(candidate: Evidence, picked: Sequence[Evidence]) -> bool:
     mine = terms_of(candidate.unit.text).stems
     for other in picked:
         theirs = terms_of(other.unit.text).stems
+        if candidate.unit.kind is other.unit.kind is UnitKind.ROW:
+            # Rows of one table are alike in words; each is of another thing.
+            continue
         if len(mine & theirs) > 0.7 * max(1, min(len(mine), len(theirs))):
             return True
     return False

@@ -33,7 +33,7 @@ def steers(text: str) -> bool:
 
 def quotable(chunk: Chunk) -> tuple[Unit, ...]:
     """The units of a chunk that may be cited."""
-    return tuple(u for u in units_of(chunk) if not steers(u.text))
+    return tuple(u for u in units_of(chunk) if not steers(u.verbatim) and not steers(u.text))
 
 
 def readable(chunk: Chunk) -> str:
@@ -41,7 +41,8 @@ def readable(chunk: Chunk) -> str:
     if not steers(chunk.text):
         return chunk.text
     text = chunk.text
-    for unit in sorted(units_of(chunk), key=lambda u: -u.start):
-        if unit.kind is not UnitKind.LIST and steers(unit.text):
-            text = text[: unit.start] + WITHHELD + text[unit.end :]
+    spans = {(u.start, u.end) for u in units_of(chunk) if u.kind is not UnitKind.LIST}
+    for start, end in sorted(spans, reverse=True):
+        if steers(chunk.text[start:end]):
+            text = text[:start] + WITHHELD + text[end:]
     return WITHHELD if steers(text) else text

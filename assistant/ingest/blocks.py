@@ -17,7 +17,7 @@ class RawBlock:
 
     `level` is 1 to 6 for a heading, the nesting depth from 0 for a list item. `content` is the
     offset in `text` where the words begin, after a list marker that stands in the source.
-    `page` counts from 1; None where the format has no pages.
+    `page` counts from 1; None where the format has no pages. `header`: see `Block`.
     """
 
     kind: BlockKind
@@ -25,6 +25,7 @@ class RawBlock:
     level: int = 0
     content: int = 0
     page: int | None = None
+    header: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def _page(number: int | None, blocks: list[tuple[RawBlock, tuple[str, ...]]]) ->
         parts += [gap, block.text]
         start = offset + len(gap)
         offset = start + len(block.text)
-        placed.append(Block(block.kind, start, offset, start + block.content, section, block.level))
+        content = start + block.content
+        placed.append(Block(block.kind, start, offset, content, section, block.level, block.header))
         previous = block
     return Page(number, "".join(parts), tuple(placed))
 

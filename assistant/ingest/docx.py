@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import BlockKind
@@ -13,6 +14,7 @@ from assistant.ingest.blocks import Extracted, RawBlock
 from assistant.ingest.clean import BULLETS, clean_line, heading_shaped, marker_length
 from assistant.ingest.docx_styles import Styles
 from assistant.ingest.lists import bare_lists
+from assistant.ingest.tables import SEPARATOR, table_blocks
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -128,15 +130,12 @@ class _Reader:
         )
 
     def _table(self, table: Any) -> None:
-        for row in table.iter(f"{W}tr"):
-            if _owner(row, f"{W}tbl") is not table:
-                continue
-            cells = [cell for cell in row.iter(f"{W}tc") if _owner(cell, f"{W}tr") is row]
-            words = [clean_line(" ".join(_text(p) for p in cell.iter(f"{W}p"))) for cell in cells]
-            text = " | ".join(words)
-            if text.strip(" |"):
-                kind = BlockKind.TABLE_ROW if len(words) > 1 else BlockKind.PARAGRAPH
-                self._add(RawBlock(kind, text))
+        rows = [row for row in table.iter(f"{W}tr") if _owner(row, f"{W}tbl") is table]
+        for block in table_blocks(
+            [_cells(row) for row in rows], marked=_header_marked(rows) or None
+        ):
+            alone = SEPARATOR not in block.text
+            self._add(replace(block, kind=BlockKind.PARAGRAPH) if alone else block)
 
     def _add(self, block: RawBlock) -> None:
         if block.kind is not BlockKind.LIST_ITEM:
@@ -196,6 +195,20 @@ def _is_bold(paragraph: Any) -> bool:
     """Whether every run with words in it is set in bold."""
     runs = [run for run in paragraph.iter(f"{W}r") if clean_line(_text(run))]
     return bool(runs) and all(_switched_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+
+
+def _cells(row: Any) -> list[str]:
+    cells = [cell for cell in row.iter(f"{W}tc") if _owner(cell, f"{W}tr") is row]
+    return [clean_line(" ".join(_text(p) for p in cell.iter(f"{W}p"))) for cell in cells]
+
+
+def _header_marked(rows: Sequence[Any]) -> bool:
+    """Whether the first row is set to repeat on every page, or alone is set in bold."""
+    if not rows:
+        return False
+    bold = [all(_is_bold(p) for p in row.iter(f"{W}p") if _text(p).strip()) for row in rows]
+    repeated = _switched_on(rows[0].find(f"{W}trPr/{W}tblHeader"))
+    return repeated or (bold[0] and not all(bold))
 
 
 def _switched_on(element: Any) -> bool:

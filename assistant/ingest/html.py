@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.domain import BlockKind
 from assistant.ingest.blocks import Extracted, RawBlock
 from assistant.ingest.clean import clean_characters, clean_line
 from assistant.ingest.decode import BOMS, decode
+from assistant.ingest.tables import table_blocks
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -135,10 +137,8 @@ class _Reader:
             return
         if table.caption:
             self._text(clean_line(table.caption.get_text(" ")))
-        for row in cells:
-            text = " | ".join(clean_line(cell.get_text(" ")) for cell in row)
-            if text.strip(" |"):
-                self.blocks.append(RawBlock(BlockKind.TABLE_ROW, text))
+        words = [[clean_line(cell.get_text(" ")) for cell in row] for row in cells]
+        self.blocks += table_blocks(words, marked=_header_marked(cells))
 
     def _flush(self) -> None:
         gathered = clean_characters("".join(self.pending))
@@ -156,3 +156,14 @@ class _Reader:
             text = f"{self.blocks.pop().text} {text}"
         self.item = len(self.blocks)
         self.blocks.append(RawBlock(BlockKind.LIST_ITEM, text, level=max(self.depth, 0)))
+
+
+def _header_marked(rows: Sequence[Sequence[Tag]]) -> bool | None:
+    """Whether the first row is marked as a header; None where the page does not tell."""
+    first = next((row for row in rows if any(cell.get_text(strip=True) for cell in row)), ())
+    if any(cell.get("colspan", "1") != "1" for cell in first):
+        return False
+    if first and (first[0].find_parent("thead") or all(cell.name == "th" for cell in first[1:])):
+        return True
+    # Where cells of the first column only are marked, they name rows.
+    return False if any(cell.name == "th" for row in rows for cell in row) else None

@@ -10,6 +10,7 @@ from assistant.domain import BlockKind
 from assistant.ingest.blocks import Extracted, RawBlock
 from assistant.ingest.clean import clean_characters, clean_line
 from assistant.ingest.decode import decode
+from assistant.ingest.tables import table_blocks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -36,6 +37,7 @@ class _Reader:
         self.marker: str | None = None
         self.item: int | None = None
         self.cells: list[str] | None = None
+        self.rows: list[list[str]] = []
         self.heading = 0
 
     def read(self, tokens: Sequence[Token]) -> list[RawBlock]:
@@ -67,10 +69,12 @@ class _Reader:
             case "tr_open":
                 self.cells = []
             case "tr_close":
-                row = " | ".join(self.cells or [])
+                self.rows.append(self.cells or [])
                 self.cells = None
-                if row.strip(" |"):
-                    self.blocks.append(RawBlock(BlockKind.TABLE_ROW, row))
+            case "table_close":
+                # Every table of Markdown has a header row, if only an empty one.
+                self.blocks += table_blocks(self.rows, marked=any(self.rows[0]))
+                self.rows = []
 
     def _inline(self, text: str) -> None:
         if self.cells is not None:

@@ -15,6 +15,7 @@ from assistant.ingest.pdf_layout import LARGER, SMALLER, Group, Layout, marker
 from assistant.ingest.pdf_lines import Line
 from assistant.ingest.pdf_tables import table_at
 from assistant.ingest.sentences import sentences
+from assistant.ingest.tables import SEPARATOR, header_of, padded
 
 NOTE_NUMBER = re.compile(r"\d{1,3}\s+(?=[^\W\d_])")
 
@@ -23,7 +24,9 @@ def blocks_of(pages: Sequence[Sequence[Line]]) -> list[RawBlock]:
     """Blocks of a document's lines; what a page break cut is completed where it begins."""
     layout = Layout(pages)
     hyphenation = Hyphenation(line.text for page in pages for line in page)
-    groups = [group for page in pages for group in _groups(page, layout)]
+    groups: list[Group] = []
+    for page in pages:
+        groups += _carried_on(groups[-1:], _groups(page, layout))
     levels = heading_levels(groups, layout)
     blocks = [
         _block(group, level, depth, hyphenation)
@@ -42,7 +45,10 @@ def _groups(page: Sequence[Line], layout: Layout) -> list[Group]:
             line = replace(line, text=line.text[note.end() :])
         table = None if note or marker(line) else table_at(page, index)
         if table:
-            groups += [Group((line,), row=row) for row in table.rows]
+            following = page[index + 1 : index + table.length]
+            marked = line.bold and not all(other.bold for other in following)
+            header = header_of(padded(table.rows), marked=marked or None)
+            groups += [Group((line,), row=row, header=header[: len(row)]) for row in table.rows]
             index += table.length
             continue
         if not note and groups and not groups[-1].row and _joins(groups[-1], line, layout):
@@ -50,6 +56,16 @@ def _groups(page: Sequence[Line], layout: Layout) -> list[Group]:
         else:
             groups.append(Group((line,), marker(line)))
         index += 1
+    return groups
+
+
+def _carried_on(before: Sequence[Group], groups: list[Group]) -> list[Group]:
+    """The groups of a page; rows that carry on the table before the page break have its header."""
+    header = before[0].header if before else ()
+    for index, group in enumerate(groups):
+        if not header or not group.row or len(group.row) > len(header) or group.first.bold:
+            break
+        groups[index] = replace(group, header=header[: len(group.row)])
     return groups
 
 
@@ -93,7 +109,8 @@ def _depths(groups: Sequence[Group]) -> list[int]:
 def _block(group: Group, level: int, depth: int, hyphenation: Hyphenation) -> RawBlock:
     page = group.first.page
     if group.row:
-        return RawBlock(BlockKind.TABLE_ROW, " | ".join(group.row).strip(), page=page)
+        text = SEPARATOR.join(group.row).strip()
+        return RawBlock(BlockKind.TABLE_ROW, text, page=page, header=group.header)
     text = group.first.text
     for line in group.lines[1:]:
         text = hyphenation.join(text, line.text)

@@ -26,6 +26,7 @@ class Group:
     lines: tuple[Line, ...]
     marker: int = 0
     row: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
 
     @property
     def first(self) -> Line:

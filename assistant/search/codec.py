@@ -38,7 +38,7 @@ def chunk_to_json(chunk: Chunk) -> dict[str, Any]:
         "end": chunk.end,
         "text": chunk.text,
         "blocks": [
-            [b.kind.value, b.start, b.end, b.content, list(b.section), b.level]
+            [b.kind.value, b.start, b.end, b.content, list(b.section), b.level, list(b.header)]
             for b in chunk.blocks
         ],
         "metadata": metadata_to_json(chunk.metadata),
@@ -57,8 +57,8 @@ def chunk_from_json(raw: dict[str, Any]) -> Chunk:
         end=raw["end"],
         text=raw["text"],
         blocks=tuple(
-            Block(BlockKind(kind), start, end, content, tuple(section), level)
-            for kind, start, end, content, section, level in raw["blocks"]
+            Block(BlockKind(kind), start, end, content, tuple(section), level, tuple(header))
+            for kind, start, end, content, section, level, header in raw["blocks"]
         ),
         metadata=metadata_from_json(raw["metadata"]),
     )

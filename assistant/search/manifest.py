@@ -14,7 +14,7 @@ from assistant.errors import StaleIndexError
 from assistant.search import analysis, embedding
 from assistant.settings import Settings
 
-FORMAT = 4
+FORMAT = 5
 CHUNKER_VERSION = 1
 FILE = "manifest.json"
 

@@ -16,7 +16,7 @@ from assistant.domain import BlockKind, Chunk
 _NAME = re.compile(
     r"[A-ZÆØÅ][\wæøå]*(?:(?: of| og den| de| von| van)? [A-ZÆØÅ][\wæøå]*)*", re.UNICODE
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-•·*]|\d+\.)?\s*|[«(\"]\s*)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:|]\s+|\n\s*(?:[-•·*]|\d+\.)?\s*|[«(\"]\s*)$")
 _ALIAS = re.compile(
     r"((?:[A-ZÆØÅ][\wæøå]*)(?: (?:of |og |for )?[A-ZÆØÅ][\wæøå]*)+) \(([A-ZÆØÅ]{2,8})\)"
 )

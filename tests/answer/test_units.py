@@ -47,8 +47,9 @@ def test_units_of_every_kind_in_reading_order() -> None:
         (UnitKind.ITEM, "en plan"),
         (UnitKind.ITEM, "en leder"),
         (UnitKind.SENTENCE, "Det er alt."),
-        (UnitKind.ROW, "Hav Start | tre år"),
-        (UnitKind.ROW, "Hav Vekst | fem år"),
+        (UnitKind.LIST, "| Hav Start | tre år\n| Hav Vekst | fem år"),
+        (UnitKind.ROW, "Hav Start: tre år"),
+        (UnitKind.ROW, "Hav Vekst: fem år"),
     ]
 
 

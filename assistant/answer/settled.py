@@ -1,0 +1,114 @@
+"""Which of a table's rows, and which of their cells, a question asks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.units import UnitKind, terms_of
+
+if TYPE_CHECKING:
+    from assistant.answer.evidence import Evidence
+
+# How much better one cell must fit than its neighbours to be told without them.
+_CLEARLY = 0.3
+# A row that has less of what tells the rows apart than this share of the best is another thing's.
+_SAME_MATTER = 0.75
+# From this on a concept stands in the header over the names, and so goes for every row.
+_IN_HEADER = 0.6
+# Rows that cover as much as the best one, give or take, are asked for with it.
+_ALIKE, _NOT_FAR = 0.95, 3.0
+_SEPARATE = 2
+
+
+def settled(ranked: Sequence[Evidence], concepts: Sequence[WeightedConcept]) -> list[Evidence]:
+    """Evidence with each row once: the one cell asked for, or the row as a whole.
+
+    Where the question names a row, its neighbours in the table and the table as a whole give
+    way: what stands in them is about something else.
+
+    Args:
+        ranked: evidence, best first; the order is kept.
+        concepts: the question's weighted concepts, as the evidence was matched with.
+
+    """
+    tables: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
+    for evidence in ranked:
+        if evidence.unit.table >= 0:
+            tables[evidence.unit.chunk.id, evidence.unit.table].append(evidence)
+    kept = {id(e) for table in tables.values() for e in _of_table(table, concepts)}
+    return [e for e in ranked if e.unit.table < 0 or id(e) in kept]
+
+
+def _of_table(found: Sequence[Evidence], concepts: Sequence[WeightedConcept]) -> list[Evidence]:
+    rows: defaultdict[int, list[Evidence]] = defaultdict(list)
+    for evidence in found:
+        if evidence.unit.kind is UnitKind.ROW:
+            rows[evidence.unit.start].append(evidence)
+    own = [max(_of_its_own(e, concepts) for e in row) for row in rows.values()]
+    asked = [
+        _told(row)
+        for row, share in zip(rows.values(), own, strict=True)
+        if share >= _SAME_MATTER * max(own)
+    ]
+    if len(asked) < len(rows):
+        return asked
+    return [*asked, *(e for e in found if e.unit.kind is not UnitKind.ROW)]
+
+
+def _of_its_own(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
+    """What a row has of the question, the kind of thing that all rows are left out.
+
+    «Emne» over the first column goes for every row, also for the one called «Valgfritt emne».
+    """
+    kind = terms_of(evidence.unit.rows_are)
+    return sum(
+        c.weight * m
+        for c, m in zip(concepts, evidence.own.matches, strict=True)
+        if match(c.concept, kind) < _IN_HEADER
+    )
+
+
+def _told(row: Sequence[Evidence]) -> Evidence:
+    """The cell of a row that fits clearly better than the others; else the whole row."""
+    whole = next(e for e in row if e.unit.column is None)
+    cells = sorted((e for e in row if e.unit.column is not None), key=lambda e: -e.score)
+    if len(cells) > 1 and cells[0].score >= cells[1].score + _CLEARLY:
+        return cells[0]
+    return whole
+
+
+def table_answer(best: Evidence, fit: Sequence[Evidence]) -> list[Evidence]:
+    """The rows that a question asks for with the best one; more than two as one list.
+
+    Args:
+        best: evidence from a row.
+        fit: the evidence that answers, `best` among it.
+
+    """
+    rows = [
+        e
+        for e in fit
+        if e.unit.kind is UnitKind.ROW
+        and (e.unit.chunk.id, e.unit.table) == (best.unit.chunk.id, best.unit.table)
+        and e.score >= best.score - _NOT_FAR
+        and min(e.own.share, e.full.share) >= _ALIKE * min(best.own.share, best.full.share)
+    ]
+    rows.sort(key=lambda e: e.unit.start)
+    if len(rows) <= _SEPARATE:
+        return rows
+    first, last = rows[0].unit, rows[-1].unit
+    listed = replace(
+        first,
+        kind=UnitKind.LIST,
+        start=min(first.start, first.above[0] if first.above else first.start),
+        end=last.end,
+        items=tuple((e.unit.start, e.unit.end) for e in rows),
+        shown=tuple(e.unit.text for e in rows),
+        told="",
+        column=None,
+    )
+    return [replace(best, unit=listed, values=())]
