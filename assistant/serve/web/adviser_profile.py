@@ -62,7 +62,7 @@ class ProfileTab:
     def _ways_in(self) -> tuple[Any, Any, Any]:
         say = self._words.say
         with gr.Accordion(say("load"), open=False, elem_id="lim-inn"):
-            file = gr.File(label=say("load_file"), elem_id="profilfil", height=140)
+            file = gr.File(label=say("load_file"), elem_id="fil", height=140)
             pasted = gr.Textbox(label=say("paste"), info=say("paste_help"), lines=6, max_lines=16)
             return file, pasted, gr.Button(say("paste_button"), elem_id="les-inn")
 

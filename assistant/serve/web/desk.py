@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
 
 from assistant.answer.frame import spoken_date
-from assistant.domain import Answer, Assessment, Finding, Hit, Language, Metadata, ProfileValue
+from assistant.domain import (
+    Answer,
+    Assessment,
+    Finding,
+    Hit,
+    Language,
+    Metadata,
+    ProfileValue,
+    Verdict,
+)
 from assistant.eligibility.criteria import catalogue
+from assistant.eligibility.dialogue import levels_in
 from assistant.eligibility.payload import profile_json
+from assistant.evaluation.wording import decimal
 from assistant.search import analysis
 from assistant.serve.web import render, verdicts
 from assistant.texts import get
 
 MAX_RELATED = 10
+_URGENT = {Verdict.NOT_MET: 0, Verdict.MISSING: 1, Verdict.JUDGEMENT: 2}
 
 
 def say(key: str, language: Language, **values: object) -> str:
@@ -58,22 +70,43 @@ def _cell(finding: Finding | None, language: Language) -> str:
 
 
 def related_markup(answer: Answer, assessment: Assessment, language: Language) -> str:
-    """Findings that rest on the sections that an answer cites; empty without any."""
+    """What a profile says of the same as a question and its answer; empty without any.
+
+    First the levels that the question names, with what stands in the way of each; then findings
+    that rest on the sections that the answer cites.
+    """
+    named = levels_in(answer.question)
     cited = {(c.document, c.section) for c in answer.citations}
-    levels = catalogue()
-    rows = [
-        f'<tr><th scope="row">{escape(levels[level.level].name[language])}: {escape(f.label)}</th>'
-        f"<td>{verdicts.verdict_word(f.verdict, language)}</td><td>{escape(f.reason)}</td></tr>"
-        for level in assessment.levels
-        for f in level.criteria
-        if f.citation and (f.citation.document, f.citation.section) in cited
-    ]
+    heads, open_, related = [], [], []
+    for level in assessment.levels:
+        if level.level in named:
+            heads.append(_related_row(level.level, None, level.verdict, language))
+            unmet = [f for f in level.criteria if f.verdict is not Verdict.MET]
+            open_ += [(level.level, f) for f in sorted(unmet, key=lambda f: _URGENT[f.verdict])]
+        related += [
+            (level.level, f)
+            for f in level.criteria
+            if f.citation and (f.citation.document, f.citation.section) in cited
+        ]
+    found = list({(at, f.id): (at, f) for at, f in reversed([*open_, *related])}.values())[::-1]
+    rows = heads + [_related_row(at, f, f.verdict, language) for at, f in found[:MAX_RELATED]]
     if not rows:
         return ""
+    more = len(found) - MAX_RELATED
+    rest = f"<p>{say('related_more', language, count=more)}</p>" if more > 0 else ""
     return (
         f'<section class="i-profilen"><h3>{say("in_profile", language)}</h3>'
-        f'<div class="tabellramme" tabindex="0"><table><tbody>{"".join(rows[:MAX_RELATED])}'
-        "</tbody></table></div></section>"
+        f'<ul class="nivaer">{"".join(rows)}</ul>{rest}</section>'
+    )
+
+
+def _related_row(level: str, finding: Finding | None, verdict: Verdict, language: Language) -> str:
+    name = catalogue()[level].name[language]
+    label = f"{name}: {finding.label}" if finding else name
+    reason = f'<span class="antall">{escape(finding.reason)}</span>' if finding else ""
+    return (
+        f'<li><span class="nivanavn">{escape(label)}</span> '
+        f"{verdicts.verdict_word(verdict, language)}{reason}</li>"
     )
 
 
@@ -144,16 +177,8 @@ def search_markup(question: str, hits: tuple[Hit, ...], language: Language) -> s
     if not hits:
         return render.message_markup(get("web_adviser.search_none", language))
     wanted = set(analysis.stems(question))
-    head = "".join(
-        f'<th scope="col">{say(f"column_{key}", language)}</th>'
-        for key in ("rank", "place", "score", "lexical", "dense", "terms", "text")
-    )
     rows = "".join(_hit_row(rank, hit, wanted, language) for rank, hit in enumerate(hits, 1))
-    return render.one_line(
-        f'<div class="tabellramme" tabindex="0"><table class="treff"><caption '
-        f'class="kun-skjermleser">{say("tab_search", language)}</caption><thead><tr>{head}</tr>'
-        f"</thead><tbody>{rows}</tbody></table></div>"
-    )
+    return render.one_line(f'<ol class="nivaer">{rows}</ol>')
 
 
 def _hit_row(rank: int, hit: Hit, wanted: set[str], language: Language) -> str:
@@ -164,16 +189,31 @@ def _hit_row(rank: int, hit: Hit, wanted: set[str], language: Language) -> str:
     found = dict.fromkeys(
         w.lower() for w in re.findall(r"\w+", f"{place} {chunk.text}") if _matches(w, wanted)
     )
-    parts = re.split(r"(\w+)", chunk.text)
+    parts = re.split(r"(\w+)", chunk.text.strip())
     text = "".join(
         f"<mark>{escape(part)}</mark>" if at % 2 and _matches(part, wanted) else render.plain(part)
         for at, part in enumerate(parts)
     )
     return (
-        f'<tr><td>{rank}</td><th scope="row">{escape(place)} '
-        f"{render.status_word(chunk.metadata.status, language)}</th><td>{hit.score:.3f}</td>"
-        f"<td>{hit.lexical_rank or '–'}</td><td>{hit.dense_rank or '–'}</td>"
-        f"<td>{escape(', '.join(found))}</td><td>{text}</td></tr>"
+        f'<li><span class="nivanavn">{rank}. {escape(place)}</span> '
+        f"{render.status_word(chunk.metadata.status, language)}"
+        f'<span class="antall">{_why(hit, found, language)}</span>'
+        f'<blockquote class="avsnitt"><span class="treff">{text}</span></blockquote></li>'
+    )
+
+
+def _why(hit: Hit, found: Iterable[str], language: Language) -> str:
+    """Score, the rank of each leg that found the passage, and the words it shares."""
+    score = decimal(hit.score, 3, language)
+    values = (
+        ("score", score),
+        ("lexical", hit.lexical_rank or "–"),
+        ("dense", hit.dense_rank or "–"),
+        ("terms", ", ".join(found) or "–"),
+    )
+    return " · ".join(
+        f"{say(f'column_{key}', language)}: <strong>{escape(str(value))}</strong>"
+        for key, value in values
     )
 
 

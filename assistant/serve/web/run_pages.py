@@ -46,11 +46,14 @@ def add_routes(app: FastAPI, runs: Runs, access: Access) -> None:
                 run = Run(())
             if held_out(run):
                 language = shell.reader_language(request.headers, request.cookies)
-                return HTMLResponse(figures_page(name, kind, run, language))
+                reader = access.reader(request.scope)
+                return HTMLResponse(figures_page(name, kind, run, language, reader=reader))
         return HTMLResponse(path.read_text(encoding="utf-8"))
 
 
-def figures_page(name: str, kind: str, run: Run, language: Language) -> str:
+def figures_page(
+    name: str, kind: str, run: Run, language: Language, *, reader: shell.Reader
+) -> str:
     """The figures of a run with held-out questions, and why single questions are not shown."""
     words = Words("web_staff", language)
     body = (
@@ -60,7 +63,8 @@ def figures_page(name: str, kind: str, run: Run, language: Language) -> str:
         f"{escape(words.say('held_out_show'))}</a></p>"
     )
     place = shell.Place(shell.STAFF, language)
-    return shell.plain_page(place, title=words.say("held_out_title", name=name), body=body)
+    title = words.say("held_out_title", name=name)
+    return shell.plain_page(place, title=title, body=body, reader=reader)
 
 
 def _figures(run: Run, words: Words) -> str:
@@ -83,7 +87,7 @@ def _figures(run: Run, words: Words) -> str:
     )
     done = words.say("run_done", passed=overall.passed, total=overall.questions)
     return render.one_line(
-        f"<p><strong>{escape(done)}</strong></p>"
+        f'<div class="prose"><p><strong>{escape(done)}</strong></p>'
         f"{words.table(('class', 'passed'), [groups])}"
-        f"{words.table(('measure', 'value', 'scored'), [lines])}"
+        f"{words.table(('measure', 'value', 'scored'), [lines])}</div>"
     )

@@ -29,7 +29,7 @@ NEW = "*"
 MAIN = ("title", "publisher", "published", "valid_from", "valid_to")
 MORE = ("url", "language", "note", "superseded_on", "superseded_by")
 FACTS = (*MAIN, *MORE)
-COLUMNS = ("document", "file", "status", "validity", "deadlines", "indexed")
+COLUMNS = ("document", "status")
 
 
 class DocumentsTab:
@@ -40,13 +40,13 @@ class DocumentsTab:
         self._words = words
         self._corpus = Corpus(context.settings)
         say = words.say
-        table = gr.Markdown("", elem_id="dokumentliste", latex_delimiters=[])
         pending = gr.Markdown("", elem_id="ventende", latex_delimiters=[])
         with gr.Row(elem_classes="knapper"):
             rebuild = gr.Button(say("rebuild"), variant="primary", elem_id="bygg")
             back = gr.Button(say("take_back"), elem_id="angre")
         last = gr.Markdown("", elem_id="siste-endring", latex_delimiters=[])
         message = gr.Markdown("", elem_id="dokumentmelding", latex_delimiters=[])
+        table = gr.Markdown("", elem_id="dokumentliste", latex_delimiters=[])
         self._put_inputs()
         gr.Markdown(words.heading("withdraw"), elem_classes="gruppe")
         away = gr.Dropdown([], label=say("column_document"), elem_id="trekk-dokument")
@@ -121,12 +121,14 @@ class DocumentsTab:
     def _row(self, entry: Entry) -> str:
         about, today = entry.metadata, date.today()
         language = self._words.language
-        deadlines = "<br>".join(escape(spoken(d, today, language)) for d in about.deadlines)
+        lines = [entry.file, *(spoken(d, today, language) for d in about.deadlines)]
+        below = "".join(f'<span class="antall">{escape(line)}</span>' for line in lines)
+        period = escape(_period(about.valid_from, about.valid_to))
+        unused = "" if entry.indexed else f"<br>{escape(self._words.say('not_in_use'))}"
         return (
-            f'<tr><th scope="row">{escape(about.title or entry.id)}</th>'
-            f"<td>{escape(entry.file)}</td><td>{render.status_word(about.status, language)}</td>"
-            f"<td>{escape(_period(about.valid_from, about.valid_to))}</td><td>{deadlines}</td>"
-            f"<td>{escape(self._words.say('in_use' if entry.indexed else 'not_in_use'))}</td></tr>"
+            f'<tr><th scope="row">{escape(about.title or entry.id)}{below}</th>'
+            f"<td>{render.status_word(about.status, language)}"
+            f'<span class="antall">{period}</span>{unused}</td></tr>'
         )
 
     def _last(self) -> str:

@@ -22,7 +22,7 @@ from assistant.serve.web.words import Words
 # Best passage's score below which a question deserves a look.
 LOW = 0.35
 SHOWN = 70
-COLUMNS = ("number", "day", "question", "outcome", "confidence", "rating", "comment", "label")
+COLUMNS = ("question", "outcome", "confidence", "rating", "comment", "label", "day", "number")
 _LIKELY = {
     Outcome.NO_EVIDENCE: CaseClass.UNANSWERABLE,
     Outcome.OUT_OF_SCOPE: CaseClass.UNRELATED,
@@ -103,17 +103,9 @@ class FeedbackTab:
         label = say(f"class_{entry.label.case_class.value}") if entry.label else ""
         score = "–" if entry.confidence is None else f"{entry.confidence:.2f}"
         outcome = wording.say(f"outcome_{entry.outcome.value}", self._words.language)
-        cells = (
-            f"{entry.at:%Y-%m-%d}",
-            entry.question,
-            outcome,
-            score,
-            thumb,
-            entry.comment,
-            label,
-        )
+        cells = (outcome, score, thumb, entry.comment, label, f"{entry.at:%Y-%m-%d}", str(entry.id))
         shown = "".join(f"<td>{render.plain(c)}</td>" for c in cells)
-        return f'<tr><th scope="row">{entry.id}</th>{shown}</tr>'
+        return f'<tr><th scope="row">{render.plain(entry.question)}</th>{shown}</tr>'
 
     def _open(self, number: int | None) -> tuple[Any, ...]:
         """The question with its answer, and a case begun: as labelled, or as answered."""

@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError, InputError
 from assistant.evaluation.compare import Comparison
+from assistant.evaluation.runs import Run
 from assistant.serve.web import render
 from assistant.serve.web.check import QUIET
 from assistant.serve.web.runroom import Runs, comparison_address, held_out, report_address
@@ -33,34 +34,42 @@ class RunsTab:
         self.shown = [table, first, second]
 
     def listed(self) -> tuple[Any, ...]:
-        """The table of runs, and both lists to choose from; the newest two are chosen."""
+        """The table of runs, and both lists to choose from.
+
+        Chosen are the newest run and the one before it over the same sets.
+        """
         names = self._runs.names()
         if not names:
             nothing = gr.Dropdown(choices=[], value=None)
             return self._words.told("no_runs"), nothing, nothing
+        runs = {name: self._run(name) for name in names}
         columns = ("run", "sets", "passed", "report")
-        table = self._words.table(columns, map(self._row, names), caption="runs_table")
-        older = names[1] if len(names) > 1 else None
+        rows = (self._row(name, run) for name, run in runs.items())
+        newest, *older = names
+        like = (n for n in older if _sets(runs[n]) == _sets(runs[newest]))
         return (
-            table,
-            gr.Dropdown(choices=names, value=older),
-            gr.Dropdown(choices=names, value=names[0]),
+            self._words.table(columns, rows, caption="runs_table"),
+            gr.Dropdown(choices=names, value=next(like, older[0] if older else None)),
+            gr.Dropdown(choices=names, value=newest),
         )
 
-    def _row(self, name: str) -> str:
+    def _run(self, name: str) -> Run | None:
+        """A run; None when its files are damaged."""
+        try:
+            return self._runs.read(name)
+        except InputError:
+            return None
+
+    def _row(self, name: str, run: Run | None) -> str:
         say = self._words.say
         sets = passed = "–"
-        try:
-            run = self._runs.read(name)
-        except InputError:
-            pass
-        else:
+        if run is not None:
             right, total = sum(r.scores.passed for r in run.results), len(run.results)
             passed = (
                 f'<progress value="{right}" max="{total or 1}">{right}/{total}</progress>'
                 f"<br>{right} / {total}"
             )
-            sets = escape(", ".join(dict.fromkeys(r.source for r in run.results)))
+            sets = escape(", ".join(_sets(run)))
             if held_out(run):
                 sets += f' <span class="status ukjent">{escape(say("held_out"))}</span>'
         return (
@@ -77,6 +86,8 @@ class RunsTab:
             hidden = any(held_out(self._runs.read(name)) for name in (first, second))
         except AssistantError as error:
             return self._words.fault(error)
+        if not found.questions:
+            return self._words.told("nothing_shared")
         return self._markup(found, second, hidden=hidden)
 
     def _markup(self, found: Comparison, second: str, *, hidden: bool) -> str:
@@ -109,3 +120,7 @@ class RunsTab:
             f'<p><a class="knapp" href="{comparison_address(second)}" target="_blank">{link}</a>'
             "</p>"
         )
+
+
+def _sets(run: Run | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r.source for r in run.results)) if run else ()
