@@ -62,6 +62,11 @@ _WEEKDAY = re.compile(
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
 _NO = r"\b(?:ingen|ikke|ikkje|inga|uten|utan|heller ikke)\s+(?:\w+\s+){0,2}"
+# «Når kan vi bore på søndager?»: never.
+_MAY = re.compile(r"\b(kan|får|lov|tillatt|tillate|can|may|allowed)\b", re.I)
+_BARRED = re.compile(
+    r"\b(ikke|ikkje) (tillatt|tillate|lov|mulig|mogleg|lovlig)\b|\bforbud\w*|\bforbode\w*", re.I
+)
 _DENIED = {
     Intent.AMOUNT: re.compile(_NO + r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)", re.I),
     Intent.DATE: re.compile(_NO + r"\w*(?:frist|dato)|\bløpende\b|når som helst", re.I),
@@ -104,7 +109,7 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     intent = question.intent
     if intent not in EXPECTED:
         return ()
-    asked = {v.canonical for v in find(question.resolved)}
+    asked = {v.canonical for v in find(question.resolved)} | set(question.told)
     held = [v for v in find(unit.text) if not _told(v, asked)]
     found = [v for v in held if _fits(v, question)]
     if intent is Intent.DATE and _COMING.search(question.resolved):
@@ -194,6 +199,8 @@ def denies(unit: Unit, question: Question, coverage: float) -> bool:
     intent = question.intent
     if intent not in _DENIED or unit.kind is UnitKind.LIST:
         return False
+    if intent is Intent.DATE and _MAY.search(question.resolved) and _BARRED.search(unit.text):
+        return coverage >= _LEAST_DENIAL
     if intent is Intent.DATE and not APPLIES.search(question.resolved):
         return False
     return coverage >= _LEAST_DENIAL and bool(_DENIED[intent].search(unit.text))

@@ -37,6 +37,44 @@ FOLLOW_UPS = [
     ("Og i 2016?", ("Hvor mange søkte i 2014?",), "Hvor mange søkte i 2016?"),
     ("Enn Vekst?", (START, "Og hvor mye støtte?"), "Og hvor mye støtte? Hav Vekst"),
     ("Enn Hav Start?", (START, "Enn Hav Vekst?"), "Hvor lenge varer Hav Start?"),
+    ("Enn for vaksne?", ("Kva kostar billetten for ein student?",),
+     "Kva kostar billetten for vaksne?"),
+    ("Hva med bedrifter?", ("Hva koster en time i hallen for privatpersoner?",),
+     "Hva koster en time i hallen for bedrifter?"),
+    ("What about Sundays?", ("When is the hall open on Saturdays?",),
+     "When is the hall open on Sundays?"),
+    ("Enn nye nettverk?", ("Er det et krav til hva et Vekst-nettverk må ha?",),
+     "Er det et krav til hva et nye nettverk må ha?"),
+    ("Og på lørdager?", ("Når har kafeen åpent?",), "Når har kafeen åpent på lørdager?"),
+    ("And for students?", ("What is the price?",), "What is the price for students?"),
+    ("Kva klokkeslett?", ("Når var fristen for søknaden i 2014?",),
+     "Kva klokkeslett? fristen søknaden 2014"),
+    ("Hvilken dato?", ("Når er fristen for søknaden i 2014?",),
+     "Hvilken dato? fristen søknaden 2014"),
+    ("What time?", ("When was the deadline in 2014?",), "What time? deadline 2014"),
+    ("Kor mange av dei var Hav Start?", ("Kor mange rederi søkte i 2017?",),
+     "Kor mange av dei var Hav Start? rederi søkte 2017"),
+    ("Hvor mange av dem fikk avslag?", ("Hvor mange rederier søkte i 2017?",),
+     "Hvor mange av dem fikk avslag? rederier søkte 2017"),
+    ("How many of them were turned down?", ("How many shipowners applied in 2017?",),
+     "How many of them were turned down? shipowners applied 2017"),
+    ("Hvordan søker vi om det?", ("Kan vi ha hund på båten?",),
+     "Hvordan søker vi om det? hund båten"),
+    ("Kan vi gjøre det digitalt?", ("Hvem leverer skjemaet?",),
+     "Kan vi gjøre det digitalt? leverer skjemaet"),
+    ("Do they have to register by a certain date?", ("What is offered to fishermen?",),
+     "Do they have to register by a certain date? offered fishermen"),
+    ("Hvor stort var budsjettet det året?", ("Hvor mange rederier søkte i 2017?",),
+     "Hvor stort var budsjettet det året? 2017"),
+    ("Kva må til?", ("Kan vi få støtte i Hav Vekst?",), "Kva må til? Hav Vekst"),
+    ("Får de noe annet da?", ("Får rederier gratis havneplass?",),
+     "Får de noe annet da? rederier gratis"),
+    ("Takk! Og Hav Vekst?", (START,), "Hvor lenge varer Hav Vekst?"),
+    ("Og Hav Vekst?", (START, "Tusen takk!"), "Hvor lenge varer Hav Vekst?"),
+    ("Og fristen?", ("Hvem kan delta i Hav Start?",), "Og fristen? Hav Start"),
+    ("And the sketch for Hav Vekst?", ("When is the Hav Start report due?",),
+     "When is the Hav Vekst report due? sketch"),
+    ("Hvorfor det?", ("Må vi ha hund i Hav Start?",), "Hvorfor det? Hav Start hund"),
 ]  # fmt: skip
 
 
@@ -61,6 +99,9 @@ def test_follow_ups(
         "Hva er et havnettverk?",
         "Hvem driver Havprogrammet?",
         "How many members does Hav Vekst need?",
+        "Hvor mange av de nye nettverkene i Hav Vekst kan søke?",
+        "Må de nye nettverkene sende rapport til Kystverket?",
+        "Hvem holder kurs for skippere om sikkerhet?",
     ],
 )
 def test_a_question_that_stands_alone_takes_nothing_over(
@@ -174,3 +215,32 @@ def test_what_the_assistant_said_is_nothing_to_lean_on(sea: ExtractiveAnswerer) 
     assert question.resolved == "Hvor mye da?"
     assert question.lost
     assert question.intent is Intent.AMOUNT
+
+
+def test_what_it_points_at_may_stand_in_the_answer_before(sea: ExtractiveAnswerer) -> None:
+    before = [
+        Turn("user", "Hva er skipperkurset en del av?"),
+        Turn("assistant", "Det er en del av opplæringsplattformen [1]."),
+    ]
+    assert "opplæringsplattformen" in sea.reader.read("Når kom det?", before).resolved
+    assert "opplæringsplattformen" not in sea.reader.read("Hvor mye da?", before).resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Når er det klart hvem som er med?", ("2026-04-20",)),
+        ("Når var det, sa du?", ()),
+        ("Når er fristen igjen?", ()),
+        ("Enn for rederier?", ()),
+        ("Hvor mange kommer?", ()),
+    ],
+)
+def test_what_has_been_told_is_not_told_again(
+    sea: ExtractiveAnswerer, text: str, told: tuple[str, ...]
+) -> None:
+    before = [
+        Turn("user", "Når er fristen for å melde seg?"),
+        Turn("assistant", "Fristen er 20. april 2026 [1]."),
+    ]
+    assert sea.reader.read(text, before).told == told

@@ -1,0 +1,227 @@
+"""Follow-ups: whether a question leans on what was said, and how it reads written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer.intent import Intent, intent_of
+from assistant.search import analysis
+from assistant.search.names import Mention
+
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_COURTESY = re.compile(
+    r"^\W*(?:(?:tusen |mange )?takk|flott|fint|supert|bra|ok|okei|topp|thanks|thank you|great)\b"
+    r"[^.!?,]{0,40}[.!,]+\s*",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"^\W*(?:(?:og|men|ja|ok|and|but) )?"
+    r"(enn|hva med|kva med|hva for|hva om|kva om|what about|how about)\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"^\W*(enn|og|men|ja|ok|okei|å|så|hva med|kva med|enda|what about|how about|and|but|then)\b",
+    re.IGNORECASE,
+)
+_ANAPHOR = re.compile(
+    r"\b(den|denne|dette|disse|dei|desse|de|dem|deres|dit|da|nivået|her|they|those|them|its"
+    r"|their|this|that|it|der)\b",
+    re.IGNORECASE,
+)
+# «Kor mange av dei var Arena?» speaks of some of what was spoken of.
+_OF_THEM = re.compile(
+    r"\b(av|blant|mellom) (dem|dei|de|disse|desse)\b(?! \w+(ene|ane|e)\b)"
+    r"|\b(of|among) (them|these|those)\b",
+    re.IGNORECASE,
+)
+# «Hvordan søker jeg om det?», «kan vi gjøre det digitalt?»
+_POINTS = re.compile(
+    r"\b(om|på|med|for|til|av|i|fra|frå|etter|about|for|of|with|to|in|on|from)"
+    r" (det|dette|den|dem|it|that|this|them)( da| då)?\W*$"
+    r"|\b(gjøre|gjere|gjera|gjør|gjer|do|doing) (det|dette|it|that|this|so)\b",
+    re.IGNORECASE,
+)
+# «Må de søke innen en dato?», but not «må de nye nivåene …».
+_THEY = re.compile(
+    r"^\W*(?:[\w-]+\W+){0,3}?(?:they\b|(?:er|var|må|kan|får|har|skal|bør|fikk|fekk|hadde|vil|kunne"
+    r"|måtte|skulle|ble|blei|vart|blir|vert|trenger|treng) (?:de|dei)\b(?! (?:\w+e|som|to)\b))",
+    re.IGNORECASE,
+)
+_THAT_TIME = re.compile(
+    r"\b(det|dette|samme|same|that|the same) (året|år|year)\b|\bden (gang|gangen|gongen)\b"
+    r"|\bback then\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(det|den|dei|de|it|they)\b", re.IGNORECASE)
+_SOMETHING_ELSE = re.compile(
+    r"\b(noe|noko|nokon|noen) (annet|anna|andre)\b|\b(some|any)(thing|one) else\b|\bellers\b",
+    re.IGNORECASE,
+)
+_DEFINITE_START = re.compile(r"^(den|det|de|dei|the|this|that)\b", re.IGNORECASE)
+_DEFINITE_END = re.compile(r"\w{3,}(en|et|ene|ane|a)$", re.IGNORECASE)
+_FORM = re.compile(r"(er|ar|days|s)$", re.IGNORECASE)
+_PREPOSITION = r"(?:for|på|i|til|av|om|med|hos|ved|fra|frå|under|in|on|at|of|to|from|with)"
+_ADJUNCT = re.compile(rf"^({_PREPOSITION}) (.+)$", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,]*(?:\b(?:da|då|then|altså|egentlig)\b)?[\s?!.,]*$", re.IGNORECASE)
+_POINTED_AT = re.compile(r"\w{5,}(en|et|ene|ane)\b")
+_SHORT_REPLY = 120
+# So few words of its own may a question have that says «de» of what was spoken of.
+_LITTLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A question with what it is about.
+
+    `content`: words that carry a topic, without names, years and units. `telling`: how many of
+    them tell a topic.
+    """
+
+    text: str
+    names: tuple[Mention, ...]
+    content: tuple[str, ...]
+    telling: int
+
+    @property
+    def years(self) -> list[str]:
+        """The years in it."""
+        return YEAR.findall(self.text)
+
+
+def without_courtesy(text: str) -> str:
+    """The message without the thanks before its question."""
+    return _COURTESY.sub("", text, count=1) or text
+
+
+def leans(said: Said) -> bool:
+    """Whether a question lacks a topic of its own."""
+    text = without_courtesy(said.text)
+    if _CUE.search(text):
+        return said.telling <= 1 or (len(said.content) <= 3 and not said.names)
+    if _OF_THEM.search(text):
+        return said.telling <= 2
+    if said.names:
+        # «NIC Connect?» after a question about another level asks the same of it.
+        return not said.content and intent_of(text) is Intent.OTHER
+    if not said.telling or _THAT_TIME.search(text):
+        return True
+    if _POINTS.search(text) or _THEY.search(text):
+        return len(said.content) <= _LITTLE
+    return bool(_ANAPHOR.search(text)) and said.telling <= 1
+
+
+def written_out(follow: Said, before: Said, reply: str = "") -> str:
+    """A follow-up as a question that stands alone.
+
+    Args:
+        follow: the follow-up.
+        before: the question that it leans on, itself standing alone.
+        reply: what the assistant answered to that, or "".
+
+    """
+    text, found, own = follow.text, follow.names, follow.content
+    asked = intent_of(text)
+    if follow.years and not found and not own and before.years:
+        return YEAR.sub(follow.years[0], before.text)
+    if found and (_INSTEAD.search(text) or (not own and asked in (Intent.OTHER, Intent.WHERE))):
+        return _with_names(before, found)
+    if not found and asked is Intent.OTHER and (_CUE.search(text) or _INSTEAD.search(text)):
+        swapped = _swapped(before, _topic_of(text))
+        if swapped:
+            return swapped
+    inherited = [] if follow.years else before.years
+    if found and elliptic(follow):
+        return " ".join([_with_names(before, found), *own])
+    if found:
+        return " ".join([text, *before.content, *inherited])
+    if _THAT_TIME.search(text) and follow.telling > 1:
+        return " ".join([text, *inherited])
+    if _SOMETHING_ELSE.search(text):
+        topic = [m.name for m in before.names] + list(before.content[:-1])
+        return " ".join([text, *topic, *inherited])
+    if asked in (Intent.OTHER, Intent.YES_NO) and not own:
+        return f"{before.text} {text}"
+    topic = [m.name for m in before.names]
+    if not topic or (asked in (Intent.REASON, Intent.PROCEDURE) and not own):
+        topic += [*before.content, *_pointed_at(follow, before, reply)]
+    return " ".join([text, *topic, *inherited])
+
+
+def elliptic(said: Said) -> bool:
+    """Whether a follow-up asks the question before it again, of something else."""
+    return intent_of(said.text) is Intent.OTHER
+
+
+def _topic_of(text: str) -> str:
+    """What an elliptic follow-up names: «for studenter» in «Enn for studenter, da?»."""
+    rest = _INSTEAD.sub("", without_courtesy(text), count=1)
+    rest = _CUE.sub("", rest, count=1) if rest == text else rest
+    return _TAIL.sub("", rest).strip(" ,")
+
+
+def _swapped(before: Said, topic: str) -> str:
+    """The question before with the follow-up's topic in the place of what it compares with.
+
+    «Hva koster det for en voksen?» and «for studenter» make «Hva koster det for studenter?».
+    Empty where nothing tells what to put it in the place of, or the topic may be another
+    attribute of the same thing («Og fristen?»).
+    """
+    if not topic or len(topic.split()) > 4:
+        return ""
+    adjunct = _ADJUNCT.match(topic)
+    if adjunct:
+        same = re.compile(
+            rf"\b{re.escape(adjunct[1])} (?!\d{{4}})[^?,.]+?(?= {_PREPOSITION} |[?,.]|$)", re.I
+        )
+        places = list(same.finditer(before.text))
+        if places:
+            start, end = places[-1].span()
+            return before.text[:start] + topic + before.text[end:]
+        return f"{before.text.rstrip(' ?!.')} {topic}?"
+    if _DEFINITE_START.match(topic) or _DEFINITE_END.search(topic):
+        return ""
+    parallel = _parallel(before.text, topic)
+    if parallel:
+        return before.text.replace(parallel, topic, 1)
+    return f"{before.text.rstrip(' ?!.')} {topic}?"
+
+
+def _parallel(text: str, topic: str) -> str:
+    """The word of a question that a topic stands beside: of its kind, or at least of its form."""
+    words: list[str] = re.findall(r"[\w-]+", text)
+    head = analysis.words(topic)[-1]
+    stem = analysis.stem(head)
+    same = [w for w in words if stem in [analysis.stem(part) for part in analysis.words(w)[-1:]]]
+    if same:
+        return same[-1]
+    form = _FORM.search(head)
+    if not form:
+        return ""
+    ending = form[1].casefold()
+    stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
+    alike = [w for w in words[2:] if w.casefold().endswith(ending) and w.casefold() not in stop]
+    return alike[-1] if alike else ""
+
+
+def _pointed_at(follow: Said, before: Said, reply: str) -> list[str]:
+    """What «det» may point at in a short answer: the definite nouns that it brought up."""
+    if follow.telling or len(reply) > _SHORT_REPLY or not _IT.search(follow.text):
+        return []
+    known = {analysis.stem(w) for w in analysis.words(before.text)}
+    found = [m.group() for m in _POINTED_AT.finditer(reply)]
+    return [w for w in found if analysis.stem(w.casefold()) not in known][:2]
+
+
+def _with_names(before: Said, new: Sequence[Mention]) -> str:
+    """The earlier question with its names replaced by the new ones."""
+    names = " og ".join(m.name for m in new)
+    for mention in sorted(before.names, key=lambda m: -len(m.name)):
+        pattern = re.compile(re.escape(mention.name), re.IGNORECASE)
+        if pattern.search(before.text):
+            return pattern.sub(names, before.text, count=1)
+        last = re.compile(rf"\b{re.escape(mention.name.split()[-1])}\b", re.IGNORECASE)
+        if last.search(before.text):
+            return last.sub(names, before.text, count=1)
+    return f"{before.text.rstrip(' ?!.')} {names}?"
