@@ -33,9 +33,11 @@ _ASKS_SHARE = re.compile(
 )
 _SHARE = re.compile(r"prosent|percent|pst|%", re.I)
 _ASKS_CLOCK = re.compile(
-    r"\bklokke? ?slett|\b(what|which) hours?\b|\b(åpnings|opnings|aapnings|lukke|stenge)tid"
-    r"|\bopening (hours|times?)\b|\bwhat time (of day|is|was|does|do|did|must|should|can)\b"
-    r"|\b(når|hva tid|kva tid) på (dagen|døgnet|kvelden)\b|\bquiet hours\b",
+    r"\bklokke? ?slett|\b(what|which) hours?\b"
+    r"|\b(åpnings|opnings|aapnings|lukke|stenge|kontor|besøks|stille)tid"
+    r"|\b(opening|office|visiting|business|quiet) (hours|times?)\b"
+    r"|\bwhat time (of day|is|was|does|do|did|must|should|can)\b"
+    r"|\b(når|hva tid|kva tid) på (dagen|døgnet|kvelden)\b",
     re.I,
 )
 # A month or a year is no answer to «hvilken dato».

@@ -61,8 +61,10 @@ _CLEFT = re.compile(
 )
 # «Må vi levere skisse, og når?» asks when.
 _TAIL = re.compile(
-    r"[,;]? (?:og|and|eller|or|i så fall|if so,?) (?:i så fall |if so,? )?(?:for |hos |til |av )?"
-    r"((?:hvor|kor|how|når|when|hvem|kven|who|hvordan|korleis)\b[^?]{0,40}\?*)\W*$",
+    r"(?:[,;]? (?:og|and|eller|or|i så fall|if so,?) (?:i så fall |if so,? )?"
+    r"(?:for |hos |til |av )?"
+    r"|, (?=(?:hva|kva|hvem|kven|når|what|who|when) (?:er|var|må|skal|is|are|was|must)\b))"
+    r"((?:hvor|kor|how|når|when|hvem|kven|who|hvordan|korleis|hva|kva|what)\b[^?]{0,40}\?*)\W*$",
     re.IGNORECASE,
 )
 _REAL_WORD = 2.5

@@ -72,6 +72,8 @@ ASKED = {
         Which rate applies?
         What do we have to pay?
         What will it cost to take part?
+        Hva er egenandelen?
+        pris per time i hallen
         """,
     Intent.DURATION: """
         Hvor lenge varer Hav Start?
@@ -147,6 +149,10 @@ ASKED = {
         What are the opening hours?
         whn is the deadlne
         Må vi levere skisse, og når?
+        What are the quiet hours?
+        Hva er kontortiden?
+        Kor tid startar møtet?
+        Kan vi søke, når er fristen?
         """,
     Intent.COUNT: """
         Hvor mange nettverk er med?
@@ -192,6 +198,7 @@ ASKED = {
         I hvilken by er samlingen?
         Kvar held de til?
         In which town is the meeting?
+        Til hvilken adresse sendes skjemaet?
         """,
     Intent.DEFINITION: """
         Hva er et nettverk?
@@ -219,6 +226,8 @@ ASKED = {
         What's a sea network?
         What counts as a network?
         How is a network defined?
+        Hva er en egenandel?
+        Hva er et honorar?
         """,
     Intent.LIST: """
         Hvilke tjenester får vi?
@@ -352,6 +361,8 @@ ASKED = {
         Hav Start
         samarbeid langs kysten
         og for Hav Vekst
+        Hvor fort går båten?
+        Hvilken pris vant boka?
         """,
 }
 TABLE = [
