@@ -21,7 +21,7 @@ from assistant.serve.profiles import Profiles
 from assistant.serve.web import desk, form, verdicts
 from assistant.serve.web.check import QUIET
 from assistant.serve.web.context import Context
-from assistant.serve.web.words import Words
+from assistant.serve.web.words import FILE_HEIGHT, Words
 
 # The profile in the form, among the profiles to compare.
 CURRENT = "*"
@@ -62,7 +62,7 @@ class ProfileTab:
     def _ways_in(self) -> tuple[Any, Any, Any]:
         say = self._words.say
         with gr.Accordion(say("load"), open=False, elem_id="lim-inn"):
-            file = gr.File(label=say("load_file"), elem_id="fil", height=140)
+            file = gr.File(label=say("load_file"), elem_id="fil", height=FILE_HEIGHT)
             pasted = gr.Textbox(label=say("paste"), info=say("paste_help"), lines=6, max_lines=16)
             return file, pasted, gr.Button(say("paste_button"), elem_id="les-inn")
 

@@ -20,7 +20,7 @@ from assistant.serve.web.check import QUIET
 from assistant.serve.web.context import Context
 from assistant.serve.web.deadlines import read_deadlines, spoken, written
 from assistant.serve.web.staff_pending import pending_markup
-from assistant.serve.web.words import Words
+from assistant.serve.web.words import FILE_HEIGHT, Words
 from assistant.texts import get
 
 NEW = "*"
@@ -53,20 +53,19 @@ class DocumentsTab:
         withdraw = gr.Button(say("withdraw_button"), elem_id="trekk")
         self.shown = [table, pending, last, self._which, away]
         self._wire_put(message)
-        for button, handler, inputs in (
-            (withdraw, self._withdraw, away),
-            (rebuild, self._rebuild, None),
-            (back, self._take_back, None),
+        for button, handler, inputs, after in (
+            (withdraw, self._withdraw, away, self.listed),
+            (rebuild, self._rebuild, None, self._relisted),
+            (back, self._take_back, None, self.listed),
         ):
-            button.click(handler, inputs, message, **QUIET).then(
-                self.listed, None, self.shown, **QUIET
-            )
+            button.click(handler, inputs, message, **QUIET).then(after, None, self.shown, **QUIET)
 
     def _put_inputs(self) -> None:
         say = self._words.say
         gr.Markdown(self._words.heading("upload_title", "upload_help"), elem_classes="gruppe")
-        self._which = gr.Dropdown([], label=say("which"), elem_id="hvilket")
-        self._file = gr.File(label=say("upload"), elem_id="fil", height=140)
+        new = [(say("new_document"), NEW)]
+        self._which = gr.Dropdown(new, value=NEW, label=say("which"), elem_id="hvilket")
+        self._file = gr.File(label=say("upload"), elem_id="fil", height=FILE_HEIGHT)
         inputs = {key: self._text(key) for key in MAIN}
         choices = [(get(f"web.status_{s}", self._words.language), s.value) for s in Status]
         status = gr.Radio(
@@ -98,10 +97,15 @@ class DocumentsTab:
             [self._file, self._which, *self._fields],
             [message, self._file, self._which, *self._fields],
             **QUIET,
-        ).then(self.listed, None, self.shown, **QUIET)
+        ).then(self._relisted, None, self.shown, **QUIET)
 
     def listed(self) -> tuple[Any, ...]:
         """The documents, what is not in use yet, what can be taken back, and both choices."""
+        *shown, which, away = self._relisted()
+        return (*shown, gr.Dropdown(choices=which.choices, value=NEW), away)
+
+    def _relisted(self) -> tuple[Any, ...]:
+        """As `listed`, but the document that is being changed stays chosen."""
         try:
             entries = self._corpus.entries()
             pending = pending_markup(self._corpus, self._context.live, self._words)
@@ -114,7 +118,7 @@ class DocumentsTab:
             table,
             pending,
             last,
-            gr.Dropdown(choices=[(self._words.say("new_document"), NEW), *files], value=NEW),
+            gr.Dropdown(choices=[(self._words.say("new_document"), NEW), *files]),
             gr.Dropdown(choices=[e.file for e in entries], value=None),
         )
 
@@ -148,8 +152,8 @@ class DocumentsTab:
         return (*(facts.get(k, "") for k in FACTS), about.status.value, written(about.deadlines))
 
     def _filled(self, which: str | None, *fields: Any) -> tuple[Any, ...]:
-        """As `_open`, but what was typed for a new document stays."""
-        return fields if which in (None, NEW) else self._open(which)
+        """As `_open`, but what is being typed for a new document stays."""
+        return tuple(gr.skip() for _ in fields) if which in (None, NEW) else self._open(which)
 
     def _known(self, file: str | None, which: str | None) -> Any:
         """Choose the document that an upload has the name of, where none is chosen."""

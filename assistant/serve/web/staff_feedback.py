@@ -52,7 +52,8 @@ class FeedbackTab:
         with gr.Accordion(say("delete_all"), open=False):
             everything = gr.Button(say("delete_confirm"), variant="stop")
         self.shown = [table, number]
-        gr.on([low.change, refresh.click], self._filtered, low, self.shown, **QUIET)
+        which = [low, number]
+        gr.on([low.change, refresh.click], self._filtered, which, self.shown, **QUIET)
         number.change(self._open, number, [shown, *case], **QUIET)
         for button, handler, inputs in (
             (save, self._label, [number, *case]),
@@ -60,7 +61,7 @@ class FeedbackTab:
             (everything, self._delete_all, None),
         ):
             button.click(handler, inputs, message, **QUIET).then(
-                self._filtered, low, self.shown, **QUIET
+                self._filtered, which, self.shown, **QUIET
             )
 
     def _case_inputs(self) -> list[Any]:
@@ -78,7 +79,7 @@ class FeedbackTab:
 
     def listed(self) -> tuple[Any, ...]:
         """The table of kept questions, and the same to choose from."""
-        return self._filtered(low=False)
+        return self._filtered(low=False, number=None)
 
     def _store(self) -> FeedbackStore:
         """The kept questions, those that have reached their age deleted."""
@@ -87,7 +88,7 @@ class FeedbackTab:
             store.delete_older_than(self._settings.retention_days)
         return store
 
-    def _filtered(self, low: bool) -> tuple[Any, ...]:
+    def _filtered(self, low: bool, number: int | None) -> tuple[Any, ...]:
         entries = [e for e in self._store().entries() if not low or weak(e)]
         choices = [(f"{e.id}: {e.question[:SHOWN]}", e.id) for e in entries]
         table = (
@@ -95,7 +96,8 @@ class FeedbackTab:
             if entries
             else self._words.told("no_feedback")
         )
-        return table, gr.Dropdown(choices=choices, value=None)
+        still = number if number in [e.id for e in entries] else None
+        return table, gr.Dropdown(choices=choices, value=still)
 
     def _row(self, entry: Entry) -> str:
         say = self._words.say

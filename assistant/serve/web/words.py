@@ -11,6 +11,9 @@ from assistant.errors import AssistantError
 from assistant.serve.web import render
 from assistant.texts import get
 
+# Pixels of a file input; Gradio's own content is 240 high and lies over its neighbours in less.
+FILE_HEIGHT = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
