@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.answer.evidence import Evidence, Scorer
-from assistant.answer.matching import WeightedConcept
+from assistant.answer.contrast import own_of_each, speaks_of
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.question import Question
-from assistant.answer.select import Selection, Side, repeats
+from assistant.answer.select import Selection, Side
 from assistant.answer.units import UnitKind
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
 from assistant.search.names import Mention
-from assistant.search.retrieval import Retriever
+from assistant.search.query import Query
 
 _PER_SIDE = 2
-_SIDE_LENGTH = 300
-_POOL = 6
+_MOST_SIDES = 3
 # Named by the sentence itself or by what stands right around it.
-_NEAR = 0.95
-_ASKED_VALUES = (
-    (ValueKind.AMOUNT, re.compile(r"mye|mykje|much|beløp|penge|pengar|støtte|money|fund", re.I)),
-    (ValueKind.DURATION, re.compile(r"lenge|long|varig|duration|mange år|years", re.I)),
+_NEAR = 0.9
+# A sentence on the side that covers less of what is asked than this share of the best is dropped.
+_AS_MUCH = 0.75
+_TELLING = 0.45
+_AMOUNT = re.compile(
+    r"mye|mykje|much|beløp|penge|pengar|støtt|stønad|money|fund|grant|pris|kost|takst|\bsats|avgift"
+    r"|tilsk|\bmaks|\btak(et)?\b|\bcap\b|\bsum|\bramme|billig|\bdyr|cheap|expensive",
+    re.I,
 )
-
-
+# How a share is asked for in one question, whatever the comparison says («større andel»).
+_SHARE, _SHARE_ASKED = re.compile(r"andel|prosent|share|percent", re.I), "hvor stor andel"
+_MORE = re.compile(r"\b(mest|minst|høyest\w*|høgst|more|most|higher|highest|less)\b", re.I)
+_YEARLY = re.compile(r"\b(i året|per år|pr\.? år|årlig|årleg|a year|per year|yearly)\b", re.I)
+_GETS = re.compile(r"\b(fikk|får|fekk|gir|gav|betaler|drift\w*|get|gets|got|pays?)\b", re.I)
+_KINDS = (
+    (ValueKind.AMOUNT, _AMOUNT),
+    (
+        ValueKind.DURATION,
+        re.compile(r"leng[es]|long|varig|varte|varer|duration|mange år|years", re.I),
+    ),
+)
+_INTENT_OF = {
+    ValueKind.AMOUNT: Intent.AMOUNT,
+    ValueKind.DURATION: Intent.DURATION,
+    ValueKind.DATE: Intent.DATE,
+    ValueKind.NUMBER: Intent.COUNT,
+}
 _BETWEEN = re.compile(
     r"\b(?:på|mellom|millom|between|of|fra|sammenlign|samanlikn|compare)\s+"
     r"(?:en |et |ei |ein |eit |a |an |the )?"
@@ -34,114 +54,194 @@ _BETWEEN = re.compile(
     r"(?:en |et |ei |ein |eit |a |an |the )?(?P<b>[\w-]+(?: [\w-]+)?)\W*(?:$|\?)",
     re.IGNORECASE,
 )
+_JOINING = r"(?:og|and|eller|or|enn|than|kontra|versus|mot|vs\.?|samt|men)"
+_Y = r"\b(?:19|20)\d{2}\b"
+_YEARS_APART = re.compile(
+    rf"{_Y}.*\b(?:og|and|kontra|mot|eller|or|enn|than|versus|vs|med|with|to)\b.*{_Y}", re.I
+)
+_YEARS_AS_PERIOD = re.compile(
+    rf"\b(?:mellom|millom|between|fra|frå|from|perioden|period) {_Y} ?(?:og|and|til|to|-|–) ?{_Y}",
+    re.I,
+)
+# Words that only say that a comparison is wanted; what stands before «-forskjell» is the topic.
+_FRAME = re.compile(
+    r"\w*?(?P<rest>\w*)s?(?:forskjell\w*|skilnad\w*|skiln\w*)|\b(?:skill\w*|skil|differen\w*"
+    r"|differ\w*|sammenlign\w*|sammenlikn\w*|samanlikn\w*|jamfør\w*|compare\w*|comparison|kontra"
+    r"|versus|vs|størst|minst|mest|flest|høyest|lengst|most|more|than|enn|between|mellom|begge"
+    r"|henholdsvis|sett opp mot|stilt opp mot)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a side is looked up: `analyse` reads words, `score` finds and scores evidence."""
+
+    analyse: Callable[[str], Query]
+    score: Callable[[Question], Sequence[Evidence]]
 
 
 def compared(question: Question) -> tuple[Mention, ...]:
-    """What a question compares: its names, or the two things it puts side by side."""
-    if len(question.mentions) > 1:
+    """What a question compares: its names, the two things it puts side by side, or two years."""
+    comparing = question.intent is Intent.COMPARISON
+    years = tuple(Mention(y) for y in question.years)
+    if len(question.mentions) < 2 and len(years) > 1 and _YEARS_APART.search(question.resolved):
+        period = _YEARS_AS_PERIOD.search(question.resolved)
+        if comparing or (_asked_kinds(question) and not period):
+            return years
+    if len(question.mentions) > 1 and (comparing or _side_by_side(question)):
         return question.mentions
+    if not comparing:
+        return ()
     match = _BETWEEN.search(question.resolved)
     return (Mention(match["a"]), Mention(match["b"])) if match else ()
 
 
+def _side_by_side(question: Question) -> bool:
+    """Whether a value is asked for of two things («Hvor lenge varer Arena og Arena Pro?»)."""
+    text = question.resolved
+    ends = [re.escape(m.name.split()[-1]) for m in question.mentions]
+    between = rf"\b(?:{'|'.join(ends)})\b,? {_JOINING} (?:\w+ )?(?:{'|'.join(ends)})\b"
+    return question.intent in EXPECTED and re.search(between, text, re.I) is not None
+
+
 def compare(
-    question: Question,
-    ranked: Sequence[Evidence],
-    retriever: Retriever,
-    concepts: Sequence[WeightedConcept],
-    rivals: Sequence[str],
+    question: Question, sides: Sequence[Mention], near: Sequence[Evidence], search: Search
 ) -> Selection:
-    """Evidence for each name of the question; no evidence when a side has none.
+    """Evidence for each side; no evidence when one has none.
 
     Each side is searched for on its own, so that a long section on one side does not crowd out
     the other. What is the same on all sides is left out where something else can be said.
+
+    Args:
+        question: the question.
+        sides: what it compares, at least two; see `compared`.
+        near: evidence on the whole question, best first, to offer where a side has nothing.
+        search: how a side is looked up.
+
     """
-    names = {w for m in question.mentions for w in m.name.casefold().split()}
-    topic = [c for c in concepts if c.concept.surface not in names]
-    pools = []
-    for mention in question.mentions[:3]:
-        pool = _pool(question, mention, topic, retriever, rivals)
-        if not pool:
-            near = tuple(e for e in ranked if e.unit.kind is not UnitKind.LIST)[:2]
-            return Selection(Outcome.NO_EVIDENCE, near=near)
-        pools.append((mention, pool))
     kinds = _asked_kinds(question)
-    shared = _shared(pools) if not topic else set()
-    sides = tuple(
-        Side(
-            mention.name,
-            _choose([e for e in pool if _bare(e, mention) not in shared] or pool, kinds),
-        )
-        for mention, pool in pools
+    sides = sides[:_MOST_SIDES]
+    found = [_pool(question, side, sides, kinds, search) for side in sides]
+    if not all(pool for pool, _ in found):
+        offered = tuple(e for e in near if e.unit.kind is not UnitKind.LIST)[:2]
+        return Selection(Outcome.NO_EVIDENCE, near=offered)
+    pools = [pool for pool, _ in found]
+    if kinds or any(topical for _, topical in found):
+        together = set.intersection(*({e.unit.chunk.document_id for e in p} for p in pools))
+        chosen = [_with_values(pool, kinds, together) for pool in pools]
+    else:
+        names = [question.mentions[0] if _by_year(s) and question.mentions else s for s in sides]
+        chosen = own_of_each(list(zip(names, pools, strict=True)))
+    told = tuple(Side(s.name, evidence) for s, evidence in zip(sides, chosen, strict=True))
+    return Selection(
+        Outcome.ANSWERED, picked=tuple(e for side in told for e in side.evidence), sides=told
     )
-    picked = tuple(e for side in sides for e in side.evidence)
-    return Selection(Outcome.ANSWERED, picked=picked, sides=sides)
 
 
 def _pool(
     question: Question,
-    mention: Mention,
-    topic: Sequence[WeightedConcept],
-    retriever: Retriever,
-    rivals: Sequence[str],
-) -> list[Evidence]:
-    """What the documents say of one side, most to the point first."""
-    words = " ".join((mention.name, *(c.concept.surface for c in topic)))
-    alone = replace(question, mentions=(mention,), resolved=words)
-    hits = retriever.retrieve(retriever.analyse(words, question.language), _POOL)
-    scored = Scorer(alone, topic, rivals=rivals).score(hits)
+    side: Mention,
+    sides: Sequence[Mention],
+    kinds: set[ValueKind],
+    search: Search,
+) -> tuple[list[Evidence], bool]:
+    """What the documents say of one side, most to the point first; whether a topic was asked."""
+    alone, topical = _alone(question, side, sides, kinds, search)
+    others = [s for s in sides if s.name != side.name]
     about = [
         e
-        for e in scored
-        if e.named >= _NEAR and e.unit.kind is UnitKind.SENTENCE and _alone(e, question, mention)
+        for e in search.score(alone)
+        if e.named >= _NEAR
+        and e.dated
+        and e.counted
+        and not e.features.about_itself
+        and e.unit.kind in (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.ITEM)
+        and not any(speaks_of(o, e.unit.text) for o in others)
     ]
-    # A section of the side's own says more of it than a mention elsewhere does.
-    about.sort(key=lambda e: not any(mention.stands_in(h) for h in e.unit.chunk.section[-1:]))
-    kinds = _asked_kinds(question)
+    # What is no name stands in the documents in all its forms; those sentences are on it.
+    if side.name.islower():
+        about = [e for e in about if speaks_of(side, e.unit.text)] or about
     if kinds:
-        held = [e for e in about if kinds & _kinds(e)]
-        about = sorted(held, key=lambda e: -len(kinds & _kinds(e)))
-    elif topic:
-        about = [e for e in about if e.own.share >= 0.3] or about
-    return about
+        about = [e for e in about if kinds & _kinds(e) and (e.values or len(kinds) > 1)]
+        about.sort(key=lambda e: -len(kinds & _kinds(e)))
+    best = max((e.full.share for e in about), default=0.0)
+    if topical:
+        about = [e for e in about if e.full.share >= _AS_MUCH * best]
+    if not (kinds or topical):
+        # A section of the side's own says more of it than a mention elsewhere does.
+        about.sort(key=lambda e: not any(side.stands_in(h) for h in e.unit.chunk.section[-1:]))
+    return about, topical
+
+
+def _alone(
+    question: Question,
+    side: Mention,
+    sides: Sequence[Mention],
+    kinds: set[ValueKind],
+    search: Search,
+) -> tuple[Question, bool]:
+    """The question as it is for one side, and whether it has a topic beside the names."""
+    text = question.resolved
+    for other in sorted(sides, key=lambda s: -len(s.name)):
+        text = re.sub(rf"\b{re.escape(other.name)}\b", " ", text, flags=re.IGNORECASE)
+    text = _FRAME.sub(lambda m: f" {m['rest'] or ''} ", text)
+    by_year = _by_year(side)
+    mentions = question.mentions if by_year else (side,)
+    named = {w for m in (*question.mentions, *sides) for w in m.name.casefold().split()}
+    concepts = [
+        c
+        for c in search.analyse(text).concepts
+        if c.surface not in named and not c.surface.isdigit()
+    ]
+    topical = any(c.telling >= _TELLING for c in concepts)
+    topic = [c.surface for c in concepts if kinds or c.telling >= _TELLING]
+    share = [_SHARE_ASKED] if _SHARE.search(text) else []
+    words = " ".join((*(m.name for m in mentions), *topic, *([side.name] if by_year else [])))
+    intent = _INTENT_OF[next(iter(kinds))] if len(kinds) == 1 else Intent.OTHER
+    years = (side.name,) if by_year else question.years
+    alone = replace(
+        question,
+        resolved=" ".join((text, words, *share)) if kinds else words,
+        query=search.analyse(words),
+        mentions=mentions,
+        years=years,
+        intent=intent,
+        counted=question.counted if intent is Intent.COUNT else (),
+    )
+    return alone, topical
+
+
+def _by_year(side: Mention) -> bool:
+    return side.name.isdigit()
 
 
 def _asked_kinds(question: Question) -> set[ValueKind]:
-    return {kind for kind, pattern in _ASKED_VALUES if pattern.search(question.text)}
+    """The kinds of value that are to be compared; none where the question names none."""
+    if question.intent in EXPECTED:
+        return set(EXPECTED[question.intent][:1])
+    found = {kind for kind, pattern in _KINDS if pattern.search(question.resolved)}
+    text = question.resolved
+    if not found and _GETS.search(text) and (_MORE.search(text) or _YEARLY.search(text)):
+        return {ValueKind.AMOUNT}
+    return found
 
 
 def _kinds(evidence: Evidence) -> set[ValueKind]:
     return {v.kind for v in find(evidence.unit.text)}
 
 
-def _choose(pool: Sequence[Evidence], kinds: set[ValueKind]) -> tuple[Evidence, ...]:
-    """The best of a side, and at least one sentence for each kind of value asked for."""
+def _with_values(
+    pool: Sequence[Evidence], kinds: set[ValueKind], together: set[str]
+) -> tuple[Evidence, ...]:
+    """The best of a side: a sentence or cell for each kind of value, or the best on the topic.
+
+    Documents that have it of all sides go first: two years' figures are no comparison.
+    """
     picked: list[Evidence] = []
     missing = set(kinds)
-    for evidence in pool:
-        if missing & _kinds(evidence) and len(picked) < _PER_SIDE:
+    for evidence in sorted(pool, key=lambda e: e.unit.chunk.document_id not in together):
+        if len(picked) < _PER_SIDE and (missing & _kinds(evidence) or not picked):
             picked.append(evidence)
             missing -= _kinds(evidence)
-    for evidence in pool if not kinds else ():
-        room = _SIDE_LENGTH - sum(len(e.unit.text) for e in picked)
-        fits = len(evidence.unit.text) <= room or not picked
-        if len(picked) < _PER_SIDE and fits and not repeats(evidence, picked):
-            picked.append(evidence)
     return tuple(sorted(picked, key=lambda e: (e.unit.chunk.id, e.unit.start)))
-
-
-def _shared(pools: Sequence[tuple[Mention, Sequence[Evidence]]]) -> set[str]:
-    """Sentences that say the same of every side, the names aside."""
-    found = [{_bare(e, mention) for e in pool} for mention, pool in pools]
-    return set.intersection(*found)
-
-
-def _bare(evidence: Evidence, mention: Mention) -> str:
-    return evidence.unit.text.casefold().replace(mention.name.casefold(), "…")
-
-
-def _alone(evidence: Evidence, question: Question, mention: Mention) -> bool:
-    """Whether the unit speaks of this side only."""
-    return not any(
-        m.stands_in(evidence.unit.text) for m in question.mentions if m.name != mention.name
-    )

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
-from assistant.answer.comparison import compare, compared
+from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.conversation import Talk, classify
 from assistant.answer.evidence import Evidence, Scorer
-from assistant.answer.frame import Frame, in_english, joined, notices
+from assistant.answer.frame import Frame, in_english, joined
 from assistant.answer.intent import Intent
 from assistant.answer.matching import WeightedConcept, weigh
+from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question, Reader
 from assistant.answer.select import Selection, Thresholds, select
@@ -26,6 +27,7 @@ from assistant.search.retrieval import Retriever
 from assistant.texts import get
 
 PASSAGES = 16
+SIDE_PASSAGES = 8
 
 
 class ExtractiveAnswerer:
@@ -60,7 +62,7 @@ class ExtractiveAnswerer:
         question = self.reader.read(text, history)
         if question.lost:
             return self._plain(question, Outcome.CLARIFY, self._lost(question))
-        question, selection, hits = self._selected(question, as_of, max_length)
+        selection, hits = self._selected(question, as_of, max_length)
         answer = self._write(question, selection, hits, as_of)
         while max_length and _length(answer) > max_length and len(selection.picked) > 1:
             # Markers aside, leads and section names take room too.
@@ -70,21 +72,29 @@ class ExtractiveAnswerer:
 
     def _selected(
         self, question: Question, as_of: date, max_length: int | None
-    ) -> tuple[Question, Selection, Sequence[Hit]]:
-        """The question with the sides it compares, what to show for it, and what was found."""
+    ) -> tuple[Selection, Sequence[Hit]]:
+        """What to show for a question, and what was found."""
         # What a word means may stand in any passage, and in a small corpus all have the word.
         defining = question.intent is Intent.DEFINITION
         hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
         concepts = self.weighted(question)
         ranked = Scorer(question, concepts, rivals=self._rivals, as_of=as_of).score(hits)
-        if question.intent is Intent.COMPARISON and (sides := compared(question)):
-            question = replace(question, mentions=sides)
-            found = compare(question, ranked, self.retriever, concepts, self._rivals)
-        else:
-            found = select(
-                question, ranked, self.thresholds, concepts=concepts, max_length=max_length
-            )
-        return question, found, hits
+        if sides := compared(question):
+            found = compare(question, sides, ranked, self._search(question.language, as_of))
+            if found.sides or question.intent is Intent.COMPARISON:
+                return found, hits
+        found = select(question, ranked, self.thresholds, concepts=concepts, max_length=max_length)
+        return found, hits
+
+    def _search(self, language: Language, as_of: date) -> Search:
+        """How one side of a comparison is looked up in this index."""
+
+        def score(alone: Question) -> list[Evidence]:
+            hits = self.retriever.retrieve(alone.query, SIDE_PASSAGES)
+            scorer = Scorer(alone, self.weighted(alone), rivals=self._rivals, as_of=as_of)
+            return scorer.score(hits)
+
+        return Search(lambda words: self.retriever.analyse(words, language), score)
 
     def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:
         """The question's concepts with their idf in this index."""
@@ -137,7 +147,9 @@ class ExtractiveAnswerer:
         if selection.sides:
             return "\n\n".join(
                 f"**{side.name}**: "
-                + frame.joined([frame.sentence(e, question, named=True) for e in side.evidence])
+                + frame.joined(
+                    [frame.sentence(e, question, named=side.name) for e in side.evidence]
+                )
                 for side in selection.sides
             )
         parts: list[str] = []

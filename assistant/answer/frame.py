@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from assistant.answer.citation import cite, fold
 from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import Value, ValueKind, find, unsupported
-from assistant.domain import Citation, Language, Metadata, Status
+from assistant.domain import Citation, Language
 from assistant.texts import get, get_list
 
 _PRONOUN = re.compile(
@@ -48,14 +47,16 @@ class Frame:
         self.citations.append(fresh)
         return fresh.number
 
-    def sentence(self, evidence: Evidence, question: Question, *, named: bool = False) -> str:
+    def sentence(self, evidence: Evidence, question: Question, *, named: str = "") -> str:
         """A sentence, item or row with its marker.
 
         In bokmål it stands as it is; in nynorsk and English it stands as a quotation, since
-        what cannot be checked is not translated. `named`: its subject stands before it already.
+        what cannot be checked is not translated. `named`: the subject where it stands before it.
         """
         unit = evidence.unit
         start, text = unit.start, fold(unit.text)
+        if named and unit.kind is UnitKind.ROW:
+            text = text.removeprefix(f"{named} – ")
         at = _introduced_at(unit, question)
         if at is not None:
             start, text = at, f"{fold(unit.previous)} {text}"
@@ -216,48 +217,3 @@ def spoken_date(iso: str, language: Language) -> str:
         return f"{month} {parts[0]}"
     day = f"{parts[2]} " if language is Language.EN else f"{parts[2]}. "
     return f"{day}{month} {parts[0]}"
-
-
-def notices(
-    metadata: Sequence[tuple[str, Metadata]],
-    quotes: Sequence[str],
-    *,
-    as_of: date,
-    language: Language,
-) -> tuple[str, ...]:
-    """What a reader must know of the cited documents: history, closed calls, passed deadlines.
-
-    Args:
-        metadata: (title, metadata) of each cited document, without repeats.
-        quotes: the cited quotes.
-        as_of: the date on which the answer is given.
-        language: language of the notices.
-    """
-    found: list[str] = []
-    if any(_passed_deadline(quote, as_of) for quote in quotes):
-        found.append(get("answer.deadline_passed", language))
-    applying = any(_APPLYING.search(quote) for quote in quotes)
-    for title, data in metadata:
-        closed = bool(data.deadlines) and all(d.at.date() < as_of for d in data.deadlines)
-        if applying and closed and not found and data.status is not Status.EXPIRED:
-            # How to apply is told too late when nobody may apply any more.
-            found.append(get("answer.notice_deadlines", language, title=title))
-        if data.superseded_on and data.superseded_on <= as_of.isoformat():
-            when = spoken_date(data.superseded_on, language)
-            found.append(get("answer.notice_superseded", language, title=title, when=when))
-        elif data.status is Status.EXPIRED:
-            found.append(get("answer.notice_expired", language, title=title))
-        elif data.status is Status.HISTORICAL:
-            found.append(get("answer.notice_historical", language, title=title))
-    return tuple(dict.fromkeys(found))
-
-
-_APPLYING = re.compile(r"søk(?:e|er|te|nad\w*)\b|\bapply|\bapplication", re.IGNORECASE)
-
-
-def _passed_deadline(quote: str, as_of: date) -> bool:
-    if not re.search(r"frist|deadline|innen\b", quote, re.IGNORECASE):
-        return False
-    days = [v.canonical for v in find(quote) if v.kind is ValueKind.DATE]
-    full = [d for d in days if len(d) == 10 and not d.startswith("-")]
-    return bool(full) and all(datetime.fromisoformat(d).date() < as_of for d in full)

@@ -20,10 +20,11 @@ from assistant.answer.draft import NO_ANSWER, NOT_COVERED, Line, parse, plain
 from assistant.answer.draft_check import CheckedDraft, DraftChecker
 from assistant.answer.extractive import PASSAGES, ExtractiveAnswerer
 from assistant.answer.fallback import refused, with_notice
-from assistant.answer.frame import bold, notices
+from assistant.answer.frame import bold
 from assistant.answer.grounding import Claim, Grounder, has_address
 from assistant.answer.intent import EXPECTED
 from assistant.answer.model import ChatModel, LanguageModel, ModelFailure, Reply
+from assistant.answer.notices import notices
 from assistant.answer.preview import Preview
 from assistant.answer.prompting import Desk, request, rules
 from assistant.answer.question import Question

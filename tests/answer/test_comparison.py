@@ -8,7 +8,7 @@ from assistant.answer.comparison import compared
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Outcome
 
-from .sea_programme import asked
+from .sea_programme import answerer_in, asked
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,122 @@ def test_no_side_repeats_the_other(sea: ExtractiveAnswerer) -> None:
     quotes = [c.quote for c in answer.citations]
     assert len(quotes) == len(set(quotes))
     assert all(("Hav Start" in q) != ("Hav Vekst" in q) for q in quotes)
+
+
+COAST_2023 = """# Kystløft: retningslinjer 2023
+
+## Alge
+
+Alge er for dem som vil dyrke tang i sjøen. Tilskuddet er inntil 250 000 kroner og dekker opptil
+60 prosent av kostnadene. Søkere til Alge får svar innen seks uker.
+
+## Blåskjell
+
+Blåskjell er for anlegg som er i drift. Tilskuddet er inntil 750 000 kroner og dekker opptil
+30 prosent av kostnadene. Søkere til Blåskjell får svar innen seks uker.
+"""
+COAST_2026 = """# Kystløft: utlysning 2026
+
+## Trinn og satser
+
+| Trinn | Tilskudd inntil | Andel av kostnadene |
+| --- | --- | --- |
+| Alge | 320 000 kroner | 55 prosent |
+| Blåskjell | 900 000 kroner | 35 prosent |
+| Tare | 2 millioner kroner | 40 prosent |
+
+Alge passer for den som vil dyrke noe for første gang. Blåskjell passer for den som alt har et
+anlegg i sjøen. Tare passer for dem som vil dyrke i stor skala langs hele kysten. Alle prosjekter
+i Alge varer i ett år. Alle prosjekter i Blåskjell varer i ett år. Alle prosjekter i Tare varer i
+ett år.
+"""
+COAST_MANIFEST = """
+[[document]]
+file = "kyst-2023.md"
+title = "Kystløft: retningslinjer 2023"
+published = "2023"
+status = "historical"
+
+[[document]]
+file = "kyst-2026.md"
+title = "Kystløft: utlysning 2026"
+published = "2026"
+status = "current"
+"""
+
+
+@pytest.fixture(scope="module", name="coast")
+def fixture_coast(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
+    files = {
+        "kyst-2023.md": COAST_2023,
+        "kyst-2026.md": COAST_2026,
+        "manifest.toml": COAST_MANIFEST,
+    }
+    gone = {"veileder.md": "Tom.", "utlysning-2026.md": "Tom.", "programnotat-2012.md": "Tom."}
+    return answerer_in(tmp_path_factory.mktemp("coast"), {**gone, "notat.md": "Tom.", **files})
+
+
+def sides_of(text: str) -> dict[str, str]:
+    return dict(part.removeprefix("**").split("**: ", 1) for part in text.split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("Hva var taket for Alge i 2023, og hva er det i 2026?", ["2023", "2026"]),
+        ("Hva er forskjellen på Alge i 2023 og i 2026?", ["2023", "2026"]),
+        ("Hvor mye fikk Alge i perioden 2023 til 2026?", []),
+        ("Hvor mye gikk til Alge mellom 2023 og 2026?", []),
+        ("Hvor mye kan Alge og Blåskjell få?", ["Alge", "Blåskjell"]),
+        ("Hvem fikk mest, Alge eller Blåskjell?", ["Alge", "Blåskjell"]),
+        ("Hva er forskjellen på Alge, Blåskjell og Tare?", ["Alge", "Blåskjell", "Tare"]),
+        ("Hvor mye kan Alge få?", []),
+    ],
+)
+def test_years_and_things_side_by_side(
+    coast: ExtractiveAnswerer, question: str, sides: list[str]
+) -> None:
+    assert [m.name for m in compared(coast.reader.read(question))] == sides
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        (
+            "Hva var tilskuddet til Alge i 2023, og hva er det i 2026?",
+            {"2023": "250 000 kroner", "2026": "320 000 kroner"},
+        ),
+        (
+            "Hvor stor andel av kostnadene dekker Alge og Tare i 2026?",
+            {"Alge": "55 prosent", "Tare": "40 prosent"},
+        ),
+        (
+            "Hvem kan få mest penger, Alge eller Blåskjell?",
+            {"Alge": "320 000 kroner", "Blåskjell": "900 000 kroner"},
+        ),
+    ],
+)
+def test_each_side_has_its_own_sentence_or_cell(
+    coast: ExtractiveAnswerer, question: str, wanted: dict[str, str]
+) -> None:
+    told = sides_of(asked(coast, question).text)
+    assert list(told) == list(wanted)
+    for name, value in wanted.items():
+        assert value in told[name]
+        assert not any(v in told[name] for other, v in wanted.items() if other != name)
+
+
+def test_without_an_attribute_each_side_is_told_by_what_is_its_own(
+    coast: ExtractiveAnswerer,
+) -> None:
+    told = sides_of(asked(coast, "Hva er forskjellen på Alge, Blåskjell og Tare?").text)
+    assert list(told) == ["Alge", "Blåskjell", "Tare"]
+    assert "for første gang" in told["Alge"]
+    assert "Tilskudd inntil: 320 000 kroner; Andel av kostnadene: 55 prosent" in told["Alge"]
+    assert "Alge –" not in told["Alge"]
+    assert "i stor skala" in told["Tare"]
+    for text in told.values():
+        assert "ett år" not in text
+        assert text.count("[") <= 2
+    for name, text in told.items():
+        assert not any(other in text for other in told if other != name)

@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.frame import Frame, bold, in_english, joined, notices, spoken_date
+from assistant.answer import citation
+from assistant.answer.evidence import Evidence
+from assistant.answer.frame import Frame, bold, in_english, joined, spoken_date
+from assistant.answer.intent import Intent
+from assistant.answer.matching import Coverage
+from assistant.answer.notices import notices
+from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import find
 from assistant.domain import Chunk, Deadline, Language, Metadata, Status
+from assistant.search.names import Mention
+from assistant.search.query import Query
 
 TODAY = date(2026, 3, 1)
 
@@ -194,3 +202,73 @@ def test_how_to_apply_tells_that_the_documents_deadlines_have_passed(
     )
     found = notices([("Utlysning", data)], [quote], as_of=day, language=Language.NB)
     assert any("har gått ut" in notice for notice in found) is told
+
+
+STEPS = (
+    "Slik går det til:\n1. Velg en hall.\n2. Betal leien før dagen.\n3. hent nøkkelen\n"
+    "Gjelder i tre år."
+)
+
+
+def framed(
+    kind: UnitKind, words: str, previous: str = "", *, names: tuple[str, ...] = ()
+) -> tuple[str, str]:
+    """The sentence that a unit of `STEPS` becomes, and the quote behind it."""
+    chunk = Chunk("c", "d", "Veileder", ("Leie av haller",), 1, 0, len(STEPS), STEPS)
+    start = STEPS.index(words)
+    own = Unit(chunk, kind, start, start + len(words), 0, previous=previous)
+    mentions = tuple(Mention(n) for n in names)
+    question = Question(
+        "?", "?", Language.NB, Intent.OTHER, Query("?", Language.NB, (), {}), mentions, ()
+    )
+    frame = Frame(Language.NB)
+    nothing = Coverage((), 0.0)
+    text = frame.sentence(Evidence(own, 1.0, nothing, nothing, (), 1.0, True), question)
+    return text, frame.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "previous", "text"),
+    [
+        (
+            UnitKind.ITEM,
+            "hent nøkkelen",
+            "Slik går det til:",
+            "Slik går det til: hent nøkkelen [1].",
+        ),
+        (UnitKind.ITEM, "hent nøkkelen", "", "Leie av haller: hent nøkkelen [1]."),
+        (
+            UnitKind.ITEM,
+            "Betal leien før dagen.",
+            "Slik går det til:",
+            "Betal leien før dagen [1].",
+        ),
+        (UnitKind.SENTENCE, "Gjelder i tre år.", "", "Leie av haller: Gjelder i tre år [1]."),
+        (UnitKind.SENTENCE, "Velg en hall.", "", "Velg en hall [1]."),
+    ],
+)
+def test_what_does_not_say_its_subject_has_its_lead_or_heading(
+    kind: UnitKind, words: str, previous: str, text: str
+) -> None:
+    said, quote = framed(kind, words, previous)
+    assert said == text
+    assert quote.endswith(words)
+    assert quote in " ".join(STEPS.split())
+
+
+def test_an_item_keeps_the_lead_that_names_what_is_asked_about() -> None:
+    words, lead = "Betal leien før dagen.", "Slik går det til:"
+    assert framed(UnitKind.ITEM, words, lead, names=("Slik",))[0].startswith(lead)
+
+
+def test_a_numbered_list_keeps_its_numbers() -> None:
+    chunk = Chunk("c", "d", "Veileder", (), 1, 0, len(STEPS), STEPS)
+    items = tuple(
+        (STEPS.index(w), STEPS.index(w) + len(w))
+        for w in ("Velg en hall.", "Betal leien før dagen.")
+    )
+    whole = Unit(chunk, UnitKind.LIST, 0, items[-1][1], 0, items=items)
+    frame = Frame(Language.NB)
+    text = frame.whole_list(whole)
+    assert text == "Slik går det til [1]:\n\n1. Velg en hall.\n2. Betal leien før dagen."
+    assert citation.check(text, frame.citations, {"c": STEPS}).ok
