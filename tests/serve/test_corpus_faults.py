@@ -142,6 +142,9 @@ def test_every_write_may_fail(
         except AssistantError as fault:
             raised += 1
             assert "again" in str(fault)
+            if "nothing works" not in mode:
+                left = state(settings.corpus).items()
+                assert {k: v for k, v in left if STAGE not in k} == before, at
             corpus.entries()  # the folder can be written again
             assert state(settings.corpus) == before, at
             assert corpus.last_change() == last

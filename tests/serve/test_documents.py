@@ -80,6 +80,10 @@ def test_another_document_opens_as_text_with_its_status(client: httpx.Client) ->
     assert "NIC Impact" in page.text
     assert ">gjelder<" in page.text
     assert "https://siva.no/2024/04/opptak-av-nye-klynger/" in page.text
+    deadline = (
+        "21. juni 2024 kl. 16.00: Søknadsfrist for opptak i klyngeprogrammet i 2024 (gått ut)"
+    )
+    assert f"<li>{deadline}</li>" in page.text
 
 
 @pytest.mark.parametrize(

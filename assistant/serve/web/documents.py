@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -15,6 +16,7 @@ from assistant.errors import AssistantError
 from assistant.serve.api import fault
 from assistant.serve.web import pictures, render, shell
 from assistant.serve.web.context import Context
+from assistant.serve.web.deadlines import spoken
 from assistant.texts import get
 
 MISSING = "there is no such document; it may have been withdrawn"
@@ -57,7 +59,7 @@ def _as_page(document_id: str, context: Context, language: Language) -> str:
     """A document that is no PDF as a plain page: its text as indexed, never its own markup."""
     path = context.live.document_path(document_id)
     read = _read(context.settings.corpus, document_id, path.stat().st_mtime_ns if path else 0)
-    body = f"{facts_markup(read.metadata, language)}{text_markup(read)}"
+    body = f"{facts_markup(read.metadata, date.today(), language)}{text_markup(read)}"
     place = shell.Place(shell.ASK, language)
     return shell.plain_page(place, title=read.title, body=body)
 
@@ -70,8 +72,8 @@ def _read(corpus: Path, document_id: str, stamp: int) -> Document:
     return read(next(s for s in scan(corpus) if s.id == document_id))
 
 
-def facts_markup(metadata: Metadata, language: Language) -> str:
-    """Status, dates, publisher and the original's address, as far as known."""
+def facts_markup(metadata: Metadata, today: date, language: Language) -> str:
+    """Status, dates, publisher, the original's address and deadlines, as far as known."""
     parts = [render.status_word(metadata.status, language)]
     if metadata.publisher:
         parts.append(escape(metadata.publisher))
@@ -82,7 +84,9 @@ def facts_markup(metadata: Metadata, language: Language) -> str:
         words = get("web.open_original", language)
         parts.append(f'<a href="{escape(metadata.url)}" rel="noopener noreferrer">{words}</a>')
     note = f'<p class="merknad">{escape(metadata.note)}</p>' if metadata.note else ""
-    return f"<p>{' · '.join(parts)}</p>{note}"
+    items = "".join(f"<li>{escape(spoken(d, today, language))}</li>" for d in metadata.deadlines)
+    deadlines = f"<ul>{items}</ul>" if items else ""
+    return f"<p>{' · '.join(parts)}</p>{note}{deadlines}"
 
 
 def text_markup(document: Document) -> str:
