@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent, intent_of
 from assistant.search import analysis
 from assistant.search.names import Mention
@@ -36,10 +37,9 @@ _OF_THEM = re.compile(
     r"|\b(of|among) (them|these|those)\b",
     re.IGNORECASE,
 )
-# «Hvordan søker jeg om det?», «kan vi gjøre det digitalt?»
+# «Hvordan søker jeg om det?», «hvem avgjør det?», «kan vi gjøre det digitalt?»
 _POINTS = re.compile(
-    r"\b(om|på|med|for|til|av|i|fra|frå|etter|about|for|of|with|to|in|on|from)"
-    r" (det|dette|den|dem|it|that|this|them)( da| då)?\W*$"
+    r"\w (det|dette|den|dem|it|that|this|them)( da| då)?\W*$"
     r"|\b(gjøre|gjere|gjera|gjør|gjer|do|doing) (det|dette|it|that|this|so)\b",
     re.IGNORECASE,
 )
@@ -55,6 +55,8 @@ _THAT_TIME = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(det|den|dei|de|it|they)\b", re.IGNORECASE)
+# «Det» may be all that was said; «den» is a thing.
+_THING = re.compile(r"\b(den|denne|it)\b", re.IGNORECASE)
 _SOMETHING_ELSE = re.compile(
     r"\b(noe|noko|nokon|noen) (annet|anna|andre)\b|\b(some|any)(thing|one) else\b|\bellers\b",
     re.IGNORECASE,
@@ -66,7 +68,15 @@ _PREPOSITION = r"(?:for|på|i|til|av|om|med|hos|ved|fra|frå|under|in|on|at|of|t
 _ADJUNCT = re.compile(rf"^({_PREPOSITION}) (.+)$", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,]*(?:\b(?:da|då|then|altså|egentlig)\b)?[\s?!.,]*$", re.IGNORECASE)
 _POINTED_AT = re.compile(r"\w{5,}(en|et|ene|ane)\b")
+_ASKING = re.compile(
+    r"\b(hva|kva|hvem|kven|hvor|kor|når|hvilke\w*|hvorfor|kvifor|hvordan|korleis|what|who|when"
+    r"|where|which|why|how|man|vi|jeg|eg|we|you)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
 _SHORT_REPLY = 120
+# Compounds that end alike stand beside each other: «driftsstøtte», «prosjektstøtte».
+_COMPOUND_ENDING = 5
 # So few words of its own may a question have that says «de» of what was spoken of.
 _LITTLE = 5
 
@@ -141,12 +151,15 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     if _SOMETHING_ELSE.search(text):
         topic = [m.name for m in before.names] + list(before.content[:-1])
         return " ".join([text, *topic, *inherited])
-    if asked in (Intent.OTHER, Intent.YES_NO) and not own:
+    says_little = asked is Intent.OTHER and not _ASKING.search(text)
+    if (says_little or asked is Intent.YES_NO) and not own:
         return f"{before.text} {text}"
     topic = [m.name for m in before.names]
-    if not topic or (asked in (Intent.REASON, Intent.PROCEDURE) and not own):
+    if topic and len(own) <= 1 and _THING.search(text):
+        topic += _thing_of(before)
+    if not before.names or (asked in (Intent.REASON, Intent.PROCEDURE) and not own):
         topic += [*before.content, *_pointed_at(follow, before, reply)]
-    return " ".join([text, *topic, *inherited])
+    return " ".join([text, *dict.fromkeys(topic), *inherited])
 
 
 def elliptic(said: Said) -> bool:
@@ -168,7 +181,7 @@ def _swapped(before: Said, topic: str) -> str:
     Empty where nothing tells what to put it in the place of, or the topic may be another
     attribute of the same thing («Og fristen?»).
     """
-    if not topic or len(topic.split()) > 4:
+    if not topic or len(topic.split()) > _LITTLE or _ASKING.search(topic):
         return ""
     adjunct = _ADJUNCT.match(topic)
     if adjunct:
@@ -180,38 +193,48 @@ def _swapped(before: Said, topic: str) -> str:
             start, end = places[-1].span()
             return before.text[:start] + topic + before.text[end:]
         return f"{before.text.rstrip(' ?!.')} {topic}?"
-    if _DEFINITE_START.match(topic) or _DEFINITE_END.search(topic):
-        return ""
-    parallel = _parallel(before.text, topic)
+    definite = _DEFINITE_START.match(topic) or _DEFINITE_END.search(topic)
+    parallel = _parallel(before.text, topic, alike=not definite)
     if parallel:
         return before.text.replace(parallel, topic, 1)
+    if definite:
+        return ""
     return f"{before.text.rstrip(' ?!.')} {topic}?"
 
 
-def _parallel(text: str, topic: str) -> str:
-    """The word of a question that a topic stands beside: of its kind, or at least of its form."""
+def _parallel(text: str, topic: str, *, alike: bool) -> str:
+    """The word of a question that a topic stands beside: of its kind or, if `alike`, its form."""
     words: list[str] = re.findall(r"[\w-]+", text)
     head = analysis.words(topic)[-1]
     stem = analysis.stem(head)
     same = [w for w in words if stem in [analysis.stem(part) for part in analysis.words(w)[-1:]]]
+    ending = head[-_COMPOUND_ENDING:]
+    same += [w for w in words if len(head) > len(ending) and w.casefold().endswith(ending)]
     if same:
         return same[-1]
     form = _FORM.search(head)
-    if not form:
+    if not form or not alike:
         return ""
     ending = form[1].casefold()
     stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
-    alike = [w for w in words[2:] if w.casefold().endswith(ending) and w.casefold() not in stop]
-    return alike[-1] if alike else ""
+    formed = [w for w in words[2:] if w.casefold().endswith(ending) and w.casefold() not in stop]
+    return formed[-1] if formed else ""
+
+
+def _thing_of(before: Said) -> list[str]:
+    """The thing that a question asked about beside its names: «støtte» in «hvor mye støtte …»."""
+    named = {w for m in before.names for w in m.name.casefold().split()}
+    thing = focus_of(before.text, intent_of(before.text))
+    return [w for w in thing if w not in named and w in before.content]
 
 
 def _pointed_at(follow: Said, before: Said, reply: str) -> list[str]:
     """What «det» may point at in a short answer: the definite nouns that it brought up."""
     if follow.telling or len(reply) > _SHORT_REPLY or not _IT.search(follow.text):
         return []
-    known = {analysis.stem(w) for w in analysis.words(before.text)}
-    found = [m.group() for m in _POINTED_AT.finditer(reply)]
-    return [w for w in found if analysis.stem(w.casefold()) not in known][:2]
+    known = [analysis.stem(w) for w in before.content]
+    found = [m.group() for m in _POINTED_AT.finditer(reply) if not _CLOCK.search(m.group())]
+    return [w for w in found if not any(len(k) > 3 and k in w.casefold() for k in known)][:2]
 
 
 def _with_names(before: Said, new: Sequence[Mention]) -> str:

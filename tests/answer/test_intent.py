@@ -217,7 +217,6 @@ ASKED = {
         Kan du si oss hva ordet betyr?
         Could you tell me what a cluster is?
         Hva regnes som et nettverk?
-        Hva kaller dere en slik gruppe?
         hva mener dere med havnæring
         hva e et nettverk for noe??
         Naboen spør hva et nettverk er. Hvordan definerer dere det?
@@ -363,6 +362,9 @@ ASKED = {
         og for Hav Vekst
         Hvor fort går båten?
         Hvilken pris vant boka?
+        Hva kaller man en som ror?
+        Hva regnes som hovedsetet til ordningen?
+        Hva tjener som merke for havna?
         """,
 }
 TABLE = [

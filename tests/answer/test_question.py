@@ -74,6 +74,15 @@ FOLLOW_UPS = [
     ("Og fristen?", ("Hvem kan delta i Hav Start?",), "Og fristen? Hav Start"),
     ("And the sketch for Hav Vekst?", ("When is the Hav Start report due?",),
      "When is the Hav Vekst report due? sketch"),
+    ("Og hva får man?", (START,), "Og hva får man? Hav Start"),
+    ("Hva med prosjektstøtte?", ("Hvor mye driftsstøtte får et nytt rederi?",),
+     "Hvor mye prosjektstøtte får et nytt rederi?"),
+    ("Og prosjektstøtten?", ("Hvor stor er driftsstøtten i Hav Vekst?",),
+     "Hvor stor er prosjektstøtten i Hav Vekst?"),
+    ("Hva kan den brukes til?", ("Hvor mye driftsstøtte får Hav Vekst?",),
+     "Hva kan den brukes til? Hav Vekst driftsstøtte"),
+    ("Hvem avgjør det?", ("Kan vi få støtte i Hav Vekst?",), "Hvem avgjør det? Hav Vekst"),
+    ("Who decides that?", ("Can we join Hav Vekst?",), "Who decides that? Hav Vekst"),
     ("Hvorfor det?", ("Må vi ha hund i Hav Start?",), "Hvorfor det? Hav Start hund"),
 ]  # fmt: skip
 
