@@ -1,4 +1,4 @@
-"""The HTTP API: the JSON of the commands, errors as one clear line."""
+"""The HTTP API: the JSON of the commands."""
 
 from __future__ import annotations
 
@@ -6,87 +6,35 @@ import json
 import logging
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, FastAPI, Header, Query, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import APIRouter, Body, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, StrictStr
-from starlette.exceptions import HTTPException
 
 from assistant.domain import Answer, Language, Turn
 from assistant.errors import AssistantError, InputError
+from assistant.serve.api_bodies import FAULTS, PROFILE, QUESTION, AskBody, SearchBody, TurnBody
+from assistant.serve.faults import (
+    TooLongError,
+    TooManyError,
+    add_error_handlers,
+    fault,
+    one_line,
+    printable,
+)
 from assistant.serve.web.context import Context
 from assistant.serve.web.guard import client_of
 from assistant.serve.wire import answer_json, search_json
 
+__all__ = ["TooManyError", "add_error_handlers", "checked", "fault", "one_line", "router"]
 _log = logging.getLogger(__name__)
-_QUESTION = "Hvor lenge varer NIC Impact?"
-_TURNS: list[Any] = [
-    {"role": "user", "content": _QUESTION},
-    {"role": "assistant", "content": "NIC Impact varer i tre år [1]."},
-]
-_PROFILE = {"name": "Eksempelklyngen", "business_led": True, "strategy": True}
-_FAULTS: dict[int | str, dict[str, Any]] = {
-    code: {"description": words, "content": {"application/json": {"example": {"error": example}}}}
-    for code, words, example in (
-        (400, "The body is not JSON", "the body is not JSON: Expecting value, character 0"),
-        (413, "Too long", "the question has 200000 characters, at most 2000 are taken"),
-        (422, "A value is missing or of the wrong type", "question: Field required"),
-        (429, "Too many requests", "too many requests; try again in 12 seconds"),
-    )
-}
-
-
-class TooManyError(AssistantError):
-    """A client that must wait `seconds`."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(f"too many requests; try again in {seconds} seconds")
-        self.seconds = seconds
-
-
-class TooLongError(InputError):
-    """A question longer than is taken."""
-
-
-class TurnBody(BaseModel):
-    """One earlier message."""
-
-    role: Literal["user", "assistant"]
-    content: StrictStr
-
-
-class AskBody(BaseModel):
-    """A question, with the conversation before it."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"question": _QUESTION},
-                {"question": "Enn for Connect, da?", "history": _TURNS},
-            ]
-        }
-    )
-    question: StrictStr
-    history: list[TurnBody] | None = None
-    as_of: date | None = None
-    stream: bool = False
-
-
-class SearchBody(BaseModel):
-    """What to search for, and how many passages to give."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"question": "støtte", "k": 5}]})
-    question: StrictStr
-    k: int = 10
 
 
 def router(context: Context) -> APIRouter:
     """All routes of the API over one context."""
     routes = APIRouter()
 
-    @routes.post("/api/ask", tags=["assistant"], responses=_FAULTS, summary="One cited answer")
+    @routes.post("/api/ask", tags=["assistant"], responses=FAULTS, summary="One cited answer")
     def ask(
         body: AskBody, request: Request, accept: Annotated[str | None, Header()] = None
     ) -> Response:
@@ -102,24 +50,24 @@ def router(context: Context) -> APIRouter:
         answer = context.live.service.ask(question, history, as_of=body.as_of)
         return JSONResponse(answer_json(answer))
 
-    @routes.post("/api/search", tags=["assistant"], responses=_FAULTS, summary="Ranked passages")
+    @routes.post("/api/search", tags=["assistant"], responses=FAULTS, summary="Ranked passages")
     def search(body: SearchBody, request: Request) -> Response:
         """The JSON of `assistant search --json`."""
         return _search(context, request, body.question, body.k)
 
-    @routes.get("/api/search", tags=["assistant"], responses=_FAULTS, summary="Ranked passages")
+    @routes.get("/api/search", tags=["assistant"], responses=FAULTS, summary="Ranked passages")
     def search_by_address(
         request: Request,
-        question: Annotated[str, Query(examples=[_QUESTION])],
+        question: Annotated[str, Query(examples=[QUESTION])],
         k: int = 10,
     ) -> Response:
         """The same by address: `/api/search?question=…&k=5`."""
         return _search(context, request, question, k)
 
-    @routes.post("/api/check", tags=["check"], responses=_FAULTS, summary="Profile against levels")
+    @routes.post("/api/check", tags=["check"], responses=FAULTS, summary="Profile against levels")
     def check(
         request: Request,
-        body: Annotated[dict[str, Any], Body(examples=[_PROFILE, {"profile": _PROFILE}])],
+        body: Annotated[dict[str, Any], Body(examples=[PROFILE, {"profile": PROFILE}])],
         level: Annotated[list[str] | None, Query(examples=[["nic-impact-2024"]])] = None,
         as_of: date | None = None,
         language: Language = Language.NB,
@@ -231,18 +179,13 @@ def _question(text: str, context: Context) -> str:
 
 
 def _turns(history: list[TurnBody] | None) -> tuple[Turn, ...]:
-    return tuple(Turn(t.role, _printable(t.content)) for t in history or ())
-
-
-def _printable(text: str) -> str:
-    """Text without lone surrogates, which JSON can carry and UTF-8 cannot."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return tuple(Turn(t.role, printable(t.content)) for t in history or ())
 
 
 def _search(context: Context, request: Request, question: str, k: int) -> Response:
     _admit(context, request)
     hits = context.live.service.search(_question(question, context), k)
-    return JSONResponse(search_json(_printable(question), hits))
+    return JSONResponse(search_json(printable(question), hits))
 
 
 def _events(
@@ -270,55 +213,3 @@ def _events(
 
 def _event(name: str, value: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n"
-
-
-def one_line(error: Exception | str) -> str:
-    """A message on one line."""
-    return " ".join(str(error).split())
-
-
-def fault(status: int, words: str, headers: dict[str, str] | None = None) -> Response:
-    """`{"error": …}` with a status."""
-    clean = _printable(one_line(words))
-    return JSONResponse({"error": clean}, status, headers=headers)
-
-
-def add_error_handlers(app: FastAPI) -> None:
-    """Every error of the API as one clear line."""
-
-    @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        if first["type"] == "json_invalid":
-            at = first["loc"][-1]
-            reason = first.get("ctx", {}).get("error", "")
-            return fault(400, f"the body is not JSON: {reason}, character {at}")
-        place = ".".join(str(p) for p in first["loc"] if p != "body") or "the body"
-        return fault(422, f"{place}: {first['msg']}")
-
-    @app.exception_handler(HTTPException)
-    async def refused(_: Request, error: HTTPException) -> Response:
-        headers = dict(error.headers) if error.headers else None
-        return fault(error.status_code, str(error.detail), headers)
-
-    @app.exception_handler(TooManyError)
-    async def too_many(_: Request, error: TooManyError) -> Response:
-        return fault(429, str(error), {"retry-after": str(error.seconds)})
-
-    @app.exception_handler(TooLongError)
-    async def too_long(_: Request, error: TooLongError) -> Response:
-        return fault(413, str(error))
-
-    @app.exception_handler(InputError)
-    async def unusable(_: Request, error: InputError) -> Response:
-        return fault(422, str(error))
-
-    @app.exception_handler(AssistantError)
-    async def unable(_: Request, error: AssistantError) -> Response:
-        _log.error("%s", error)
-        return fault(503, "the assistant cannot answer just now; the log says why")
-
-    @app.exception_handler(Exception)
-    async def failed(_: Request, error: Exception) -> Response:
-        _log.error("unexpected %s", type(error).__name__, exc_info=error)
-        return fault(500, "something went wrong; try again shortly")

@@ -47,7 +47,7 @@ def visit(chromium: Any, url: str, path: str = "/", **options: Any) -> Iterator[
     context = chromium.new_context(**values)
     context.set_default_timeout(20_000)
     page = context.new_page()
-    watch = Watch(page, url)
+    watch = page.watch = Watch(page, url)
     page.goto(url + path)
     yield page
     watch.clean()

@@ -13,10 +13,22 @@ from typing import Any
 
 import pytest
 
+from assistant import texts
+from assistant.domain import Language
 from assistant.serve import users
 from assistant.serve.users import Role
-from assistant.serve.web.runroom import CASES
-from tests.serve.browser import DESK, PASSWORD, PHONE, ask, sign_in, until, visit
+from assistant.evaluation.retention import CASES
+from tests.serve.browser import (
+    DESK,
+    PASSWORD,
+    PHONE,
+    ask,
+    grave_findings,
+    overflow,
+    sign_in,
+    until,
+    visit,
+)
 from tests.serve.conftest import Running, make_settings, run_server
 
 pytestmark = pytest.mark.browser
@@ -255,9 +267,9 @@ def test_the_advisers_desk(chromium: Any, running: Running) -> None:
 
 
 PAGES = {
-    "light": ["/", "/passer-vi/", "/radgiver/", "/evaluering/", "/logg-inn", "/en/",
+    "light": ["/", "/passer-vi/", "/radgiver/", "/evaluering/", "/logg-inn", "/docs", "/en/",
               "/dokument/utlysning-2024", "/nn/passer-vi/"],
-    "dark": ["/", "/passer-vi/", "/radgiver/", "/evaluering/"],
+    "dark": ["/", "/passer-vi/", "/radgiver/", "/evaluering/", "/docs", "/logg-inn"],
 }  # fmt: skip
 
 
@@ -265,27 +277,26 @@ PAGES = {
 def test_axe_finds_nothing_serious_and_nothing_overflows(
     chromium: Any, running: Running, scheme: str, path: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     with visit(chromium, running.url, path, color_scheme=scheme) as page:
         page.locator("h1").first.wait_for()
         if path in ("/", "/en/"):
             page.locator("#eksempler button").first.click()
             page.locator("#samtale .tur a.cite").first.click()
+            fold = page.locator("#tilbakemelding > button")
+            assert fold.get_attribute("aria-expanded") == "false"
+            fold.click()
+            page.locator("#tilbakemelding fieldset").wait_for()
+            until(page, "e => e.getAttribute('aria-expanded') === 'true'", fold.element_handle())
+        if path.endswith("/passer-vi/"):
+            page.locator("#tabeller .cite").first.click()
         until(page, "!document.querySelector('.loading, .pending')")
-        found = Axe().run(page).response["violations"]
-        grave = [
-            (v["id"], v["nodes"][0]["html"])
-            for v in found
-            if v["impact"] in ("serious", "critical")
-        ]
-        assert grave == []
+        assert grave_findings(page) == []
         language = path.split("/")[1] if path[1:3] in ("nn", "en") else "nb"
         # Gradio sets the browser's language once more while it starts; the page sets it back.
         until(page, f"document.documentElement.lang === '{language}'")
         for width in (320, 360, 1280, 1920):
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert overflow(page) <= 0, width
 
 
 def test_the_keyboard_goes_all_the_way(chromium: Any, running: Running) -> None:
@@ -308,6 +319,70 @@ def test_the_keyboard_goes_all_the_way(chromium: Any, running: Running) -> None:
         page.keyboard.press("Enter")
         page.locator("details.kilde[open]").wait_for()
         assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_buttons_stand_in_line_with_the_box(chromium: Any, running: Running) -> None:
+    with visit(chromium, running.url) as page:
+        ask(page, "Hvor lenge varer NIC Impact?")
+        page.locator("#nytt").wait_for()
+        boxes = [page.locator(s).bounding_box() for s in ("#sporsmal textarea", "#send", "#nytt")]
+        assert len({(box["y"], box["height"]) for box in boxes}) == 1
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("browser", ["nb-NO", "de-DE"])
+def test_words_of_gradio_follow_the_page_and_not_the_browser(
+    chromium: Any, running: Running, language: str, browser: str
+) -> None:
+    prefix = "" if language == "nb" else f"/{language}"
+    words = texts.area("web_gradio", Language(language))
+    cookie = [{"name": "sprak", "value": language, "url": running.url}]
+    with visit(chromium, running.url, "/healthz", locale=browser) as page:
+        page.context.add_cookies(cookie)
+        page.goto(f"{running.url}{prefix}/evaluering/")
+        page.get_by_role("tab").last.click()
+        upload = page.locator("#fil")
+        upload.get_by_text(str(words["drop_file"])).wait_for()
+        assert (
+            upload.get_by_role("button").first.get_attribute("aria-label") == words["choose_file"]
+        )
+        assert page.evaluate("document.documentElement.lang") == language
+        others = [texts.area("web_gradio", o) for o in Language if o != language]
+        foreign = {str(o["drop_file"]) for o in others} | {"Click to Upload", "Datei hier ablegen"}
+        assert [w for w in foreign if w in page.locator("body").inner_text()] == []
+
+
+def test_a_lost_connection_is_told_of_and_loses_nothing(chromium: Any, running: Running) -> None:
+    with visit(chromium, running.url, "/passer-vi/") as page:
+        page.locator("#oppsummering .nivaer").wait_for()
+        group = page.get_by_role("radiogroup", name="Er det bedriftene som styrer klyngen?")
+        page.locator("#felt-name textarea, #felt-name input").fill("Testklyngen")
+        page.context.set_offline(True)
+        group.get_by_label("Nei").check()
+        page.get_by_text("Vi prøver å koble til igjen").wait_for()
+        page.context.set_offline(False)
+        page.get_by_text("Vi prøver å koble til igjen").wait_for(state="detached")
+        page.locator("#oppsummering .not_met").first.wait_for()
+        assert group.get_by_label("Nei").is_checked()
+        assert page.locator("#felt-name textarea, #felt-name input").input_value() == "Testklyngen"
+        assert page.evaluate("sessionStorage.length") == 0
+        page.watch.faults.clear()  # The browser notes each request that went nowhere.
+
+
+def test_too_much_at_once_is_told_in_the_page_s_language(chromium: Any, tmp_path: Path) -> None:
+    for running in run_server(make_settings(tmp_path, requests_per_minute=1)):
+        with visit(chromium, running.url, "/nn/passer-vi/") as page:
+            page.locator("#oppsummering .nivaer").wait_for()
+            name = page.locator("#felt-name textarea, #felt-name input")
+            told = page.get_by_text("Prøv igjen om").first
+            for letter in "abcdefghijklmnopqrstuvwxyz":
+                name.press_sequentially(letter)
+                page.wait_for_load_state()
+                if told.is_visible():
+                    break
+            told.wait_for()
+            assert "too many" not in page.locator("body").inner_text()
+            page.watch.faults.clear()
 
 
 def test_another_site_may_show_the_chat_only_when_allowed(chromium: Any, tmp_path: Path) -> None:

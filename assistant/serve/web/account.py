@@ -20,12 +20,12 @@ def add_routes(app: FastAPI, access: Access) -> None:
 
     @app.get("/logg-inn", include_in_schema=False)
     def ask(request: Request, til: str = "") -> Response:
-        language = shell.reader_language(request.headers, request.cookies)
+        language = shell.asked_language(request.query_params, request.headers, request.cookies)
         return HTMLResponse(_page(access, language, til))
 
     @app.post("/logg-inn", include_in_schema=False)
     async def sign_in(request: Request) -> Response:
-        language = shell.reader_language(request.headers, request.cookies)
+        language = shell.asked_language(request.query_params, request.headers, request.cookies)
         sent = parse_qs((await request.body()).decode("utf-8", "replace"))
         name, password, til = (sent.get(key, [""])[0] for key in ("navn", "passord", "til"))
         host = request.client.host if request.client else None
@@ -66,7 +66,7 @@ def _page(access: Access, language: Language, til: str, fault: str = "") -> str:
     told = f'<p class="merknad" role="alert">{escape(fault)}</p>' if fault else ""
     body = (
         f"<p>{say('lead')}</p>{told}"
-        f'<form method="post" action="/logg-inn"><input type="hidden" name="til"'
+        f'<form method="post" action="/logg-inn?sprak={language}"><input type="hidden" name="til"'
         f' value="{escape(til[:200])}"><label for="navn">{say("name")}</label>'
         '<input id="navn" name="navn" autocomplete="username" required maxlength="60">'
         f'<label for="passord">{say("password")}</label>'

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 OWN_PATHS = frozenset(
     {
-        *("/api", "/healthz", "/readyz", "/openapi.json"),
+        *("/api", "/healthz", "/readyz", "/openapi.json", "/docs"),
         *("/web", "/sprak", "/dokument", "/side", "/notat"),
         *("/logg-inn", "/logg-ut", "/kjoring"),
         *("/mcp", "/bygg-inn.js"),
@@ -99,7 +99,15 @@ def create_app(settings: Settings) -> FastAPI:
 
     pages.quiet_gradio()
     from assistant.serve import api, mcp
-    from assistant.serve.web import account, briefs, documents, own_files, runroom, small_routes
+    from assistant.serve.web import (
+        account,
+        api_docs,
+        briefs,
+        documents,
+        own_files,
+        runroom,
+        small_routes,
+    )
     from assistant.serve.web.access import Access
     from assistant.serve.web.guard import Guard
 
@@ -119,6 +127,7 @@ def create_app(settings: Settings) -> FastAPI:
     account.add_routes(app, access)
     runroom.add_routes(app, context, access)
     small_routes.add_routes(app)
+    api_docs.add_routes(app)
     mcp.add(app, context)
     mounted = pages.mount(app, context)
     app.include_router(own_files.router(early.sheet for early in mounted.early.values()))

@@ -21,6 +21,8 @@ from assistant.serve.web import paths
 from assistant.serve.web.assets import ASSETS, AssetCache
 from assistant.serve.web.headers import Dressed, security
 from assistant.serve.web.own_files import takes_gzip
+from assistant.serve.web.shell import language_at
+from assistant.texts import get
 
 PAGE_LEVEL = 5
 
@@ -124,6 +126,8 @@ class Guard:
         works = method == "POST" or path.startswith(("/side/", "/api/"))
         if works and (seconds := self._rules.limiter.wait(client_of(scope))):
             words = f"too many requests; try again in {seconds} seconds"
+            if place is not None:  # Gradio shows it to the reader.
+                words = get("web.wait", language_at(place), seconds=seconds)
             return 429, words, {"retry-after": str(seconds)}
         return None
 

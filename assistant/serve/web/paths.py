@@ -9,7 +9,7 @@ from assistant.serve.web.shell import ADVISER, STAFF
 GRADIO_GET = re.compile(
     r"config/?|theme\.css|assets/[\w@.+-]+\.(?:js|css|woff2?|ttf|svg|png)"
     r"|static/(?:js|css|img|fonts)/[\w@/+-]+(?:\.[\w+-]+)*\.(?:js|css|woff2?|ttf|svg|png)"
-    r"|svelte/[\w@.+-]+\.js|gradio_api/heartbeat/\w+|gradio_api/queue/data|gradio_api/startup-events"
+    r"|svelte/[\w@.+-]+\.js|gradio_api/heartbeat/\w+|gradio_api/queue/data|gradio_api/startup-events|gradio_api/app_id"
 )
 GRADIO_POST = re.compile(r"gradio_api/(?:queue/join|cancel|reset)/?")
 UPLOAD = re.compile(r"gradio_api/upload/?")

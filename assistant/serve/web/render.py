@@ -137,8 +137,9 @@ def source_card(source: Source, turn: str, language: Language) -> str:
     return (
         f'<details class="kilde" id="kilde-{turn}-{c.number}"><summary>'
         f'<span class="kun-skjermleser">{heading} </span><span class="nr">{c.number}</span> '
-        f'<span class="tittel">{escape(c.title)}</span> {status_word(c.status, language)}'
-        f'<span class="sted">{escape(place_line(c, language))}</span></summary>'
+        f'<span class="hode"><span class="tittel">{escape(c.title)}</span> '
+        f'<span class="sted">{escape(place_line(c, language))}</span> '
+        f"{status_word(c.status, language)}</span></summary>"
         f'<blockquote class="avsnitt">{passage}</blockquote>{_picture(source, language)}'
         f'<p class="lenker">{" ".join(link for link in links if link)} '
         f'<a class="tilbake" href="#svar-{turn}">{back}</a></p></details>'

@@ -58,6 +58,11 @@ def place_of(path: str) -> Place:
     return next((p for p in places() if p.path == bare), Place(ASK, Language.NB))
 
 
+def language_at(mount: str) -> Language:
+    """The language of the page mounted at a path."""
+    return next((p.language for p in places() if p.path == mount), Language.NB)
+
+
 def preferred(accept_language: str) -> Language:
     """The interface language that a browser's `Accept-Language` asks for; bokmål by default.
 
@@ -96,6 +101,14 @@ def reader_language(headers: Mapping[str, str], cookies: Mapping[str, str]) -> L
     """The language that a reader chose, else their browser's."""
     known = {language.value: language for language in Language}
     return known.get(cookies.get("sprak", "")) or preferred(headers.get("accept-language", ""))
+
+
+def asked_language(
+    query: Mapping[str, str], headers: Mapping[str, str], cookies: Mapping[str, str]
+) -> Language:
+    """The language that an address names as `sprak`, else the reader's."""
+    known = {language.value: language for language in Language}
+    return known.get(query.get("sprak", "")) or reader_language(headers, cookies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +240,12 @@ def _sign(place: Place, reader: Reader) -> str:
 def footer(language: Language) -> str:
     """Who decides, what is kept, and where staff sign in."""
     sign_in = escape(get("web.sign_in", language))
+    developers = escape(get("web_api.title", language))
     return (
         f'<footer class="bunn"><p>{escape(get("web.footer", language))}</p>'
         f"<p>{escape(get('web.footer_privacy', language))}"
-        f' <a href="/logg-inn?sprak={language}">{sign_in}</a></p></footer>'
+        f' <a href="/logg-inn?sprak={language}">{sign_in}</a>'
+        f' <a href="/docs?sprak={language}">{developers}</a></p></footer>'
     )
 
 

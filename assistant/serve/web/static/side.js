@@ -108,6 +108,14 @@ function nameTabs(root) {
   }
 }
 
+// Gradio's fold-outs do not tell whether they are open.
+function nameFolds(root) {
+  for (const button of root.querySelectorAll(".gr-accordion > button")) {
+    const open = String(button.classList.contains("open"));
+    if (button.getAttribute("aria-expanded") !== open) button.setAttribute("aria-expanded", open);
+  }
+}
+
 // The telephone's number keys for the fields that take a number.
 function nameNumbers(root) {
   for (const input of root.querySelectorAll(".tall :is(input, textarea):not([inputmode])")) {
@@ -134,9 +142,12 @@ document.addEventListener("keydown", (event) => {
 const WORDS = JSON.parse(SELECT("#gradio-ord")?.textContent ?? "{}");
 const NAMED = ["aria-label", "title", "placeholder"];
 const WRITTEN = ".prose, .md, textarea";
+const LOST = "Connection to the server was lost. Attempting reconnection...";
+let lost = false;
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) {
     const word = node.data.trim();
+    if (word === LOST) lost = true;
     const own = WORDS[word];
     if (own && own !== word && !node.parentElement?.closest(WRITTEN)) node.data = node.data.replace(word, own);
     return;
@@ -152,6 +163,47 @@ function translateChanges(changes) {
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(translate);
     else translate(change.target);
+  }
+}
+
+// When the connection is back, Gradio loads the page anew. What was filled in is carried over, in
+// this tab only.
+const KEPT = `fylt-ut ${location.pathname}`;
+function tabStore() {
+  try { return window.sessionStorage; } catch { return null; }  // Closed to pages within others.
+}
+function fieldsOf(root) {
+  return [...root.querySelectorAll("[id] :is(textarea, input:not([type='file']))")].map((field) => {
+    const owner = field.parentElement.closest("[id]");
+    const among = [...owner.querySelectorAll("textarea, input")];
+    return { field, key: `${owner.id} ${among.indexOf(field)}` };
+  });
+}
+const ticked = (field) => ["radio", "checkbox"].includes(field.type);
+window.addEventListener("pagehide", () => {
+  if (!lost) return;
+  const values = fieldsOf(document).map(({ field, key }) => [key, ticked(field) ? field.checked : field.value]);
+  tabStore()?.setItem(KEPT, JSON.stringify(values));
+});
+const carried = new Map(JSON.parse(tabStore()?.getItem(KEPT) ?? "[]"));
+tabStore()?.removeItem(KEPT);
+let settled = 0;
+function carryOver(root) {
+  if (!carried.size) return;
+  window.clearTimeout(settled);
+  settled = window.setTimeout(() => fillIn(root), 400);  // Gradio sets its own values while it starts.
+}
+function fillIn(root) {
+  for (const { field, key } of fieldsOf(root)) {
+    if (!carried.has(key)) continue;
+    const value = carried.get(key);
+    carried.delete(key);
+    if (ticked(field)) {
+      if (value && !field.checked || field.type === "checkbox" && !value && field.checked) field.click();
+    } else if (value && value !== field.value) {
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
   }
 }
 
@@ -185,8 +237,8 @@ function keepLanguage() {
 function start() {
   const app = SELECT("gradio-app");
   if (!app) return;
-  new MutationObserver(() => { nameGroups(app); nameNumbers(app); nameTabs(app); follow(); })
-    .observe(app, { childList: true, subtree: true });
+  new MutationObserver(() => { nameGroups(app); nameNumbers(app); nameTabs(app); nameFolds(app); carryOver(app); follow(); })
+    .observe(app, { childList: true, subtree: true, attributes: true, attributeFilter: ["class"] });
   new MutationObserver(translateChanges).observe(document.body, {
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMED,
   });
