@@ -9,9 +9,11 @@ import httpx
 import pytest
 
 from assistant.domain import Language
+from assistant.errors import InputError
 from assistant.evaluation.case_files import write_set
-from assistant.evaluation.cases import CaseClass, EvalCase
+from assistant.evaluation.cases import CaseClass, CaseSet, EvalCase
 from assistant.evaluation.measures import Scores
+from assistant.evaluation.profile_cases import load_profiles
 from assistant.evaluation.report import write_report
 from assistant.evaluation.retention import CASES
 from assistant.evaluation.runs import Result, Run, write_run
@@ -19,7 +21,8 @@ from assistant.evaluation.tune import refuse_held_out
 from assistant.serve.limits import Limiter
 from assistant.serve.live import Live
 from assistant.serve.web.context import Context
-from assistant.serve.web.runroom import COMPARISON, REPORT, Runs, held_out
+from assistant.serve.web.runroom import COMPARISON, REPORT, Runs
+from assistant.serve.web.set_list import held_out
 from assistant.serve.web.staff_run import RunTab
 from assistant.serve.web.staff_runs import RunsTab
 from assistant.serve.web.words import Words
@@ -76,8 +79,8 @@ def test_single_questions_of_a_held_out_run_are_shown_when_asked_for(
 
 
 def test_the_figures_of_a_held_out_run_are_shown(served: Running) -> None:
-    assert "Ferdig: 1 av 2 spørsmål besto." in page(served, "3-tagged/rapport")
-    assert "Ferdig: 2 av 2 spørsmål besto." in page(served, "2-heldout/rapport")
+    assert "Ferdig: 1 av 2 besto." in page(served, "3-tagged/rapport")
+    assert "Ferdig: 2 av 2 besto." in page(served, "2-heldout/rapport")
     assert "Svar der svaret ikke finnes" in page(served, "2-heldout/rapport")
 
 
@@ -99,10 +102,16 @@ def test_the_rule_is_that_of_tuning(context: Context) -> None:
     found = Runs(context).sets()
     assert found["heldout"].held_out
     assert not found["tune"].held_out
+    assert found["from-text-heldout"].held_out
+    assert not found["levels"].held_out
     for info in found.values():
         try:
-            refuse_held_out([load_set(info.path)])
-        except Exception:
+            if info.profiles:
+                load_profiles(info.path)
+                refuse_held_out([CaseSet(info.name, info.path, ())])
+            else:
+                refuse_held_out([load_set(info.path)])
+        except InputError:
             assert info.held_out
         else:
             assert not info.held_out
@@ -124,7 +133,7 @@ def test_a_set_with_faults_is_named_and_the_others_stay(context: Context) -> Non
     assert labels["tune"].endswith(" spørsmål)")
     assert "holdt av" in remark
     write_set(own, [run_of("x").results[0].case])
-    assert runs.sets()["cases-from-use"].questions == 1
+    assert runs.sets()["cases-from-use"].cases == 1
 
 
 def test_a_comparison_of_held_out_runs_names_no_question(served: Running) -> None:
@@ -146,3 +155,18 @@ def test_held_out_by_name_or_tag() -> None:
     assert held_out(run_of("heldout"))
     assert held_out(run_of("x", "held-out"))
     assert not held_out(run_of("tune", "retrieval"))
+
+
+def test_profile_sets_run_without_a_question(context: Context) -> None:
+    runs = Runs(context)
+    *_, last = runs.run(["levels", "from-text-tuning"], Language.NB)
+    info = runs.info(last.folder.name)
+    known = runs.sets()
+    assert info.sets == ("levels", "from-text-tuning")
+    assert (last.passed, last.total) == (info.passed, info.total)
+    assert info.total == known["levels"].cases + known["from-text-tuning"].cases
+    assert 0 < known["levels"].cases <= info.passed <= info.total
+    assert not info.held_out
+    assert (last.folder / REPORT).is_file()
+    *_, held = runs.run(["from-text-heldout"], Language.NB)
+    assert runs.info(held.folder.name).held_out

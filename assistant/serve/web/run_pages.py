@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from html import escape
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
-from assistant.domain import Language
 from assistant.errors import InputError
 from assistant.evaluation.runs import Run
 from assistant.serve.api import fault
-from assistant.serve.web import render, shell
+from assistant.serve.web import shell
 from assistant.serve.web.access import Access
-from assistant.serve.web.runroom import COMPARISON, REPORT, Runs, held_out
+from assistant.serve.web.runroom import COMPARISON, REPORT, RunInfo, Runs
 from assistant.serve.web.words import Words
 
 # What shows single questions only to those who ask for them.
@@ -40,44 +40,40 @@ def add_routes(app: FastAPI, runs: Runs, access: Access) -> None:
         if not path.is_file():
             return fault(404, "there is no such page")
         if not rader:
-            try:
-                run = runs.read(name)
-            except InputError:
-                run = Run(())
-            if held_out(run):
-                language = shell.reader_language(request.headers, request.cookies)
-                reader = access.reader(request.scope)
-                return HTMLResponse(figures_page(name, kind, run, language, reader=reader))
+            with contextlib.suppress(InputError):
+                info = runs.info(name)
+                if info.held_out:
+                    words = Words(
+                        "web_staff", shell.reader_language(request.headers, request.cookies)
+                    )
+                    figures = _figures(info, runs.read(name), words) if kind == "rapport" else ""
+                    reader = access.reader(request.scope)
+                    return HTMLResponse(_without_rows(name, kind, figures, words, reader))
         return HTMLResponse(path.read_text(encoding="utf-8"))
 
 
-def figures_page(
-    name: str, kind: str, run: Run, language: Language, *, reader: shell.Reader
-) -> str:
+def _without_rows(name: str, kind: str, figures: str, words: Words, reader: shell.Reader) -> str:
     """The figures of a run with held-out questions, and why single questions are not shown."""
-    words = Words("web_staff", language)
     body = (
-        f"<p>{escape(words.say('held_out_help'))}</p>"
-        f"{_figures(run, words) if kind == 'rapport' else ''}"
+        f"<p>{escape(words.say('held_out_help'))}</p>{figures}"
         f'<p><a class="knapp" href="/kjoring/{escape(name)}/{kind}?{ROWS}=1">'
         f"{escape(words.say('held_out_show'))}</a></p>"
     )
-    place = shell.Place(shell.STAFF, language)
+    place = shell.Place(shell.STAFF, words.language)
     title = words.say("held_out_title", name=name)
     return shell.plain_page(place, title=title, body=body, reader=reader)
 
 
-def _figures(run: Run, words: Words) -> str:
-    """Questions, passed and every measure, for all and by class."""
+def _figures(info: RunInfo, run: Run, words: Words) -> str:
+    """How many passed, for all and by class, and every measure."""
     from assistant.evaluation.summary import summarise
     from assistant.evaluation.wording import group_name, measure_name, measured
 
     summary, language = summarise(run.results), words.language
-    overall = summary.overall
     lines = "".join(
         f'<tr><th scope="row">{escape(measure_name(name, language))}</th>'
         f"<td>{escape(measured(name, found.value, language))}</td><td>{found.scored}</td></tr>"
-        for name, found in overall.measures.items()
+        for name, found in summary.overall.measures.items()
     )
     groups = "".join(
         f'<tr><th scope="row">{escape(group_name("class", g.name, language))}</th>'
@@ -85,9 +81,11 @@ def _figures(run: Run, words: Words) -> str:
         f"{g.passed} / {g.questions}</td></tr>"
         for g in summary.groups["class"]
     )
-    done = words.say("run_done", passed=overall.passed, total=overall.questions)
-    return render.one_line(
-        f'<div class="prose"><p><strong>{escape(done)}</strong></p>'
-        f"{words.table(('class', 'passed'), [groups])}"
-        f"{words.table(('measure', 'value', 'scored'), [lines])}</div>"
+    done = words.say("run_done", passed=info.passed, total=info.total)
+    tables = (
+        words.table(("class", "passed"), [groups])
+        + words.table(("measure", "value", "scored"), [lines])
+        if run.results
+        else ""
     )
+    return f'<div class="prose"><p><strong>{escape(done)}</strong></p>{tables}</div>'

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import json
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 
 from assistant.domain import Language
 from assistant.errors import InputError
 from assistant.evaluation.case_files import load_set
-from assistant.evaluation.cases import CaseSet, EvalCase
+from assistant.evaluation.cases import CaseSet
 from assistant.evaluation.compare import Comparison, compare, scored
-from assistant.evaluation.profile_cases import is_profile_set
-from assistant.evaluation.retention import CASES
+from assistant.evaluation.profile_cases import (
+    ProfileResult,
+    ProfileSet,
+    load_profiles,
+    run_profiles,
+    shipped_checks,
+)
+from assistant.evaluation.retention import RUNS
 from assistant.evaluation.runs import RESULTS, Run, read_run, write_run
 from assistant.serve.web.access import Access
 from assistant.serve.web.context import Context
-from assistant.settings import REPOSITORY, Settings
+from assistant.serve.web.set_list import SetInfo, held_out, held_out_by_name, known_sets
+from assistant.settings import Settings
 from assistant.texts import get
 
 REPORT, COMPARISON = "report.html", "comparison.html"
+# How many profiles of each profile set passed; `results.jsonl` holds questions alone.
+PROFILES = "profiles.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +51,28 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class SetInfo:
-    """A question set to choose. `questions` is None when the file has faults.
+class RunInfo:
+    """A finished run: the names of its sets, and how many of its questions and profiles passed.
 
-    `held_out`: it is there to test what was tuned on other questions, so that its single rows
-    should not be read by whoever tunes.
+    `held_out`: some of them are held out, so that single rows are shown only when asked for.
     """
 
     name: str
-    path: Path
-    questions: int | None = None
-    held_out: bool = False
+    sets: tuple[str, ...]
+    passed: int
+    total: int
+    held_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    questions: tuple[CaseSet, ...]
+    profiles: tuple[ProfileSet, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Names of all sets."""
+        return [*(s.name for s in self.questions), *(s.name for s in self.profiles)]
 
 
 class Runs:
@@ -67,12 +88,8 @@ class Runs:
         return runs_folder(self._context.settings)
 
     def sets(self) -> dict[str, SetInfo]:
-        """Question sets by name: those of the repository, and the cases made from use."""
-        folder = REPOSITORY / "evals" / "questions"
-        found = sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
-        own = self._context.settings.data / CASES
-        paths = [p for p in [*found, own] if p.is_file() and not is_profile_set(p)]
-        return {p.stem: _set_info(p, p.stat().st_mtime_ns) for p in paths}
+        """The sets to choose from, by name."""
+        return known_sets(self._context.settings)
 
     def names(self) -> list[str]:
         """Names of the finished runs, newest first."""
@@ -91,8 +108,26 @@ class Runs:
             raise InputError(f"there is no run {name!r}")
         return read_run(self.folder / name)
 
+    def info(self, name: str) -> RunInfo:
+        """What a finished run came to.
+
+        Raises:
+            InputError: when there is none of that name, or its files are damaged.
+
+        """
+        run = self.read(name)
+        rows = _profile_rows(self.folder / name)
+        sets = dict.fromkeys([*(r.source for r in run.results), *(row["set"] for row in rows)])
+        return RunInfo(
+            name=name,
+            sets=tuple(sets),
+            passed=sum(r.scores.passed for r in run.results) + sum(r["passed"] for r in rows),
+            total=len(run.results) + sum(row["cases"] for row in rows),
+            held_out=held_out(run) or any(held_out_by_name(row["set"]) for row in rows),
+        )
+
     def run(self, names: list[str], language: Language) -> Iterator[Progress]:
-        """Ask every question of the sets; the last value names the run's folder.
+        """Ask every question and check every profile of the sets; the last value names the folder.
 
         Raises:
             InputError: when a run is under way, or a set cannot be read.
@@ -108,31 +143,38 @@ class Runs:
     def _run(self, names: list[str], language: Language) -> Iterator[Progress]:
         """The questions are asked in a thread of their own, which tells how far it is."""
         known = self.sets()
-        sets = [load_set(known[name].path) for name in names if name in known]
+        chosen = [known[name] for name in names if name in known]
+        asked = _Asked(
+            tuple(load_set(s.path) for s in chosen if not s.profiles),
+            tuple(load_profiles(s.path) for s in chosen if s.profiles),
+        )
         told: queue.SimpleQueue[tuple[int, int] | None] = queue.SimpleQueue()
         with ThreadPoolExecutor(max_workers=1) as pool:
-            job = pool.submit(self._finish, sets, language, lambda *at: told.put(at))
+            job = pool.submit(self._finish, asked, language, lambda *at: told.put(at))
             job.add_done_callback(lambda _: told.put(None))
             while (at := told.get()) is not None:
                 yield Progress(*at)
-            folder, run = job.result()
-        passed = sum(r.scores.passed for r in run.results)
-        yield Progress(len(run.results), len(run.results), passed, folder)
+            folder = job.result()
+        info = self.info(folder.name)
+        yield Progress(info.total, info.total, info.passed, folder)
 
-    def _finish(
-        self, sets: list[CaseSet], language: Language, tell: Callable[[int, int], None]
-    ) -> tuple[Path, Run]:
+    def _finish(self, asked: _Asked, language: Language, tell: Callable[[int, int], None]) -> Path:
         from assistant.evaluation.report import write_report
         from assistant.evaluation.runner import corpus_texts, run_sets
         from assistant.evaluation.summary import summarise, to_row
 
-        texts = corpus_texts(self._context.settings)
-        run = run_sets(self._context.live.service, sets, texts, tell=tell)
+        run, profiles = Run(()), run_profiles(asked.profiles, shipped_checks())
+        if asked.questions:
+            texts = corpus_texts(self._context.settings)
+            run = run_sets(self._context.live.service, asked.questions, texts, tell=tell)
         stamp = f"{datetime.now():%Y-%m-%d-%H%M%S}"
-        folder = self._fresh(f"{stamp}-{'+'.join(s.name for s in sets)[:60]}")
+        folder = self._fresh(f"{stamp}-{'+'.join(asked.names)[:60]}")
         write_run(folder, run, to_row(summarise(run.results)))
-        write_report(folder / REPORT, run, language=language)
-        return folder, run
+        if profiles:
+            rows = [_profile_row(s.name, profiles) for s in asked.profiles]
+            (folder / PROFILES).write_text(json.dumps(rows), encoding="utf-8")
+        write_report(folder / REPORT, run, profiles, language=language)
+        return folder
 
     def _fresh(self, name: str) -> Path:
         """A folder that is not there yet: two runs may end within one second."""
@@ -154,32 +196,21 @@ class Runs:
         return found
 
 
-@lru_cache(maxsize=32)
-def _set_info(path: Path, _stamp: int) -> SetInfo:
+def _profile_row(name: str, results: Sequence[ProfileResult]) -> dict[str, Any]:
+    own = [r for r in results if r.source == name]
+    return {"set": name, "cases": len(own), "passed": sum(r.passed for r in own)}
+
+
+def _profile_rows(folder: Path) -> list[dict[str, Any]]:
+    """How the profile sets of a run came out; a run of questions alone has none."""
+    path = folder / PROFILES
+    if not path.is_file():
+        return []
     try:
-        found = load_set(path)
-    except InputError:
-        return SetInfo(path.stem, path)
-    return SetInfo(found.name, path, len(found.cases), _is_held_out(found))
-
-
-def held_out(run: Run) -> bool:
-    """Whether a run asked questions that are held out."""
-    sources: dict[str, list[EvalCase]] = {}
-    for result in run.results:
-        sources.setdefault(result.source, []).append(result.case)
-    return any(_is_held_out(CaseSet(name, Path(name), tuple(c))) for name, c in sources.items())
-
-
-def _is_held_out(case_set: CaseSet) -> bool:
-    """Held out by its name or a tag: by the same rule as tuning goes by."""
-    from assistant.evaluation.tune import refuse_held_out
-
-    try:
-        refuse_held_out([case_set])
-    except InputError:
-        return True
-    return False
+        rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path} is not valid JSON: {error}") from error
+    return rows
 
 
 def report_address(name: str) -> str:
@@ -194,7 +225,7 @@ def comparison_address(name: str) -> str:
 
 def runs_folder(settings: Settings) -> Path:
     """Where runs lie."""
-    return settings.data / "runs"
+    return settings.data / RUNS
 
 
 def add_routes(app: FastAPI, context: Context, access: Access) -> None:

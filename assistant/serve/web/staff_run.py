@@ -12,7 +12,8 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.serve.web import render
 from assistant.serve.web.check import QUIET
-from assistant.serve.web.runroom import Runs, SetInfo, report_address
+from assistant.serve.web.runroom import Runs, report_address
+from assistant.serve.web.set_list import SetInfo
 from assistant.serve.web.words import Words
 
 SHOW_EVERY = 5
@@ -43,10 +44,11 @@ class RunTab:
         return gr.CheckboxGroup(choices=choices), remark
 
     def _label(self, info: SetInfo) -> str:
-        if info.questions is None:
-            return self._words.say("set_faulty", name=info.name)
-        key = "set_held_out" if info.held_out else "set_label"
-        return self._words.say(key, name=info.name, count=info.questions)
+        say = self._words.say
+        if info.cases is None:
+            return say("set_faulty", name=info.name)
+        count = say("count_profiles" if info.profiles else "count_questions", count=info.cases)
+        return say("set_held_out" if info.held_out else "set_label", name=info.name, count=count)
 
     def _ask_all(self, names: list[str] | None) -> Iterator[str]:
         if not names:

@@ -9,10 +9,9 @@ import gradio as gr
 
 from assistant.errors import AssistantError, InputError
 from assistant.evaluation.compare import Comparison
-from assistant.evaluation.runs import Run
 from assistant.serve.web import render
 from assistant.serve.web.check import QUIET
-from assistant.serve.web.runroom import Runs, comparison_address, held_out, report_address
+from assistant.serve.web.runroom import RunInfo, Runs, comparison_address, report_address
 from assistant.serve.web.words import Words
 
 
@@ -42,39 +41,37 @@ class RunsTab:
         if not names:
             nothing = gr.Dropdown(choices=[], value=None)
             return self._words.told("no_runs"), nothing, nothing
-        runs = {name: self._run(name) for name in names}
+        runs = {name: self._info(name) for name in names}
         columns = ("run", "sets", "passed", "report")
-        rows = (self._row(name, run) for name, run in runs.items())
         newest, *older = names
-        like = (n for n in older if _sets(runs[n]) == _sets(runs[newest]))
+        like = (n for n in older if runs[n].sets == runs[newest].sets)
         return (
-            self._words.table(columns, rows, caption="runs_table"),
+            self._words.table(columns, map(self._row, runs.values()), caption="runs_table"),
             gr.Dropdown(choices=names, value=next(like, older[0] if older else None)),
             gr.Dropdown(choices=names, value=newest),
         )
 
-    def _run(self, name: str) -> Run | None:
-        """A run; None when its files are damaged."""
+    def _info(self, name: str) -> RunInfo:
+        """What a run came to; nothing when its files are damaged."""
         try:
-            return self._runs.read(name)
+            return self._runs.info(name)
         except InputError:
-            return None
+            return RunInfo(name, (), 0, 0, held_out=False)
 
-    def _row(self, name: str, run: Run | None) -> str:
+    def _row(self, run: RunInfo) -> str:
         say = self._words.say
         sets = passed = "–"
-        if run is not None:
-            right, total = sum(r.scores.passed for r in run.results), len(run.results)
+        if run.total:
             passed = (
-                f'<progress value="{right}" max="{total or 1}">{right}/{total}</progress>'
-                f"<br>{right} / {total}"
+                f'<progress value="{run.passed}" max="{run.total}">{run.passed}/{run.total}'
+                f"</progress><br>{run.passed} / {run.total}"
             )
-            sets = escape(", ".join(_sets(run)))
-            if held_out(run):
-                sets += f' <span class="status ukjent">{escape(say("held_out"))}</span>'
+            sets = escape(", ".join(run.sets))
+        if run.held_out:
+            sets += f' <span class="status ukjent">{escape(say("held_out"))}</span>'
         return (
-            f'<tr><th scope="row">{escape(name)}</th><td>{sets}</td>'
-            f'<td>{passed}</td><td><a target="_blank" href="{report_address(name)}">'
+            f'<tr><th scope="row">{escape(run.name)}</th><td>{sets}</td>'
+            f'<td>{passed}</td><td><a target="_blank" href="{report_address(run.name)}">'
             f"{escape(say('open_report'))}</a></td></tr>"
         )
 
@@ -83,7 +80,7 @@ class RunsTab:
             return self._words.told("choose_two")
         try:
             found = self._runs.compare(first, second, self._words.language)
-            hidden = any(held_out(self._runs.read(name)) for name in (first, second))
+            hidden = any(self._runs.info(name).held_out for name in (first, second))
         except AssistantError as error:
             return self._words.fault(error)
         if not found.questions:
@@ -120,7 +117,3 @@ class RunsTab:
             f'<p><a class="knapp" href="{comparison_address(second)}" target="_blank">{link}</a>'
             "</p>"
         )
-
-
-def _sets(run: Run | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r.source for r in run.results)) if run else ()
