@@ -89,18 +89,20 @@ def compared(question: Question) -> tuple[Mention, ...]:
         period = _YEARS_AS_PERIOD.search(question.resolved)
         if comparing or (_asked_kinds(question) and not period):
             return years
-    if len(question.mentions) > 1 and (comparing or _side_by_side(question)):
-        return question.mentions
+    # A header such as «Andel» is a name in the index, and «andel» in the question is none.
+    names = tuple(m for m in question.mentions if m.heading or m.name in question.resolved)
+    if len(names) > 1 and (comparing or _side_by_side(question, names)):
+        return names
     if not comparing:
         return ()
     match = _BETWEEN.search(question.resolved)
     return (Mention(match["a"]), Mention(match["b"])) if match else ()
 
 
-def _side_by_side(question: Question) -> bool:
+def _side_by_side(question: Question, names: Sequence[Mention]) -> bool:
     """Whether a value is asked for of two things («Hvor lenge varer Arena og Arena Pro?»)."""
     text = question.resolved
-    ends = [re.escape(m.name.split()[-1]) for m in question.mentions]
+    ends = [re.escape(m.name.split()[-1]) for m in names]
     between = rf"\b(?:{'|'.join(ends)})\b,? {_JOINING} (?:\w+ )?(?:{'|'.join(ends)})\b"
     return question.intent in EXPECTED and re.search(between, text, re.I) is not None
 

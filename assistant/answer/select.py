@@ -83,13 +83,21 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     overwhelming = evidence.full.share >= t.overwhelming
     if not overwhelming and evidence.absent > (t.absent_value if strict else t.absent):
         return False
-    if strict and not (evidence.values and evidence.counted):
+    # What an item counts is that item's; a list counts by its introduction and its length.
+    lead = evidence.unit.lead if question.intent is Intent.COUNT else ""
+    told = not lead or (bool(find(lead)) and _names_counted(lead, question))
+    if strict and not (evidence.values and evidence.counted and told):
         return (
             evidence.denied
             or (question.intent is Intent.COUNT and _counts_as_list(evidence, question))
             or (question.intent is Intent.DATE and _asks_condition(evidence, question))
         )
     return True
+
+
+def _names_counted(lead: str, question: Question) -> bool:
+    counted = terms_of(" ".join(question.counted)).stems
+    return not counted or bool(counted & terms_of(lead).stems)
 
 
 def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
@@ -191,7 +199,9 @@ def _fill(fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int) -> l
 def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int) -> list[Evidence]:
     """What to show: a whole list, one sentence that settles it, or a few that belong together."""
     best = fit[0]
-    if best.unit.kind in (UnitKind.ITEM, UnitKind.ROW) and question.intent in _WHOLE:
+    counted = question.intent is Intent.COUNT and bool(best.values) and best.counted
+    part = best.unit.kind in (UnitKind.ITEM, UnitKind.ROW)
+    if part and question.intent in _WHOLE and not counted:
         best = _whole_list(best, fit) or best
     if best.unit.kind is UnitKind.LIST:
         return [best]

@@ -58,6 +58,14 @@ Båter med motor kan brukes på disse tidene:
 | --- | --- | --- |
 | Forprosjekt | 40 000 kroner | 60 000 kroner |
 | Hovedprosjekt | 400 000 kroner | 650 000 kroner |
+
+## Anlegg for båtfolk
+
+Kommunen leier ut tre anlegg for båtfolk:
+
+- Nausthallen har plass til 16 robåter og fire dusjer.
+- Bryggesalen er et mindre rom med kjøkken.
+- Sjøbua er en enkel bu uten strøm.
 """
 
 
@@ -128,6 +136,13 @@ def test_header_rows_are_no_answer_and_not_offered(boats: ExtractiveAnswerer) ->
             )
     answer = asked(boats, "Hvilken vekt har kriterium nummer ni i Sandefjord?")
     assert "Kriterium | Vekt" not in answer.text
+
+
+def test_what_an_item_counts_is_told_by_the_item_alone(boats: ExtractiveAnswerer) -> None:
+    answer = asked(boats, "Hvor mange dusjer har Nausthallen?")
+    assert answer.text == "Nausthallen har plass til **16** robåter og **fire** dusjer [1]."
+    answer = asked(boats, "Hvor mange anlegg for båtfolk leier kommunen ut?")
+    assert "tre anlegg" in answer.text
 
 
 def chunk_of(header: tuple[str, ...], rows: list[tuple[str, ...]], *, here: bool) -> Chunk:
