@@ -29,7 +29,6 @@ NEW = "*"
 MAIN = ("title", "publisher", "published", "valid_from", "valid_to")
 MORE = ("url", "language", "note", "superseded_on", "superseded_by")
 FACTS = (*MAIN, *MORE)
-COLUMNS = ("document", "status")
 
 
 class DocumentsTab:
@@ -46,12 +45,12 @@ class DocumentsTab:
             back = gr.Button(say("take_back"), elem_id="angre")
         last = gr.Markdown("", elem_id="siste-endring", latex_delimiters=[])
         message = gr.Markdown("", elem_id="dokumentmelding", latex_delimiters=[])
-        table = gr.Markdown("", elem_id="dokumentliste", latex_delimiters=[])
+        listed = gr.Markdown("", elem_id="dokumentliste", latex_delimiters=[])
         self._put_inputs()
         gr.Markdown(words.heading("withdraw"), elem_classes="gruppe")
         away = gr.Dropdown([], label=say("column_document"), elem_id="trekk-dokument")
         withdraw = gr.Button(say("withdraw_button"), elem_id="trekk")
-        self.shown = [table, pending, last, self._which, away]
+        self.shown = [listed, pending, last, self._which, away]
         self._wire_put(message)
         for button, handler, inputs, after in (
             (withdraw, self._withdraw, away, self.listed),
@@ -112,10 +111,12 @@ class DocumentsTab:
             last = self._last()
         except AssistantError as error:
             return (self._words.fault(error), "", "", gr.Dropdown(), gr.Dropdown())
-        table = self._words.table(COLUMNS, map(self._row, entries), caption="documents_table")
+        rows = "".join(map(self._row, entries))
+        heading = escape(self._words.say("documents_table"))
+        listed = render.one_line(f'<h2>{heading}</h2><ul class="nivaer">{rows}</ul>')
         files = [(f"{e.file}: {e.metadata.title or e.id}", e.file) for e in entries]
         return (
-            table,
+            listed,
             pending,
             last,
             gr.Dropdown(choices=[(self._words.say("new_document"), NEW), *files]),
@@ -125,14 +126,14 @@ class DocumentsTab:
     def _row(self, entry: Entry) -> str:
         about, today = entry.metadata, date.today()
         language = self._words.language
-        lines = [entry.file, *(spoken(d, today, language) for d in about.deadlines)]
+        unused = "" if entry.indexed else self._words.say("not_in_use")
+        facts = (entry.file, _period(about.valid_from, about.valid_to), unused)
+        lines = [" · ".join(filter(None, facts))]
+        lines += [spoken(deadline, today, language) for deadline in about.deadlines]
         below = "".join(f'<span class="antall">{escape(line)}</span>' for line in lines)
-        period = escape(_period(about.valid_from, about.valid_to))
-        unused = "" if entry.indexed else f"<br>{escape(self._words.say('not_in_use'))}"
         return (
-            f'<tr><th scope="row">{escape(about.title or entry.id)}{below}</th>'
-            f"<td>{render.status_word(about.status, language)}"
-            f'<span class="antall">{period}</span>{unused}</td></tr>'
+            f'<li><span class="nivanavn">{escape(about.title or entry.id)}</span> '
+            f"{render.status_word(about.status, language)}{below}</li>"
         )
 
     def _last(self) -> str:
