@@ -36,6 +36,8 @@ def add(app: FastAPI, context: Context) -> None:
         stateless_http=True,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
+    for route in inner.routes:
+        route.methods = {"POST"}  # type: ignore[attr-defined]  # Nothing is ever sent unasked.
     app.router.routes.extend(inner.routes)
     before = app.router.lifespan_context
 

@@ -172,3 +172,23 @@ def test_a_lost_reader_gets_a_page_with_a_way_on(client: httpx.Client) -> None:
     assert "Sida finst ikkje" in response.text
     assert 'href="/nn/"' in response.text
     assert "content-security-policy" in response.headers
+
+
+@pytest.mark.parametrize("number", [99, -1, "x"])
+def test_a_call_that_is_none_harms_no_other(running, number: object) -> None:
+    """On one connection: the fault is answered, and so is what comes after it."""
+    body = {"fn_index": number, "data": [], "session_hash": "a"}
+    with httpx.Client(base_url=running.url, timeout=30) as own:
+        response = own.post("/gradio_api/queue/join", json=body)
+        assert response.status_code in (404, 422, 500)
+        assert "Traceback" not in response.text
+        assert "content-security-policy" in response.headers
+        assert own.get("/healthz").status_code == 200
+
+
+def test_a_socket_is_refused(client: httpx.Client) -> None:
+    headers = {
+        "connection": "Upgrade", "upgrade": "websocket", "sec-websocket-version": "13",
+        "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }  # fmt: skip
+    assert client.get("/", headers=headers).status_code == 403

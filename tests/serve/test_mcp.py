@@ -49,3 +49,10 @@ def test_a_faulty_call_is_told_in_one_line(running: Running) -> None:
         assert found.is_error
         assert "\n" not in found.content[0].text
         assert len(found.content[0].text) > 20
+
+
+def test_no_line_is_kept_open_for_what_is_never_sent(client: httpx.Client) -> None:
+    for method in ("GET", "DELETE"):
+        response = client.request(method, "/mcp", headers={"accept": "text/event-stream"})
+        assert response.status_code == 405
+        assert response.json()["error"]

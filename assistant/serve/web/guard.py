@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +25,8 @@ from assistant.serve.web.shell import language_at
 from assistant.texts import get
 
 PAGE_LEVEL = 5
+NOT_TAKEN = 1008
+_log = logging.getLogger(__name__)
 
 
 class _TooLarge(Exception):
@@ -74,6 +76,8 @@ class Guard:
             await self.app(scope, receive, send)
             return
         if scope["type"] != "http":
+            await receive()
+            await send({"type": "websocket.close", "code": NOT_TAKEN})
             return
         nonce = secrets.token_urlsafe(16)
         place, rest = self._place(scope["path"])
@@ -202,8 +206,14 @@ class Guard:
                     raise _TooLarge
             return message
 
-        with suppress(_TooLarge):
+        try:
             await app(scope, counted, send)
+        except _TooLarge:
+            return
+        except Exception:  # Gradio has answered with 500, and hands its fault on.
+            _log.exception("a request failed: %s", scope["path"])
+            if not send.started:
+                await _answer(send, 500, "something went wrong; try again shortly", {})
 
 
 def client_of(scope: Mapping[str, Any]) -> str:

@@ -12,19 +12,22 @@ _STRIPPED = {b"server", b"x-powered-by", b"access-control-allow-origin"}
 class Dressed:
     """A `send` that puts the security headers on the start of the response.
 
-    Once `closed`, what the app still wants to send is dropped.
+    Once `closed`, what the app still wants to send is dropped. `started` tells whether the response
+    has begun.
     """
 
     def __init__(self, send: Send, headers: Mapping[str, str]) -> None:
         self._send = send
         self._headers = headers
         self.closed = False
+        self.started = False
 
     async def __call__(self, message: Message) -> None:
         """Send a message, its start with our headers in place of the app's own."""
         if self.closed:
             return
         if message["type"] == "http.response.start":
+            self.started = True
             own = {k.lower().encode(): v.encode() for k, v in self._headers.items()}
             kept = [
                 (k, v)
