@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.serve.web import frontend, own_files, shell
+from assistant.serve.web import dress, frontend, own_files
 from assistant.serve.web.frontend import Frontend
 
 HOME = {"accept-language": "nb"}
@@ -153,4 +153,4 @@ def test_gradio_is_told_of_the_language_before_it_starts(client: httpx.Client) -
     assert page.index('navigator, "language"') < page.index("/assets/index-")
     words = json.loads(page.split('id="gradio-ord">')[1].split("</script>")[0])
     assert words["Drop File Here"] == "Slipp filen her"
-    assert shell.theme_link("") == ""
+    assert dress.theme_link("") == ""

@@ -192,3 +192,17 @@ def test_a_socket_is_refused(client: httpx.Client) -> None:
         "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
     }  # fmt: skip
     assert client.get("/", headers=headers).status_code == 403
+
+
+def test_an_embedded_page_keeps_to_its_language_and_stays_embedded(client: httpx.Client) -> None:
+    page = client.get("/?innebygd=1", headers={"accept-language": "en"})
+    assert page.status_code == 200
+    assert '<html lang="nb"' in page.text
+    assert 'href="/nn/?innebygd=1"' in page.text
+    assert "/sprak/" not in page.text
+
+
+def test_a_page_beside_the_places_is_none_of_them(client: httpx.Client) -> None:
+    for path, current in (("/", 1), ("/passer-vi/", 1), ("/logg-inn", 0), ("/docs", 0)):
+        page = client.get(path, headers={"accept-language": "nb"}).text
+        assert page.count("aria-current=page") == current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -54,7 +55,7 @@ def _call(
 ) -> str:
     method, path = call
     words = "".join(
-        f"<p>{escape(part)}</p>" for part in found.get("description", "").split("\n\n") if part
+        f"<p>{_spoken(part)}</p>" for part in found.get("description", "").split("\n\n") if part
     )
     fields = "".join(
         f"<li><code>{escape(p['name'])}</code> ({escape(p['in'])})</li>"
@@ -88,6 +89,11 @@ def _curl(origin: str, call: tuple[str, str], body: Any) -> str:
         return f"curl {origin}{path}"
     told = json.dumps(body, ensure_ascii=False)
     return f"curl -X {method.upper()} {origin}{path} \\\n  -H 'content-type: {_JSON}' -d '{told}'"
+
+
+def _spoken(text: str) -> str:
+    """Text as markup, with what stands between ` as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _code(text: str) -> str:

@@ -139,14 +139,15 @@ def create_app(settings: Settings) -> FastAPI:
 def _rules(settings: Settings, access: Access, mounted: Pages) -> Rules:
     """What the door goes by, over the pages and those who are signed in."""
     from assistant.serve.web import shell, small_routes
+    from assistant.serve.web.dress import Around, dress
     from assistant.serve.web.guard import Rules
 
     def dressed(scope: Scope, page: str, nonce: str) -> str:
         place = shell.place_of(scope["path"])
         reader = access.reader(scope)
         embedded = b"innebygd" in scope.get("query_string", b"")
-        around = shell.Around(nonce, mounted.early[place.path].markup, reader, embedded=embedded)
-        return shell.dress(page, place, around)
+        around = Around(nonce, mounted.early[place.path].markup, reader, embedded=embedded)
+        return dress(page, place, around)
 
     def elsewhere(scope: Scope) -> str | None:
         headers = Headers(scope=scope)

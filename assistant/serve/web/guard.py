@@ -6,7 +6,6 @@ Plain ASGI, so that streams pass through untouched.
 from __future__ import annotations
 
 import gzip
-import json
 import logging
 import secrets
 from collections.abc import Callable, Mapping
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.serve.limits import Limiter, client_key
 from assistant.serve.web import paths
+from assistant.serve.web.answers import answer, reads_pages, redirect, turn_away
 from assistant.serve.web.assets import ASSETS, AssetCache
 from assistant.serve.web.headers import Dressed, security
 from assistant.serve.web.own_files import takes_gzip
@@ -85,18 +85,18 @@ class Guard:
         refused = self._refusal(scope, place, rest)
         if refused is not None:
             status, words, headers = refused
-            if status == 404 and _reads_pages(scope):
-                await _answer(dressed, 404, self._rules.lost(scope), headers, page=True)
+            if status == 404 and reads_pages(scope):
+                await answer(dressed, 404, self._rules.lost(scope), headers, page=True)
                 return
-            await _answer(dressed, status, words, headers)
+            await answer(dressed, status, words, headers)
             return
         if place is not None and rest == "" and scope["method"] in ("GET", "HEAD"):
             target = self._elsewhere(scope, place)
             if target is not None:
-                await _redirect(dressed, target)
+                await redirect(dressed, target)
                 return
         if place is not None and self._rules.closed(scope, place):
-            await _turn_away(dressed, scope, place, page=rest == "")
+            await turn_away(dressed, scope, place, page=rest == "")
             return
         app = self._rules.front if place == "" else self.app
         if place is not None and rest == "" and scope["method"] == "GET":
@@ -148,6 +148,8 @@ class Guard:
         tail = f"?{query}" if query else ""
         if place and scope["path"] == place:
             return f"{place}/{tail}"
+        if "innebygd" in query:  # The site that shows the page chose its language.
+            return None
         target = self._rules.elsewhere(scope)
         return target + tail if target is not None else None
 
@@ -191,7 +193,7 @@ class Guard:
         length = dict(scope["headers"]).get(b"content-length", b"0")
         words = f"the body is too large; at most {most} bytes are taken"
         if length.isdigit() and int(length) > most:
-            await _answer(send, 413, words, {})
+            await answer(send, 413, words, {})
             return
         seen = 0
 
@@ -201,7 +203,7 @@ class Guard:
             if message["type"] == "http.request":
                 seen += len(message.get("body", b""))
                 if seen > most:
-                    await _answer(send, 413, words, {})
+                    await answer(send, 413, words, {})
                     send.closed = True
                     raise _TooLarge
             return message
@@ -213,52 +215,10 @@ class Guard:
         except Exception:  # Gradio has answered with 500, and hands its fault on.
             _log.exception("a request failed: %s", scope["path"])
             if not send.started:
-                await _answer(send, 500, "something went wrong; try again shortly", {})
+                await answer(send, 500, "something went wrong; try again shortly", {})
 
 
 def client_of(scope: Mapping[str, Any]) -> str:
     """The key of the client behind a request."""
     client = scope.get("client")
     return client_key(client[0] if client else None)
-
-
-async def _redirect(send: Send, target: str) -> None:
-    headers = [(b"location", target.encode("latin-1")), (b"vary", b"accept-language, cookie")]
-    await send({"type": "http.response.start", "status": 307, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
-
-
-async def _turn_away(send: Send, scope: Scope, place: str, *, page: bool) -> None:
-    """To the sign-in for someone who opens a page; one line for everything else."""
-    if page and scope["method"] in ("GET", "HEAD"):
-        await _redirect(send, f"/logg-inn?til={place}/")
-    else:
-        await _answer(send, 401, "sign in first", {})
-
-
-def _reads_pages(scope: Scope) -> bool:
-    """Whether a person's browser asks, which wants a page and not JSON."""
-    accepted = dict(scope["headers"]).get(b"accept", b"")
-    return scope["method"] == "GET" and b"text/html" in accepted
-
-
-async def _answer(
-    send: Send, status: int, words: str, headers: Mapping[str, str], *, page: bool = False
-) -> None:
-    """One clear line as JSON, or a page."""
-    body = (words if page else json.dumps({"error": words}, ensure_ascii=False)).encode()
-    kind = b"text/html" if page else b"application/json"
-    named = [(k.encode(), v.encode()) for k, v in headers.items()]
-    await send(
-        {
-            "type": "http.response.start",
-            "status": status,
-            "headers": [
-                (b"content-type", kind + b"; charset=utf-8"),
-                (b"content-length", str(len(body)).encode()),
-                (b"connection", b"close"),
-                *named,
-            ],
-        }
-    )
-    await send({"type": "http.response.body", "body": body})

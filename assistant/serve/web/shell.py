@@ -9,24 +9,14 @@ from html import escape
 from urllib.parse import quote as url_quote
 
 from assistant.domain import Language
-from assistant.serve.web import gradio_words
 from assistant.serve.web.own_files import address as file_address
 from assistant.texts import get
 
 ASK, CHECK, ADVISER, STAFF = "", "/passer-vi", "/radgiver", "/evaluering"
+EMBEDDED = "?innebygd=1"
 PAGES = (ASK, CHECK, ADVISER, STAFF)
 PREFIX = {Language.NB: "", Language.NN: "/nn", Language.EN: "/en"}
 _MENU = {ASK: "menu_ask", CHECK: "menu_check", ADVISER: "menu_adviser", STAFF: "menu_staff"}
-# Gradio takes its few words from the browser's language; `side.js` puts the page's in their place.
-_IN_ENGLISH = '<script>Object.defineProperty(navigator, "language", { value: "en" });</script>'
-_ENTRY = re.compile(r'<(?:script|link) [^>]*="\./assets/[^>]*>')
-_THEME = re.compile(r'"theme_hash":"(\w+)"')
-# What Gradio names that is not ours to show, and its help for pages that stand within others.
-_FOREIGN = re.compile(
-    r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>|<link rel=\"manifest\"[^>]*>"
-    r"|<script>(?:(?!</script>).)*iframeResizer\.contentWindow(?:(?!</script>).)*</script>",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,59 +112,6 @@ class Reader:
 ANYONE = Reader()
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a page gets that its address does not say.
-
-    nonce: what the policy lets scripts within the page run by.
-    links: markup for the head that asks for the page's files early.
-    embedded: whether another site shows the page, which then goes without menu and sign-in.
-    """
-
-    nonce: str
-    links: str = ""
-    reader: Reader = ANYONE
-    embedded: bool = False
-
-
-def dress(page: str, place: Place, around: Around) -> str:
-    """A Gradio page with our head, header and footer, and a nonce on its own scripts."""
-    language = place.language
-    page = _FOREIGN.sub("", page)
-    page = re.sub(
-        r"<html\s+lang=\"en\"", f'<html lang="{language}" data-sprak="{language}"', page, count=1
-    )
-    page = _ENTRY.sub(_shared, page)
-    page = page.replace("<head>", f"<head>{_IN_ENGLISH}", 1)
-    page = page.replace(
-        "</head>",
-        f"{head()}{around.links}{theme_link(page)}{gradio_words.markup(language)}</head>",
-        1,
-    )
-    if around.embedded:
-        page = page.replace("<body", '<body class="innebygd"', 1)
-    top = header(place, around.reader)
-    page = re.sub(r"(<body[^>]*>)", lambda m: m.group(1) + top, page, count=1, flags=re.DOTALL)
-    page = page.replace("</body>", f"{footer(language)}</body>", 1)
-    return re.sub(r"<script(?=[\s>])", f'<script nonce="{around.nonce}"', page)
-
-
-def _shared(entry: re.Match[str]) -> str:
-    """A script or style of Gradio's by the address that all pages share.
-
-    Gradio looks for the style by the address it gave it, and loads it again when that is gone.
-    """
-    tag = entry.group()
-    shared = tag.replace('="./assets/', '="/assets/')
-    return shared if tag.startswith("<script") else f"{shared}{tag[:-1]} disabled>"
-
-
-def theme_link(page: str) -> str:
-    """Markup that asks for the theme of a Gradio page early."""
-    found = _THEME.search(page)
-    return f'<link rel="preload" as="style" href="theme.css?v={found.group(1)}">' if found else ""
-
-
 def head(title: str = "") -> str:
     """Style, script and icon, all our own."""
     named = f"<title>{escape(title)}</title>" if title else ""
@@ -186,24 +123,31 @@ def head(title: str = "") -> str:
     )
 
 
-def header(place: Place, reader: Reader) -> str:
-    """Skip link, name, menu, languages and sign-in."""
+def header(place: Place, reader: Reader, *, embedded: bool = False, current: bool = True) -> str:
+    """Skip link, name, menu, languages and sign-in.
+
+    `embedded` keeps the links within what another site shows; `current` says whether the page is
+    the place itself, and not one beside it.
+    """
     language = place.language
 
     def say(key: str, **values: object) -> str:
         return escape(get(f"web.{key}", language, **values))
 
+    home = address(ASK, language) + (EMBEDDED if embedded else "")
+    here = place.page if current else None
     items = "".join(
         f'<li><a href="{address(page, language)}"'
-        f"{' aria-current=page' if page == place.page else ''}>{say(_MENU[page])}</a></li>"
+        f"{' aria-current=page' if page == here else ''}>{say(_MENU[page])}</a></li>"
         for page in (ASK, CHECK, *(p for p in (ADVISER, STAFF) if p in reader.places))
     )
+    side = _languages(place, embedded=embedded) + _sign(place, reader)
     return (
         f'<a class="hopp" href="#innhold">{say("skip")}</a>'
-        f'<header class="topp"><a class="merke" href="{address(ASK, language)}">'
+        f'<header class="topp"><a class="merke" href="{home}">'
         f'<img src="{file_address("ikon.svg")}" alt="" width="28" height="28">{say("product")}</a>'
         f'<nav aria-label="{say("menu")}"><ul>{items}</ul></nav>'
-        f'<div class="topp-side">{_languages(place)}{_sign(place, reader)}</div></header>'
+        f'<div class="topp-side">{side}</div></header>'
         f'<div id="varsel" role="status" aria-live="polite" class="kun-skjermleser"'
         f' data-kopiert="{say("copied")}"></div>'
         f'<div id="innhold" tabindex="-1"></div>'
@@ -211,16 +155,16 @@ def header(place: Place, reader: Reader) -> str:
     )
 
 
-def _languages(place: Place) -> str:
+def _languages(place: Place, *, embedded: bool) -> str:
     links = []
     for language in Language:
         words = escape(get("web.language_name", language))
         current = ' aria-current="true"' if language is place.language else ""
-        target = url_quote(address(place.page, language), safe="/")
-        links.append(
-            f'<li><a lang="{language}" hreflang="{language}" href="/sprak/{language}?til={target}"'
-            f"{current}>{words}</a></li>"
-        )
+        target = address(place.page, language)
+        chosen = f"/sprak/{language}?til={url_quote(target, safe='/')}"
+        href = target + EMBEDDED if embedded else chosen
+        marks = f'lang="{language}" hreflang="{language}" href="{href}"{current}'
+        links.append(f"<li><a {marks}>{words}</a></li>")
     label = escape(get("web.language_choice", place.language))
     return f'<nav class="sprak" aria-label="{label}"><ul>{"".join(links)}</ul></nav>'
 
@@ -256,6 +200,6 @@ def plain_page(place: Place, *, title: str, body: str, reader: Reader = ANYONE) 
         f'<!doctype html><html lang="{place.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{head(named)}</head>"
-        f'<body class="enkel">{header(place, reader)}<main class="enkel-side">'
+        f'<body class="enkel">{header(place, reader, current=False)}<main class="enkel-side">'
         f"<h1>{escape(title)}</h1>{body}</main>{footer(place.language)}</body></html>"
     )
