@@ -15,9 +15,9 @@ import pytest
 
 from assistant import texts
 from assistant.domain import Language
+from assistant.evaluation.retention import CASES
 from assistant.serve import users
 from assistant.serve.users import Role
-from assistant.evaluation.retention import CASES
 from tests.serve.browser import (
     DESK,
     PASSWORD,
