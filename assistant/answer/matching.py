@@ -44,7 +44,12 @@ class Coverage:
 
 def match(concept: Concept, terms: Terms) -> float:
     """How surely a concept is mentioned: 1 for its own word, less for parts and stand-ins."""
-    return max((w * _word(word, terms) for word, w in concept.alternatives.items()), default=0.0)
+    single = max((w * _word(word, terms) for word, w in concept.alternatives.items()), default=0.0)
+    whole = max(
+        (w * sum(_word(word, terms) for word in p) / len(p) for p, w in concept.phrases),
+        default=0.0,
+    )
+    return max(single, whole)
 
 
 def _word(word: str, terms: Terms) -> float:

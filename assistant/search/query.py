@@ -45,12 +45,15 @@ class Concept:
     `alternatives`: lower-cased word → weight, the words that may stand for it, its own first.
     `known`: whether the asker's own word (or its mended spelling) stands in the documents.
     `telling`: how much its words tell of a topic in the language at large, from 0.12 to 1.
+    `phrases`: alternatives of several words, each with its weight; a word of one alone, which
+    `alternatives` holds too, is worth its share of that.
     """
 
     surface: str
     alternatives: Mapping[str, float]
     known: bool = True
     telling: float = 1.0
+    phrases: tuple[tuple[tuple[str, ...], float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class QueryAnalyser:
         while at < len(words):
             length, found = self._longest_phrase(words, at, language)
             if length > 1:
-                concepts.append(self._phrase(words[at : at + length], found))
+                concepts.append(self._phrase(words[at : at + length], found, language))
                 at += length
                 continue
             if words[at] not in stop:
@@ -130,13 +133,27 @@ class QueryAnalyser:
                 found[word] = max(weight, found.get(word, 0.0))
         return found
 
-    def _phrase(self, words: Sequence[str], expanded: Mapping[str, float]) -> Concept:
+    def _phrase(
+        self, words: Sequence[str], expanded: Mapping[str, float], language: Language
+    ) -> Concept:
         own = [w for w in words if w not in analysis.norwegian_stop_words()]
         alternatives = {w: 1.0 / max(1, len(own)) for w in own}
         for word, weight in expanded.items():
             alternatives.setdefault(word, weight)
         known = any(self._vocabulary.knows(w) for w in own)
-        return Concept(" ".join(words), MappingProxyType(alternatives), known)
+        phrases = ((tuple(own), 1.0), *self._phrases(words, language)) if len(own) > 1 else ()
+        return Concept(" ".join(words), MappingProxyType(alternatives), known, phrases=phrases)
+
+    def _phrases(
+        self, words: Sequence[str], language: Language
+    ) -> tuple[tuple[tuple[str, ...], float], ...]:
+        """What a run of words may stand for, where that has several content words."""
+        stop = analysis.norwegian_stop_words()
+        found = [
+            (tuple(w for w in expansion.words if w not in stop), expansion.weight)
+            for expansion in self._thesaurus.expand(words, language)
+        ]
+        return tuple((content, weight) for content, weight in found if len(content) > 1)
 
     def _word(self, word: str, language: Language) -> Concept:
         alternatives = {word: 1.0}
@@ -149,7 +166,8 @@ class QueryAnalyser:
         for source in dict.fromkeys((word, mended)):
             for other, weight in self._expanded((source,), language).items():
                 alternatives.setdefault(other, weight)
-        return Concept(word, MappingProxyType(alternatives), known)
+        phrases = self._phrases((word,), language)
+        return Concept(word, MappingProxyType(alternatives), known, phrases=phrases)
 
     def _mend(self, word: str, language: Language) -> list[str]:
         """Words of the documents that an unknown word may be a spelling of, best first."""

@@ -22,7 +22,7 @@ from assistant.ingest.documents import load_folder
 from assistant.search import analysis, thesaurus
 from assistant.search.embedding import StaticEncoder
 from assistant.search.train import pairs as sources
-from assistant.search.train.__main__ import all_pairs, main
+from assistant.search.train.__main__ import QUESTION_REPEATS, all_pairs, main
 from assistant.search.train.fit import Recipe, batches, fit, save
 from assistant.search.train.pairs import Pair, folded
 from assistant.search.train.tokens import coarser, train_tokenizer
@@ -140,7 +140,7 @@ class TestPairs:
     ) -> None:
         found = all_pairs(Settings().corpus)
         asked = set(sources.question_pairs(groups, chunks))
-        assert {found.count(p) for p in list(asked)[:20]} == {3}
+        assert {found.count(p) for p in list(asked)[:20]} == {QUESTION_REPEATS}
         others = [p for p in found if p not in asked]
         assert len(others) == len(set(others))
         assert all(p.query != p.passage for p in found)

@@ -25,10 +25,10 @@ class Recipe:
     """
 
     dimension: int = 96
-    epochs: int = 20
+    epochs: int = 30
     batch: int = 128
     learning_rate: float = 0.02
-    coarse_batches: float = 0.25
+    coarse_batches: float = 0.15
     coarse_merges: float = 0.4
     seed: int = 20240621
     threads: int = 2

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-LARGEST_VOCABULARY = 8000
+LARGEST_VOCABULARY = 12_000
 
 
 def train_tokenizer(texts: Iterable[str], size: int = LARGEST_VOCABULARY) -> Any:
