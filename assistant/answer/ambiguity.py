@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
+from assistant.domain import Status
 
 # Evidence that scores so near the best is as good an answer.
 _NARROW = 3.5
 _OWN_TELLING = 0.3
+_PAST = (Status.HISTORICAL, Status.EXPIRED)
+# «støtte», «kroner» and «i året» say what kind of value is asked for, not of what.
+_OF_THE_KIND = re.compile(
+    r"^(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
+    r"|hvert år|kvart år|årlig\w*|money|funding|fund\w*|grant\w*|support|per year|a year|each year"
+    r"|varer|vare|nivået|programmet|klyng[ae]\w*|clusters?)$",
+    re.IGNORECASE,
+)
 
 
 def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
@@ -19,7 +29,11 @@ def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
     «Hvor mye er støtten på?» has an answer for each level. The choices are section headings of
     near-equal evidence with different values.
     """
-    if question.mentions or question.years or len(_own_words(question)) > 1:
+    if question.mentions or question.years:
+        return ()
+    if question.intent is Intent.DATE:
+        return _calls(fit)
+    if len(_own_words(question)) > 1:
         return ()
     if question.intent is Intent.CRITERIA:
         return _named_sections(fit)
@@ -50,5 +64,28 @@ def _named_sections(fit: Sequence[Evidence]) -> tuple[str, ...]:
     return distinct if len(distinct) > 1 else ()
 
 
+def _calls(fit: Sequence[Evidence]) -> tuple[str, ...]:
+    """Titles of past documents that give the same thing different dates, best first.
+
+    «Når måtte skissen være inne?» has an answer for each call. What still applies leads without
+    a question back.
+    """
+    best = fit[0]
+    if best.unit.chunk.metadata.status not in _PAST or not best.values:
+        return ()
+    dates: dict[str, tuple[str, str]] = {}
+    for evidence in fit:
+        chunk = evidence.unit.chunk
+        alike = evidence.own.matches == best.own.matches and evidence.values
+        if alike and evidence.score >= best.score - _NARROW and chunk.metadata.status in _PAST:
+            dates.setdefault(chunk.document_id, (chunk.title, evidence.values[0].canonical))
+    distinct = {value for _, value in dates.values()}
+    return tuple(title for title, _ in dates.values()) if len(distinct) > 1 else ()
+
+
 def _own_words(question: Question) -> list[str]:
-    return [c.surface for c in question.query.concepts if c.telling >= _OWN_TELLING]
+    return [
+        c.surface
+        for c in question.query.concepts
+        if c.telling >= _OWN_TELLING and not _OF_THE_KIND.search(c.surface)
+    ]

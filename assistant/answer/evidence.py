@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.answer import shape
+from assistant.answer import about, shape
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
-from assistant.answer.focus import asks_names, asks_what_called, focus_of, gives_names, names_actor
+from assistant.answer.focus import (
+    asks_contact,
+    asks_names,
+    asks_person,
+    asks_what_called,
+    focus_of,
+    gives_contact,
+    gives_names,
+    gives_person,
+    names_actor,
+)
 from assistant.answer.intent import Intent
-from assistant.answer.matching import Coverage, WeightedConcept, cover
+from assistant.answer.matching import Coverage, WeightedConcept, cover, match
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.settled import settled
 from assistant.answer.steering import quotable
 from assistant.answer.units import Terms, Unit, UnitKind, terms_of
 from assistant.answer.values import Value
-from assistant.domain import Hit
+from assistant.domain import Hit, Language
 
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+Affinity = Callable[[str, Sequence[str]], Sequence[float]]
+
 _MENTIONED = 0.3
 _FOCUS_TELLING = 0.5
 # So much of the question stands by a unit that the missing word is another way to say it.
@@ -28,9 +38,20 @@ _OVERWHELMING = 0.6
 _TOPIC = 0.4
 # What a concept counts for where it stands around the unit and not in it.
 _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
-# What a name counts for where the unit does not have it but is about nothing else.
-_NAMED_AROUND, _NAMED_IN_PASSAGE = 0.95, 0.9
 _LONG = 300
+# Below this the static model does not connect a word with a unit.
+_WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
+# Words that weigh nearly as much as the heaviest are what the question is about, too.
+_KEY_SHARE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a unit lies to a question as a whole, the same behind its headings, and by word."""
+
+    question: float
+    around: float
+    words: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +62,11 @@ class Evidence:
     section, the sentence before and (least) the rest of the passage. `values`: values of the
     kind asked for. `denied`: whether the unit says there is none, or gives it in words alone.
     `absent`: share of the question that stands elsewhere in the documents but not by this unit.
-    `focused`: whether the very thing asked for is what the unit speaks of. `subject`: the one
+    `strange`: whether a telling word of the question stands nowhere near the unit, and the static
+    model does not put it there either. `keyed`: whether the question's most telling word that the
+    documents have stands by the unit.
+    `fitting`: whether the kind of thing asked for is there (a person, a reason). `focused`:
+    whether the very thing asked for is what the unit speaks of. `subject`: the one
     heading name that it mentions. `named`: share of the question's names it is about. `dated`:
     whether the years asked for fit. `counted`: for «hvor mange X», whether a value stands by
     the X. `score` orders evidence within one question; it has no absolute meaning.
@@ -57,6 +82,9 @@ class Evidence:
     counted: bool = True
     denied: bool = False
     absent: float = 0.0
+    strange: bool = False
+    keyed: bool = True
+    fitting: bool = True
     focused: bool = True
     subject: str = ""
     features: Features = field(default_factory=Features)
@@ -70,7 +98,10 @@ class Scorer:
         concepts: its weighted concepts.
         weights: weights of the features; the fitted ones when None.
         rivals: names that tell things in the documents apart (levels of a programme).
+        familiar: names that are no answer to «hvilke klynger»; the rivals when empty.
         as_of: the date on which it is asked; None where no date is to come.
+        affinity: (question, texts) → how near each text lies to it (`Retriever.affinities`);
+            None where nothing measures it.
 
     """
 
@@ -81,9 +112,12 @@ class Scorer:
         *,
         weights: Weights | None = None,
         rivals: Sequence[str] = (),
+        familiar: Sequence[str] = (),
         as_of: date | None = None,
+        affinity: Affinity | None = None,
     ) -> None:
         self.as_of = as_of or date.max
+        self._affinity = affinity or _no_affinity
         self.question = question
         self.concepts = concepts
         self.weights = weights or Weights()
@@ -91,31 +125,42 @@ class Scorer:
         self._focus = set(focus_of(question.resolved, question.intent))
         self._asks_names = asks_names(question.resolved)
         # «Hva heter nivåene?» asks for the very names; «Hvilke klynger er med?» for others.
-        self._known_names = () if asks_what_called(question.resolved) else tuple(rivals)
+        kinds = asks_what_called(question.resolved) and not question.mentions
+        self._known_names = () if kinds else tuple(familiar or rivals)
+        self._asks_person = asks_person(question.resolved)
+        self._asks_contact = asks_contact(question.resolved, question.intent)
+        counted = set(_counted_noun(question))
         self._counted = [
             c
             for c in concepts
-            if set(c.concept.surface.split()) & set(question.counted)
-            and c.concept.telling >= _TOPIC
+            if set(c.concept.surface.split()) & counted and c.concept.telling >= _TOPIC
         ]
 
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
+        units = [(unit, hit.score / best) for hit in hits for unit in quotable(hit.chunk)]
+        texts = [unit.text for unit, _ in units]
+        around = [f"{unit.context} {unit.text}" for unit, _ in units]
+        near = self._affinity(self.question.resolved, [*texts, *around])
+        by_word = [self._affinity(c.concept.surface, texts) for c in self.concepts]
         found = [
-            self._evidence(unit, hit.score / best) for hit in hits for unit in quotable(hit.chunk)
+            self._evidence(
+                unit, passage, Nearness(near[i], near[i + len(units)], tuple(w[i] for w in by_word))
+            )
+            for i, (unit, passage) in enumerate(units)
         ]
         return settled(sorted(found, key=lambda e: -e.score), self.concepts)
 
-    def _evidence(self, unit: Unit, passage: float) -> Evidence:
-        terms, near = _terms_around(unit)
+    def _evidence(self, unit: Unit, passage: float, near: Nearness) -> Evidence:
+        terms, context = _terms_around(unit)
         own = cover(self.concepts, terms)
-        full = cover(self.concepts, terms, near)
-        wide = cover(self.concepts, terms, [*near, (terms_of(unit.chunk.text), _IN_PASSAGE)])
+        full = cover(self.concepts, terms, context)
+        wide = cover(self.concepts, terms, [*context, (terms_of(unit.chunk.text), _IN_PASSAGE)])
         values = asked_values(unit, self.question, self.as_of)
         counted = counts(unit.text, values, self._counted, self.question.intent)
         denied = denies(unit, self.question, own.share)
-        named = self._named(unit)
+        named = about.named(unit, self.question.mentions, self._rivals)
         features = self._features(
             unit,
             own,
@@ -124,6 +169,8 @@ class Scorer:
             value=float(bool(values) and counted),
             denied=float(denied),
             unnamed=1 - named,
+            affinity=near.question,
+            affinity_around=near.around,
         )
         return Evidence(
             unit=unit,
@@ -132,12 +179,15 @@ class Scorer:
             full=wide,
             values=values,
             named=named,
-            dated=self._dated(unit),
+            dated=about.dated(unit, self.question.years),
             counted=counted,
             denied=denied or said_in_words(unit.text, self.question),
             absent=self._absent(full),
-            focused=self._focused(unit, full),
-            subject=self._subject(unit),
+            strange=self._strange(full, near),
+            keyed=self._keyed(unit, own),
+            fitting=self._fitting(unit, full),
+            focused=self._focused(full),
+            subject=about.subject(unit, self._rivals),
             features=features,
         )
 
@@ -156,13 +206,6 @@ class Scorer:
             **shape.standing(unit, question),
         )
 
-    def _subject(self, unit: Unit) -> str:
-        """The heading name that a unit mentions, the longest where one holds another; or none."""
-        text = unit.text
-        found = [r for r in self._rivals if re.search(rf"\b{re.escape(r)}\b", text)]
-        outer = [r for r in found if not any(r != o and r in o for o in found)]
-        return outer[0] if len(outer) == 1 else ""
-
     def _absent(self, full: Coverage) -> float:
         total = sum(c.weight for c in self.concepts)
         missing = [
@@ -172,16 +215,54 @@ class Scorer:
         ]
         return sum(missing) / total if total else 0.0
 
-    def _focused(self, unit: Unit, full: Coverage) -> bool:
-        """Whether the thing asked for is there: its noun, an actor, names, a reason."""
+    def _strange(self, full: Coverage, near: Nearness) -> bool:
+        """See `Evidence.strange`. A word the model never met has no nearness at all."""
+        return any(
+            m < _MENTIONED
+            and word < _WORD_NEAR
+            and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
+            for c, m, word in zip(self.concepts, full.matches, near.words, strict=True)
+        )
+
+    def _keyed(self, unit: Unit, own: Coverage) -> bool:
+        """Whether the most telling word of the question that the documents have stands by.
+
+        Beside the unit itself its heading and what introduces it count, the sentence before and
+        the rest of the passage do not: they are where another thing's value stands.
+        """
+        names = {w for m in self.question.mentions for w in m.name.casefold().split()}
+        known = [
+            (c, m)
+            for c, m in zip(self.concepts, own.matches, strict=True)
+            if c.stands and c.concept.telling >= _FOCUS_TELLING and c.concept.surface not in names
+        ]
+        if not known:
+            return True
+        heaviest = max(c.weight for c, _ in known)
+        heading = terms_of(unit.context)
+        return all(
+            max(m, match(c.concept, heading)) >= _MENTIONED
+            for c, m in known
+            if c.weight >= _KEY_SHARE * heaviest
+        )
+
+    def _fitting(self, unit: Unit, full: Coverage) -> bool:
+        """Whether the kind of thing asked for is there: an actor, a person, names, a reason."""
         text, asked = unit.text, self.question.resolved
         intent = self.question.intent
         if intent is Intent.WHO and not names_actor(text, asked):
             return False
-        if intent is Intent.REASON and not shape.gives_reason(text):
-            return full.share >= _OVERWHELMING
-        if self._asks_names and not gives_names(text, asked, self._known_names):
+        if self._asks_person and not gives_person(text):
             return False
+        if self._asks_contact and not gives_contact(text):
+            return False
+        if intent is Intent.REASON and not shape.gives_reason(text):
+            return full.share >= _OVERWHELMING and not self.question.negated
+        return not self._asks_names or gives_names(text, asked, self._known_names)
+
+    def _focused(self, full: Coverage) -> bool:
+        """Whether the very thing asked for, as the question names it, is spoken of."""
+        intent = self.question.intent
         # A wrong amount is the worst answer there is: there the thing must stand.
         money = intent is Intent.AMOUNT
         least = _TOPIC if money else _FOCUS_TELLING
@@ -205,45 +286,16 @@ class Scorer:
         total = sum(weight for weight, _ in rest)
         return sum(weight * m for weight, m in rest) / total if total else 0.0
 
-    def _named(self, unit: Unit) -> float:
-        """Share of the names asked about that the unit is about.
 
-        A name counts where the unit has it; or where the sentence before, the section, the title
-        or the rest of the passage has it and the unit names no rival (another name that headings
-        carry).
-        """
-        names = self.question.mentions
-        if not names:
-            return 1.0
-        text = unit.text
-        asked = {m.name.casefold() for m in names}
-        rival = any(
-            re.search(rf"\b{re.escape(r)}\b", text)
-            for r in self._rivals
-            if r.casefold() not in asked
-        )
-        around = (unit.previous, *unit.chunk.section[-1:], unit.context)
-        credit = 0.0
-        for mention in names:
-            if mention.stands_in(text):
-                credit += 1.0
-            elif not rival and any(mention.stands_in(t) for t in around):
-                credit += _NAMED_AROUND
-            elif not rival and unit.table < 0 and mention.stands_in(unit.chunk.text):
-                credit += _NAMED_IN_PASSAGE
-        return credit / len(names)
+def _counted_noun(question: Question) -> tuple[str, ...]:
+    """The noun after «hvor mange», with an adjective before it; what follows is its verb."""
+    words = question.counted
+    adjective = question.language is Language.EN or (words[:1] and words[0].endswith("e"))
+    return words[: 2 if adjective else 1]
 
-    def _dated(self, unit: Unit) -> bool:
-        """Whether the years asked for stand in the unit, or around a unit without other years."""
-        for year in self.question.years:
-            if year in unit.text:
-                continue
-            if _YEAR.search(unit.text):
-                return False
-            around = " ".join((unit.context, unit.previous, unit.chunk.metadata.published or ""))
-            if year not in around:
-                return False
-        return True
+
+def _no_affinity(_: str, texts: Sequence[str]) -> Sequence[float]:
+    return (0.0,) * len(texts)
 
 
 def _terms_around(unit: Unit) -> tuple[Terms, list[tuple[Terms, float]]]:

@@ -16,13 +16,14 @@ from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question, Reader
-from assistant.answer.select import Selection, Thresholds, select
+from assistant.answer.select import Selection, select
+from assistant.answer.sufficient import Thresholds
 from assistant.answer.units import UnitKind
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
 from assistant.search.lexical import idf
-from assistant.search.names import distinct_names
+from assistant.search.names import distinct_names, familiar_names
 from assistant.search.retrieval import Retriever
 from assistant.texts import get
 
@@ -39,6 +40,7 @@ class ExtractiveAnswerer:
         lexical = retriever.index.lexical
         self.reader = Reader(retriever.analyser, lexical)
         self._rivals = distinct_names(lexical)
+        self._familiar = familiar_names(lexical)
 
     def answer(
         self,
@@ -78,7 +80,7 @@ class ExtractiveAnswerer:
         defining = question.intent is Intent.DEFINITION
         hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
         concepts = self.weighted(question)
-        ranked = Scorer(question, concepts, rivals=self._rivals, as_of=as_of).score(hits)
+        ranked = self._scorer(question, concepts, as_of).score(hits)
         if sides := compared(question):
             found = compare(question, sides, ranked, self._search(question.language, as_of))
             if found.sides or question.intent is Intent.COMPARISON:
@@ -91,10 +93,21 @@ class ExtractiveAnswerer:
 
         def score(alone: Question) -> list[Evidence]:
             hits = self.retriever.retrieve(alone.query, SIDE_PASSAGES)
-            scorer = Scorer(alone, self.weighted(alone), rivals=self._rivals, as_of=as_of)
-            return scorer.score(hits)
+            return self._scorer(alone, self.weighted(alone), as_of).score(hits)
 
         return Search(lambda words: self.retriever.analyse(words, language), score)
+
+    def _scorer(
+        self, question: Question, concepts: Sequence[WeightedConcept], as_of: date
+    ) -> Scorer:
+        return Scorer(
+            question,
+            concepts,
+            rivals=self._rivals,
+            familiar=self._familiar,
+            as_of=as_of,
+            affinity=self.retriever.affinities,
+        )
 
     def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:
         """The question's concepts with their idf in this index."""
@@ -140,7 +153,8 @@ class ExtractiveAnswerer:
             return self._answered(question, selection, frame)
         if selection.outcome is Outcome.CLARIFY:
             choices = joined(selection.choices, question.language)
-            return get("answer.clarify_choice", question.language, choices=choices)
+            key = "document" if question.intent is Intent.DATE else "choice"
+            return get(f"answer.clarify_{key}", question.language, choices=choices)
         return self._refusal(question, selection, frame)
 
     def _answered(self, question: Question, selection: Selection, frame: Frame) -> str:

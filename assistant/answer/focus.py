@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.intent import Intent
+from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.commonness import zipf
 
 _ADJECTIVES = r"(?:den |det |de |dei |the |en |et |ei |ein |eit |a |an )?"
 _WORD = r"(?P<focus>[\w-]+(?: [\w-]+){0,2})"
@@ -130,11 +132,17 @@ def names_beyond(text: str, question: str) -> bool:
     return any(n.casefold() not in asked for n in _CAPITAL.findall(text))
 
 
+# «tiltakspakken for klynger»: whom a thing is for does nothing in the sentence.
+_FOR_WHOM = re.compile(r"\b(?:for|til|om|blant|mellom|millom) (?:\w+ )?(?=\w)\w+", re.IGNORECASE)
+_ASKS_FOR_WHOM = re.compile(r"\b(?:for|til|to|rettet|retta|om|målgrupp\w*|aimed)\b", re.IGNORECASE)
+
+
 def names_actor(text: str, question: str) -> bool:
     """Whether a text names somebody that the question does not: a name, or a kind of actor."""
     asked = set(analysis.words(question))
+    acting = text if _ASKS_FOR_WHOM.search(question) else _FOR_WHOM.sub(" ", text)
     return names_beyond(text, question) or any(
-        m.group().casefold() not in asked for m in _ACTOR.finditer(text)
+        m.group().casefold() not in asked for m in _ACTOR.finditer(acting)
     )
 
 
@@ -151,4 +159,58 @@ def asks_what_called(question: str) -> bool:
 def gives_names(text: str, question: str, known: Sequence[str]) -> bool:
     """Whether a text has proper names beyond the question's and the `known` ones (levels)."""
     asked = set(analysis.words(question)) | {w for n in known for w in n.casefold().split()}
-    return any(n.casefold() not in asked for n in _CAPITAL.findall(text))
+    found = (n.casefold() for n in _CAPITAL.findall(text))
+    return any(n not in asked and n.removesuffix("s") not in asked for n in found)
+
+
+_ROLE = (
+    r"(?:\w*(?:leder|leiar|sjef|rådgiver|rådgjevar|direktør|ansvarlig|koordinator|kontaktperson"
+    r"|saksbehandler|sakshandsamar|fasilitator)|manager|director|advis[eo]r|coordinator|contact"
+    r"(?: person)?|head|chair\w*)"
+)
+_ASKS_PERSON = re.compile(
+    rf"\b(?:hva|kva) (?:heter|heiter) (?:\w+ )?{_ROLE}\w*|\bwhat is the name of (?:the )?{_ROLE}"
+    rf"|\b(?:hvem|kven|who) (?:er|var|is|was) (?!ei?n? |an? )(?:\w+ )?{_ROLE}"
+    r"(?:en| for| av| i| of| in|\W*$)",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(r"\b([A-ZÆØÅ][a-zæøåé-]+)(?:[- ][A-ZÆØÅ][\w.-]*)* ([A-ZÆØÅ][a-zæøåé]+)\b")
+_CONTACT = re.compile(
+    r"\b(?:telefon(?:nummer\w*)?|tlf|mobilnummer\w*|nummeret til|e-?post(?:adresse\w*)?"
+    r"|mailadresse\w*|\w*adressen?|lenk[ea]n?|phone(?: number)?|e-?mail(?: address)?|address"
+    r"|website|url)\b",
+    re.IGNORECASE,
+)
+_CONTACT_GIVEN = re.compile(
+    r"@|https?://|www\.|\b\w+\.(?:no|com|org)\b|\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b"
+    r"|\b\d{3} ?\d{2} ?\d{3}\b"
+    r"|\b(?:\w*(?:gat[ae]n?|vei(?:en)?|veg(?:en)?|plass(?:en)?|torget)|postboks) \d+",
+    re.IGNORECASE,
+)
+# Words as common as this in Norwegian or English are no family names.
+_ORDINARY_NB, _ORDINARY_EN = 5.0, 4.3
+
+
+def asks_person(question: str) -> bool:
+    """Whether a person's name is asked for («Hva heter klyngelederen?»)."""
+    return bool(_ASKS_PERSON.search(question))
+
+
+def gives_person(text: str) -> bool:
+    """Whether a text has what looks like a person's full name."""
+    return any(
+        zipf(last.casefold(), Language.NB) < _ORDINARY_NB
+        and zipf(last.casefold(), Language.EN) < _ORDINARY_EN
+        and zipf(first.casefold(), Language.EN) < _ORDINARY_NB
+        for first, last in _FULL_NAME.findall(text)
+    )
+
+
+def asks_contact(question: str, intent: Intent) -> bool:
+    """Whether a telephone number or an address is asked for."""
+    return intent is not Intent.YES_NO and bool(_CONTACT.search(question))
+
+
+def gives_contact(text: str) -> bool:
+    """Whether a text has a telephone number, an e-mail, web or street address."""
+    return bool(_CONTACT_GIVEN.search(text))

@@ -10,7 +10,8 @@ class Features:
     """What speaks for a unit, each from 0 to 1 (penalties too); the ranker's inputs.
 
     `lead`: a list whose introduction covers the question, where a list can be the answer.
-    `bare_list`: a list where none was asked for.
+    `bare_list`: a list where none was asked for. `affinity`: how near the static model puts the
+    unit to the question, alone and (`affinity_around`) behind its title and headings.
     """
 
     own: float = 0.0
@@ -37,6 +38,8 @@ class Features:
     about_itself: float = 0.0
     heading: float = 0.0
     crowded: float = 0.0
+    affinity: float = 0.0
+    affinity_around: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Weights:
     about_itself: float = -4.0
     heading: float = 0.8
     crowded: float = -1.5
+    affinity: float = 12.0
+    affinity_around: float = 8.0
 
     def score(self, features: Features) -> float:
         """The weighted sum."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.evidence import Evidence
@@ -13,44 +13,19 @@ from assistant.answer.matching import WeightedConcept
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
 from assistant.answer.settled import table_answer
+from assistant.answer.sufficient import (
+    Thresholds,
+    beside_the_point,
+    sufficient,
+    trust_of,
+)
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
-from assistant.search import analysis
 
-_CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
-_WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
-_CONDITION = re.compile(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", re.I)
-_CONDITION_SHARE, _LIST_COUNT_SHARE, _OWN_SHARE = 0.5, 0.6, 0.5
-# A concept matched less than this is not spoken of.
-_HINT = 0.3
-# Least share of the question's names that an answer is about.
-_NAMED, _NAMED_OF_SEVERAL = 0.9, 0.65
+_OWN_SHARE = 0.5
 _LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
 _WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """When evidence is enough. Shares are of the question's weighted concepts, 0 to 1.
-
-    `trust`: least trust (see `trust_of`) under which nothing is answered. `absent`: largest share
-    of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
-    the same where a value is asked for; neither counts from a coverage of `overwhelming`.
-    `margin`: how far below the best score a further sentence may lie, `relative` the least share
-    of the best one's coverage it must reach. `sure`: coverage from which one sentence with the
-    value asked for is enough. `max_length`: characters, markers aside.
-    """
-
-    trust: float = 0.4
-    absent: float = 0.5
-    absent_value: float = 0.35
-    overwhelming: float = 0.6
-    margin: float = 4.0
-    relative: float = 0.6
-    sure: float = 0.85
-    max_length: int = 450
-    max_sentences: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,75 +47,6 @@ class Selection:
     choices: tuple[str, ...] = ()
 
 
-def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
-    """Whether the unit holds the thing asked for, about the thing it was asked for."""
-    least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
-    if evidence.named < least_named or not evidence.dated or evidence.features.about_itself:
-        return False
-    if not evidence.focused:
-        return False
-    strict = question.intent in EXPECTED
-    overwhelming = evidence.full.share >= t.overwhelming
-    if not overwhelming and evidence.absent > (t.absent_value if strict else t.absent):
-        return False
-    # What an item counts is that item's; a list counts by its introduction and its length.
-    lead = evidence.unit.lead if question.intent is Intent.COUNT else ""
-    told = not lead or (bool(find(lead)) and _names_counted(lead, question))
-    if strict and not (evidence.values and evidence.counted and told):
-        return (
-            evidence.denied
-            or (question.intent is Intent.COUNT and _counts_as_list(evidence, question))
-            or (question.intent is Intent.DATE and _asks_condition(evidence, question))
-        )
-    return True
-
-
-def _names_counted(lead: str, question: Question) -> bool:
-    counted = terms_of(" ".join(question.counted)).stems
-    return not counted or bool(counted & terms_of(lead).stems)
-
-
-def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
-    """How surely a unit is about the matter of the question at all; 0 is even odds.
-
-    Log odds fitted by logistic regression: answerable tuning questions against unrelated ones.
-    What counts is how much telling words the unit and its surroundings match, and how much of
-    the question the documents have never heard of.
-    """
-    matched = [c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)]
-    unheard = sum(
-        c.concept.telling
-        for c, m in zip(concepts, evidence.full.matches, strict=True)
-        if not c.stands and m < _HINT
-    )
-    return (
-        3.9 * min(4.0, sum(matched)) + 0.5 * max(matched, default=0.0) - 1.9 * min(3.0, unheard)
-    ) - 0.6
-
-
-def _asks_condition(evidence: Evidence, question: Question) -> bool:
-    """Whether «når» asks for a condition that the unit states («når er en klynge klar …»)."""
-    text = question.resolved
-    if question.years or _CALENDAR.search(text):
-        return False
-    present, stated = _WHEN_NOW.search(text), _CONDITION.search(evidence.unit.text)
-    return bool(present and stated) and evidence.full.share >= _CONDITION_SHARE
-
-
-def _counts_as_list(evidence: Evidence, question: Question) -> bool:
-    """A list whose introduction names what is counted answers «hvor mange» by itself."""
-    unit = evidence.unit
-    if unit.kind is not UnitKind.LIST or not question.counted:
-        return False
-    named = {w for m in question.mentions for w in m.name.casefold().split()}
-    counted = terms_of(" ".join(w for w in question.counted if w not in named))
-    # «Klyngeprogrammets resultatmål er» counts goals; «støtten til klynger gis på fire områder»
-    # counts no clusters: what a list is of stands first in its introduction.
-    stop = analysis.norwegian_stop_words()
-    subject = terms_of(" ".join([w for w in analysis.words(unit.lead) if w not in stop][:2]))
-    return bool(counted.stems & subject.stems) and evidence.full.share >= _LIST_COUNT_SHARE
-
-
 def select(
     question: Question,
     ranked: Sequence[Evidence],
@@ -159,11 +65,14 @@ def select(
         max_length: characters that the answer may have; `t.max_length` when None.
     """
     near = _distinct([e for e in ranked if e.unit.kind is not UnitKind.LIST])[:2]
-    trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust]
+    trusted = [
+        e for e in ranked if trust_of(e, concepts) >= t.trust or e.features.affinity >= t.near
+    ]
     if not trusted:
         outcome = Outcome.NO_EVIDENCE if question.mentions else Outcome.OUT_OF_SCOPE
         return Selection(outcome, near=tuple(near) if question.mentions else ())
     fit = [e for e in trusted if sufficient(e, question, t)]
+    fit = list(dropwhile(lambda e: beside_the_point(e, t), fit))
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     choices = ambiguous(question, fit)

@@ -32,7 +32,7 @@ _LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.CO
 # A document's note on what it restates answers no question about the matter.
 _ABOUT_ITSELF = re.compile(
     r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)"
-    r"|gjengir med egne ord|^Figur \d|^Historisk dokument",
+    r"|(samme|same) som i originalen|gjengir med egne ord|^Figur \d|^Historisk dokument",
     re.I,
 )
 _SUBJECT_MATCH = 0.6

@@ -204,6 +204,17 @@ def load_encoder(settings: Settings) -> Encoder | None:
     return SentenceTransformerEncoder(settings.embedding, prompts_for(settings.embedding, settings))
 
 
+def sentence_encoder(settings: Settings) -> StaticEncoder:
+    """The static model that weighs single sentences: the one set, or else the shipped one.
+
+    Raises:
+        ModelError: when it cannot be read.
+
+    """
+    folder = _static_folder(settings)
+    return StaticEncoder(folder or SHIPPED_FOLDER, name=SHIPPED_EMBEDDING)
+
+
 def describe(settings: Settings) -> str:
     """What the settings ask for, for the manifest, without loading a model.
 

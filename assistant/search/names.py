@@ -222,3 +222,8 @@ def distinct_names(store: NameStore) -> tuple[str, ...]:
         if not (" " not in e.name and store.is_common(e.name.casefold()))
         and not _is_subject(_mention(e, store), store)
     )
+
+
+def familiar_names(store: NameStore) -> tuple[str, ...]:
+    """Every name that a title or heading carries, what the whole corpus is about included."""
+    return tuple(sorted({e.name for e in store.heading_names()}))

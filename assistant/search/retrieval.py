@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.domain import Hit, Language
-from assistant.search.embedding import Encoder, load_encoder
+from assistant.search.embedding import (
+    Encoder,
+    StaticEncoder,
+    Vectors,
+    load_encoder,
+    sentence_encoder,
+)
 from assistant.search.language import detect
 from assistant.search.query import Query, QueryAnalyser
 from assistant.search.store import Index
@@ -17,6 +23,10 @@ from assistant.search.thesaurus import Thesaurus, shipped
 from assistant.settings import Settings
 
 POOL = 50
+# Sentence vectors kept in memory; beyond them they are made anew.
+_REMEMBERED = 20_000
+# Least share of known passages, among so many looked at, for the model to weigh sentences.
+_HOME, _SAMPLE = 0.5, 200
 
 
 def normalise(scores: Mapping[str, float]) -> dict[str, float]:
@@ -54,6 +64,9 @@ class Retriever:
         self._settings = settings
         self.analyser = QueryAnalyser(index.lexical, thesaurus or shipped())
         self._encoder: Encoder | None = None
+        self._sentences: StaticEncoder | None = None
+        self._vectors: dict[str, Vectors] = {}
+        self._home: bool | None = None
         self.dense_weight = self._dense_weight()
 
     def _dense_weight(self) -> float:
@@ -90,6 +103,45 @@ class Retriever:
             for chunk_id, score in best
             if score > 0
         )
+
+    def affinities(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """How near each text lies to a question, as the static model has it: cosines, -1 to 1.
+
+        0 where the model has no opinion on the question or the text, and for every text where
+        embeddings are switched off or the model knows too little of the documents. Some hundred
+        sentences take milliseconds, which is why it is the static model also where another one
+        finds the passages.
+        """
+        if not self._at_home():
+            return (0.0,) * len(texts)
+        model = self._sentence_model()
+        asked = model.encode_queries([question])[0]
+        if not asked.any():
+            return (0.0,) * len(texts)
+        new = list(dict.fromkeys(t for t in texts if t not in self._vectors))
+        if len(self._vectors) + len(new) > _REMEMBERED:
+            self._vectors.clear()
+            new = list(dict.fromkeys(texts))
+        self._vectors.update(zip(new, model.encode_passages(new), strict=True))
+        return tuple(float(asked @ self._vectors[t]) for t in texts)
+
+    def _at_home(self) -> bool:
+        """Whether the static model was made for documents like these: it knows most passages."""
+        if self._settings.embedding == "none":
+            return False
+        if self._home is None:
+            chunks = self.index.chunks()
+            sample = chunks[:: max(1, len(chunks) // _SAMPLE)]
+            known = self._sentence_model().encode_passages([c.text for c in sample]).any(axis=1)
+            self._home = bool(sample) and float(known.mean()) >= _HOME
+        return self._home
+
+    def _sentence_model(self) -> StaticEncoder:
+        if self._sentences is None:
+            loaded = self._encoder
+            static = loaded if isinstance(loaded, StaticEncoder) else None
+            self._sentences = static or sentence_encoder(self._settings)
+        return self._sentences
 
     def _dense(self, query: Query, pool: int) -> list[tuple[str, float]]:
         if self._encoder is None:

@@ -12,7 +12,8 @@ from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
-from assistant.answer.select import Thresholds, repeats, select, sufficient, trust_of
+from assistant.answer.select import repeats, select
+from assistant.answer.sufficient import Thresholds, sufficient, trust_of
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
 
@@ -126,8 +127,12 @@ def test_near_equal_values_of_several_levels_are_ambiguous(sea: ExtractiveAnswer
 
 def test_the_choices_become_a_question_back(sea: ExtractiveAnswerer) -> None:
     question, ranked, concepts = scored(sea, "Hvor lenge varer nivået?")
-    fit = [replace(e, focused=True, absent=0.0) for e in valued(ranked, subjects=LEVELS)]
-    selection = select(question, fit, replace(Thresholds(), trust=-9.0), concepts=concepts)
+    fit = [
+        replace(e, focused=True, fitting=True, keyed=True, absent=0.0)
+        for e in valued(ranked, subjects=LEVELS)
+    ]
+    lenient = replace(Thresholds(), trust=-9.0, own_value=0.0)
+    selection = select(question, fit, lenient, concepts=concepts)
     assert selection.outcome is Outcome.CLARIFY
     assert selection.choices == LEVELS
     assert not selection.picked

@@ -1,0 +1,73 @@
+"""Which names and years a unit of the documents is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.units import Unit
+from assistant.search.names import Mention
+
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_CAPITALISED = re.compile(r"\b[A-ZÆØÅ][\wæøå]{3,}")
+# What a name counts for where the unit does not have it but is about nothing else.
+_NAMED_AROUND, _NAMED_IN_PASSAGE = 0.95, 0.9
+# Names that end alike («Mohallen», «Elvestrandhallen») are names of the same kind of thing.
+_ENDING = 5
+
+
+def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
+    """Share of the names asked about that the unit is about; 1 without any.
+
+    A name counts where the unit has it; or where the sentence before, the section, the title or
+    the rest of the passage has it and the unit names no rival: another name that headings carry,
+    or one of the same kind.
+    """
+    if not names:
+        return 1.0
+    text = unit.text
+    asked = {m.name.casefold() for m in names}
+    rival = any(
+        re.search(rf"\b{re.escape(r)}\b", text) for r in rivals if r.casefold() not in asked
+    )
+    around = (unit.previous, *unit.chunk.section[-1:], unit.context)
+    credit = 0.0
+    for mention in names:
+        if mention.stands_in(text):
+            credit += 1.0
+        elif rival or _names_kin(text, mention):
+            continue
+        elif any(mention.stands_in(t) for t in around):
+            credit += _NAMED_AROUND
+        elif unit.table < 0 and mention.stands_in(unit.chunk.text):
+            credit += _NAMED_IN_PASSAGE
+    return credit / len(names)
+
+
+def _names_kin(text: str, mention: Mention) -> bool:
+    """Whether a text has another name that ends like the one asked about."""
+    own = mention.name.casefold()
+    if " " in own or len(own) <= _ENDING:
+        return False
+    others = (n.casefold() for n in _CAPITALISED.findall(text))
+    return any(o != own and o.endswith(own[-_ENDING:]) for o in others)
+
+
+def dated(unit: Unit, years: Sequence[str]) -> bool:
+    """Whether the years asked for stand in the unit, or around a unit without other years."""
+    for year in years:
+        if year in unit.text:
+            continue
+        if _YEAR.search(unit.text):
+            return False
+        around = " ".join((unit.context, unit.previous, unit.chunk.metadata.published or ""))
+        if year not in around:
+            return False
+    return True
+
+
+def subject(unit: Unit, rivals: Sequence[str]) -> str:
+    """The heading name that a unit mentions, the longest where one holds another; or none."""
+    found = [r for r in rivals if re.search(rf"\b{re.escape(r)}\b", unit.text)]
+    outer = [r for r in found if not any(r != o and r in o for o in found)]
+    return outer[0] if len(outer) == 1 else ""

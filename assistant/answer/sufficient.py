@@ -1,0 +1,174 @@
+"""Whether a unit holds the thing asked for, about the thing it was asked for. Pure decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.matching import WeightedConcept
+from assistant.answer.question import Question
+from assistant.answer.units import UnitKind, terms_of
+from assistant.answer.values import find
+from assistant.search import analysis
+
+_CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
+_WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
+_VALUES_ASKED = re.compile(
+    r"\b\w*(?:frister|fristene|fristane|datoer|datoene|satser|satsene|satsane|priser|prisene|prisane"
+    r"|beløpene|beløpa|tidene|tidane|rammene|rammer|deadlines|dates|rates|prices|amounts|hours)\b",
+    re.I,
+)
+_COPULA = re.compile(
+    r"^(.*?)\b(?:er|var|heter|inkluderer|omfatter|består av|disse|følgende)\b|^([^:]*)", re.I
+)
+_CONDITION = re.compile(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", re.I)
+_CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
+# A concept matched less than this is not spoken of.
+_HINT = 0.3
+# Least share of the question's names that an answer is about.
+_NAMED, _NAMED_OF_SEVERAL = 0.9, 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When evidence is enough. Shares are of the question's weighted concepts, 0 to 1.
+
+    `trust`: least trust (see `trust_of`) under which nothing is answered. `absent`: largest share
+    of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
+    the same where a value is asked for; neither counts from a coverage of `overwhelming`.
+    `own_value`: least coverage by a unit itself that is to give a value. `decided`: least coverage
+    by a unit that is to answer yes or no. `near`: affinity from which the question's own words
+    need not stand there.
+    `margin`: how far below the best score a further sentence may lie, `relative` the least share
+    of the best one's coverage it must reach. `sure`: coverage from which one sentence with the
+    value asked for is enough. `max_length`: characters, markers aside.
+    """
+
+    trust: float = 0.4
+    absent: float = 0.5
+    absent_value: float = 0.35
+    own_value: float = 0.2
+    decided: float = 0.38
+    near: float = 0.55
+    far: float = 0.35
+    overwhelming: float = 0.6
+    margin: float = 7.0
+    relative: float = 0.6
+    sure: float = 0.85
+    max_length: int = 450
+    max_sentences: int = 4
+
+
+def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether the unit holds the thing asked for, about the thing it was asked for."""
+    least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
+    if evidence.named < least_named or not evidence.dated or evidence.features.about_itself:
+        return False
+    if not evidence.fitting:
+        return False
+    # What the static model puts so near need not name things in the question's own words.
+    near = evidence.features.affinity >= t.near
+    if not (near or _worded(evidence, question, t)):
+        return False
+    strict = question.intent in EXPECTED
+    return not strict or _holds_value(evidence, question, near=near)
+
+
+def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit with the right words is far from the question: it may add, but not lead."""
+    return evidence.strange and 0 < evidence.features.affinity < t.far
+
+
+def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether the question's words stand by the unit as far as its kind of question demands."""
+    if not evidence.focused:
+        return False
+    strict = question.intent in EXPECTED
+    if strict and not (evidence.keyed or evidence.denied):
+        return False
+    if strict and evidence.own.share < t.own_value:
+        return False
+    if question.intent is Intent.YES_NO and evidence.full.share < t.decided:
+        return False
+    absent = t.absent_value if strict else t.absent
+    return evidence.full.share >= t.overwhelming or evidence.absent <= absent
+
+
+def _holds_value(evidence: Evidence, question: Question, *, near: bool) -> bool:
+    """Whether the value asked for stands there, or that there is none."""
+    if evidence.unit.kind is UnitKind.LIST and not _lists_values(evidence, question):
+        return False
+    # What an item counts is that item's; a list counts by its introduction and its length.
+    lead = evidence.unit.lead if question.intent is Intent.COUNT else ""
+    told = not lead or (bool(find(lead)) and _names_counted(lead, question))
+    if evidence.values and (evidence.counted or near) and told:
+        return True
+    return (
+        evidence.denied
+        or (question.intent is Intent.COUNT and _counts_as_list(evidence, question))
+        or (question.intent is Intent.DATE and _asks_condition(evidence, question))
+    )
+
+
+def _names_counted(lead: str, question: Question) -> bool:
+    counted = terms_of(" ".join(question.counted)).stems
+    return not counted or bool(counted & terms_of(lead).stems)
+
+
+def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
+    """How surely a unit is about the matter of the question at all; 0 is even odds.
+
+    Log odds fitted by logistic regression: answerable tuning questions against unrelated ones.
+    What counts is how much telling words the unit and its surroundings match, and how much of
+    the question the documents have never heard of.
+    """
+    matched = [c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)]
+    unheard = sum(
+        c.concept.telling
+        for c, m in zip(concepts, evidence.full.matches, strict=True)
+        if not c.stands and m < _HINT
+    )
+    return (
+        3.9 * min(4.0, sum(matched)) + 0.5 * max(matched, default=0.0) - 1.9 * min(3.0, unheard)
+    ) - 0.6
+
+
+def _lists_values(evidence: Evidence, question: Question) -> bool:
+    """Whether a list as a whole can give a value: it is told in the introduction, or of many.
+
+    Elsewhere the item that holds the value is the answer, with what it is the value of.
+    """
+    lead = len(evidence.unit.lead)
+    if any(v.end <= lead for v in evidence.values) or _VALUES_ASKED.search(question.resolved):
+        return True
+    return question.intent is Intent.COUNT and _counts_as_list(evidence, question)
+
+
+def _asks_condition(evidence: Evidence, question: Question) -> bool:
+    """Whether «når» asks for a condition that the unit states («når er en klynge klar …»)."""
+    text = question.resolved
+    if question.years or _CALENDAR.search(text):
+        return False
+    present, stated = _WHEN_NOW.search(text), _CONDITION.search(evidence.unit.text)
+    return bool(present and stated) and evidence.full.share >= _CONDITION_SHARE
+
+
+def _counts_as_list(evidence: Evidence, question: Question) -> bool:
+    """A list whose introduction names what is counted answers «hvor mange» by itself."""
+    unit = evidence.unit
+    if unit.kind is not UnitKind.LIST or not question.counted:
+        return False
+    named = {w for m in question.mentions for w in m.name.casefold().split()}
+    counted = terms_of(" ".join(w for w in question.counted if w not in named))
+    # «Klyngeprogrammets resultatmål er» counts goals; «støtten til klynger gis på fire områder»
+    # counts no clusters: what a list is of is the subject of its introduction.
+    stop = analysis.norwegian_stop_words()
+    match = _COPULA.search(unit.lead)
+    subject = [
+        w for w in analysis.words((match[1] or match[2] or "") if match else "") if w not in stop
+    ]
+    heads = terms_of(" ".join((*subject[:1], *subject[-2:])))
+    return bool(counted.stems & heads.stems) and evidence.full.share >= _LIST_COUNT_SHARE
