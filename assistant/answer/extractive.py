@@ -17,7 +17,7 @@ from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question, Reader
 from assistant.answer.select import Selection, select
-from assistant.answer.sufficient import Thresholds
+from assistant.answer.sufficient import Thresholds, thresholds_for
 from assistant.answer.units import UnitKind
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Turn
 from assistant.search import analysis
@@ -36,8 +36,8 @@ class ExtractiveAnswerer:
 
     def __init__(self, retriever: Retriever, *, thresholds: Thresholds | None = None) -> None:
         self.retriever = retriever
-        self.thresholds = thresholds or Thresholds()
         lexical = retriever.index.lexical
+        self.thresholds = thresholds or thresholds_for(lexical.size()[0])
         self.reader = Reader(retriever.analyser, lexical)
         self._rivals = distinct_names(lexical)
         self._familiar = familiar_names(lexical)

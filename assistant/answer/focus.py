@@ -133,8 +133,17 @@ def names_beyond(text: str, question: str) -> bool:
 
 
 # «tiltakspakken for klynger»: whom a thing is for does nothing in the sentence.
-_FOR_WHOM = re.compile(r"\b(?:for|til|om|blant|mellom|millom) (?:\w+ )?(?=\w)\w+", re.IGNORECASE)
-_ASKS_FOR_WHOM = re.compile(r"\b(?:for|til|to|rettet|retta|om|målgrupp\w*|aimed)\b", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\b(?:for|til|om|blant|mellom|millom) "
+    r"(?:(?:en|et|ei|de|alle|nye|norske|modne|regionale) )*\w+",
+    re.IGNORECASE,
+)
+_ASKS_FOR_WHOM = re.compile(
+    r"^\W*(?:for|til|to|for) (?:hvem|kven|whom?)\b|\b(?:for|til|mot|at)\W*$"
+    r"|\b(?:rettet|retta|rettar|aimed|meant|målgrupp\w*|passer|passar|beregn\w*|tilbud\w*|tilbod\w*"
+    r"|gjelder|gjeld)\b",
+    re.IGNORECASE,
+)
 
 
 def names_actor(text: str, question: str) -> bool:

@@ -39,9 +39,12 @@ class Thresholds:
     `trust`: least trust (see `trust_of`) under which nothing is answered. `absent`: largest share
     of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
     the same where a value is asked for; neither counts from a coverage of `overwhelming`.
-    `own_value`: least coverage by a unit itself that is to give a value. `decided`: least coverage
-    by a unit that is to answer yes or no. `near`: affinity from which the question's own words
-    need not stand there.
+    `keyed`: whether the question's most telling word must stand by a value. `own_value`: least
+    coverage by a unit itself that is to give a value. `decided`: least coverage by a unit that is
+    to answer yes or no. `near`: affinity from which the question's own words need not stand
+    there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
+    `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
+    lead, where the model has an opinion at all.
     `margin`: how far below the best score a further sentence may lie, `relative` the least share
     of the best one's coverage it must reach. `sure`: coverage from which one sentence with the
     value asked for is enough. `max_length`: characters, markers aside.
@@ -51,8 +54,11 @@ class Thresholds:
     absent: float = 0.5
     absent_value: float = 0.35
     own_value: float = 0.2
+    keyed: bool = True
     decided: float = 0.38
     near: float = 0.55
+    at_hand: float = 0.65
+    counted: float = 0.65
     far: float = 0.35
     overwhelming: float = 0.6
     margin: float = 7.0
@@ -60,6 +66,18 @@ class Thresholds:
     sure: float = 0.85
     max_length: int = 450
     max_sentences: int = 4
+
+
+# In so many passages a word stands somewhere anyway; in a programme's few documents, a word that
+# stands elsewhere is what they speak of there.
+_LIBRARY = 600
+
+
+def thresholds_for(passages: int) -> Thresholds:
+    """The thresholds for an index of so many passages."""
+    if passages <= _LIBRARY:
+        return Thresholds()
+    return Thresholds(keyed=False, own_value=0.0, absent=0.65, absent_value=0.5)
 
 
 def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
@@ -73,8 +91,13 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     near = evidence.features.affinity >= t.near
     if not (near or _worded(evidence, question, t)):
         return False
-    strict = question.intent in EXPECTED
-    return not strict or _holds_value(evidence, question, near=near)
+    if question.intent not in EXPECTED:
+        return True
+    # Another thing's value lies nearly as near: the telling word must stand there all the same.
+    at_hand = evidence.features.affinity >= t.at_hand or not t.keyed
+    if not (evidence.keyed or evidence.denied or at_hand):
+        return False
+    return _holds_value(evidence, question, near=evidence.features.affinity >= t.counted)
 
 
 def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
@@ -87,7 +110,7 @@ def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not evidence.focused:
         return False
     strict = question.intent in EXPECTED
-    if strict and not (evidence.keyed or evidence.denied):
+    if strict and t.keyed and not (evidence.keyed or evidence.denied):
         return False
     if strict and evidence.own.share < t.own_value:
         return False
