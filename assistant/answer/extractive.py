@@ -152,9 +152,7 @@ class ExtractiveAnswerer:
         if selection.outcome is Outcome.ANSWERED:
             return self._answered(question, selection, frame)
         if selection.outcome is Outcome.CLARIFY:
-            choices = joined(selection.choices, question.language)
-            key = "document" if question.intent is Intent.DATE else "choice"
-            return get(f"answer.clarify_{key}", question.language, choices=choices)
+            return self._asked_back(question, selection, frame)
         return self._refusal(question, selection, frame)
 
     def _answered(self, question: Question, selection: Selection, frame: Frame) -> str:
@@ -187,6 +185,17 @@ class ExtractiveAnswerer:
         if question.language is not Language.EN or not first.values:
             return ""
         return in_english(first.unit.text, first.values)
+
+    @staticmethod
+    def _asked_back(question: Question, selection: Selection, frame: Frame) -> str:
+        """Which one is meant; documents to choose from are cited, as their titles hold years."""
+        if question.intent is not Intent.DATE:
+            choices = joined(selection.choices, question.language)
+            return get("answer.clarify_choice", question.language, choices=choices)
+        units = {e.unit.chunk.title: e.unit for e in reversed(selection.near)}
+        cited = [f"{title} [{frame.number(units[title])}]" for title in selection.choices]
+        choices = joined(cited, question.language)
+        return get("answer.clarify_document", question.language, choices=choices)
 
     def _refusal(self, question: Question, selection: Selection, frame: Frame) -> str:
         language = question.language

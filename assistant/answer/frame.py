@@ -155,7 +155,8 @@ def bold(text: str, values: Sequence[Value]) -> str:
     spans = [v for v in find(text) if v.canonical in wanted]
     for value in reversed(spans[:3]):
         text = f"{text[: value.start]}**{text[value.start : value.end]}**{text[value.end :]}"
-    return text
+    # «21. juni 2024 klokken 16.00» is one thing in bold, not two.
+    return re.sub(r"\*\*(\s)\*\*", r"\1", text)
 
 
 _LIMIT = (

@@ -77,7 +77,7 @@ def select(
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     choices = ambiguous(question, fit)
     if choices:
-        return Selection(Outcome.CLARIFY, choices=choices)
+        return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
     limit = max_length or t.max_length
     if max_length is not None:
         filled = _fill(fit, trusted, max_length)
