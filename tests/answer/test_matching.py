@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from assistant.answer.matching import WeightedConcept, cover, match, weigh
 from assistant.answer.units import terms_of
+from assistant.domain import Language
 from assistant.search import analysis
-from assistant.search.query import Concept
+from assistant.search.query import Concept, QueryAnalyser
+from assistant.search.thesaurus import parse
 
 
 def concept(*words: str, telling: float = 1.0, stand_in: float = 1.0) -> Concept:
@@ -82,3 +84,69 @@ def test_more_text_never_covers_less(one: str, other: str) -> None:
     assert 0 <= less.share <= more.share <= 1
     context = cover(concepts, terms_of(one), [(terms_of(other), 0.5)])
     assert less.share <= context.share <= more.share
+
+
+class NoWords:
+    """A vocabulary of documents that hold nothing."""
+
+    def knows(self, word: str) -> bool:
+        return False
+
+    def spellings(self, folded: str) -> list[tuple[str, int]]:
+        return []
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        return []
+
+
+PHRASES = parse(
+    """
+[[entry]]
+to = ["fysisk samling", "kystens blå fond"]
+nb = ["treff", "felles møte"]
+""",
+    source="test",
+)
+
+
+def asked(question: str) -> Concept:
+    (found,) = QueryAnalyser(NoWords(), PHRASES).analyse(question, Language.NB).concepts
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "share"),
+    [
+        # The asker's own phrase: whole, and half of it.
+        ("felles møte", "Det blir et felles møte.", 1.0),
+        ("felles møte", "Det blir et møte som er felles.", 1.0),
+        ("felles møte", "Det blir et møte.", 0.5),
+        ("felles møte", "Planen er felles.", 0.5),
+        # What a phrase or a word stands for: whole, and the words of it that are there.
+        ("felles møte", "Det blir en fysisk samling.", 0.7),
+        ("felles møte", "Det blir en samling.", 0.35),
+        ("treff", "Det blir en fysisk samling.", 0.7),
+        ("treff", "Det blir en samling.", 0.35),
+        ("treff", "Kystens blå fond finnes.", 0.7),
+        ("treff", "Et blå fond finnes.", 0.7 * 2 / 3),
+        ("treff", "Et fond finnes.", 0.7 / 3),
+        # Halves of two phrases are no whole one.
+        ("treff", "Et fond har en samling.", 0.35),
+        ("felles møte", "Et møte er en samling.", 0.5),
+        ("treff", "Det er et treff.", 1.0),
+        ("treff", "Støtten er stor.", 0.0),
+        ("felles møte", "Støtten er stor.", 0.0),
+        # The phrases of one entry stand for each other, a little.
+        ("fysisk samling", "Kystens blå fond finnes.", 0.4),
+    ],
+)
+def test_a_phrase_of_the_thesaurus(question: str, text: str, share: float) -> None:
+    assert match(asked(question), terms_of(text)) == pytest.approx(share)
+
+
+@given(st.sets(st.sampled_from(["kysten", "samling", "fond", "taksten", "brosjyre"]), min_size=1))
+def test_a_phrase_is_worth_the_share_of_its_words_that_stand(standing: set[str]) -> None:
+    phrase = ("samling", "fond", "brosjyre", "taksten")
+    one = Concept("tull", {"tull": 1.0}, phrases=((phrase, 0.8),))
+    share = 0.8 * len(standing & set(phrase)) / len(phrase)
+    assert match(one, terms_of(" ".join(sorted(standing)))) == pytest.approx(share)
