@@ -75,8 +75,8 @@ def with_status(evidence: Evidence, status: Status) -> Evidence:
 def test_several_past_calls_are_asked_back(past: ExtractiveAnswerer, question: str) -> None:
     answer = asked(past, question)
     assert answer.outcome is Outcome.CLARIFY
-    assert all(title in answer.text for title in TITLES)
-    assert {c.title for c in answer.citations} == set(TITLES)
+    assert all(title in answer.text for title in (*TITLES, "Tareprisen"))
+    assert {c.title for c in answer.citations} == {*TITLES, "Tareprisen"}
 
 
 @pytest.mark.parametrize(
