@@ -24,6 +24,11 @@ _VALUES_ASKED = re.compile(
 _COPULA = re.compile(
     r"^(.*?)\b(?:er|var|heter|inkluderer|omfatter|består av|disse|følgende)\b|^([^:]*)", re.I
 )
+_IN_TIME = re.compile(
+    r"\b(rekker|rekk|for sent|for seint|fortsatt|framleis|fremdeles|ennå|enno|still|too late"
+    r"|in time)\b",
+    re.I,
+)
 _CONDITION = re.compile(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", re.I)
 _CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
 # A concept matched less than this is not spoken of.
@@ -115,9 +120,14 @@ def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if strict and evidence.own.share < t.own_value:
         return False
     if question.intent is Intent.YES_NO and evidence.full.share < t.decided:
-        return False
+        return _tells_whether_in_time(evidence, question)
     absent = t.absent_value if strict else t.absent
     return evidence.full.share >= t.overwhelming or evidence.absent <= absent
+
+
+def _tells_whether_in_time(evidence: Evidence, question: Question) -> bool:
+    """Whether a deadline answers «rekker vi å søke?», whatever words that is asked in."""
+    return bool(_IN_TIME.search(question.resolved)) and "frist" in evidence.unit.text.casefold()
 
 
 def _holds_value(evidence: Evidence, question: Question, *, near: bool) -> bool:
