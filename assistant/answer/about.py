@@ -46,17 +46,18 @@ def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
 
 def _names_kin(text: str, mention: Mention) -> bool:
     """Whether a text has another name that ends like the one asked about."""
-    own = mention.name.casefold()
+    own = mention.name.casefold().removesuffix("s")
     if " " in own or len(own) <= _ENDING:
         return False
-    others = (n.casefold() for n in _CAPITALISED.findall(text))
-    return any(o != own and o.endswith(own[-_ENDING:]) for o in others)
+    others = (n.casefold().removesuffix("s") for n in _CAPITALISED.findall(text))
+    # «Hallen» is short for «Elvestrandhallen», no other hall.
+    return any(o.endswith(own[-_ENDING:]) and not own.endswith(o) for o in others)
 
 
 def dated(unit: Unit, years: Sequence[str]) -> bool:
     """Whether the years asked for stand in the unit, or around a unit without other years."""
     for year in years:
-        if year in unit.text:
+        if re.search(rf"(?<!\d){year}(?!\d)", unit.text):
             continue
         if _YEAR.search(unit.text):
             return False
@@ -68,6 +69,6 @@ def dated(unit: Unit, years: Sequence[str]) -> bool:
 
 def subject(unit: Unit, rivals: Sequence[str]) -> str:
     """The heading name that a unit mentions, the longest where one holds another; or none."""
-    found = [r for r in rivals if re.search(rf"\b{re.escape(r)}\b", unit.text)]
+    found = [r for r in rivals if re.search(rf"\b{re.escape(r)}s?\b", unit.text)]
     outer = [r for r in found if not any(r != o and r in o for o in found)]
     return outer[0] if len(outer) == 1 else ""

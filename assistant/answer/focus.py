@@ -186,7 +186,7 @@ _ASKS_PERSON = re.compile(
 _FULL_NAME = re.compile(r"\b([A-ZÆØÅ][a-zæøåé-]+)(?:[- ][A-ZÆØÅ][\w.-]*)* ([A-ZÆØÅ][a-zæøåé]+)\b")
 _CONTACT = re.compile(
     r"\b(?:telefon(?:nummer\w*)?|tlf|mobilnummer\w*|nummeret til|e-?post(?:adresse\w*)?"
-    r"|mailadresse\w*|\w*adressen?|lenk[ea]n?|phone(?: number)?|e-?mail(?: address)?|address"
+    r"|mailadresse\w*|\w*adress(?:en?|a)|lenk[ea]n?|phone(?: number)?|e-?mail(?: address)?|address"
     r"|website|url)\b",
     re.IGNORECASE,
 )

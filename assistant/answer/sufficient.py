@@ -107,7 +107,8 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 
 def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
     """Whether a unit with the right words is far from the question: it may add, but not lead."""
-    return evidence.strange and 0 < evidence.features.affinity < t.far
+    affinity = evidence.features.affinity
+    return evidence.strange and affinity != 0 and affinity < t.far
 
 
 def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
