@@ -98,7 +98,8 @@ def test_no_chunk_exceeds_its_limit(blocks, size):
         headings = sum(b.end - b.start + 2 for b in found.blocks if b.kind is BlockKind.HEADING)
         longest = max((b.end - b.start for b in found.blocks), default=0)
         # A list may reach twice the size; a sentence joined to an item, or a short rest, a little.
-        assert len(found.text) - headings <= 2 * size + max(size, longest)
+        joints = 2 * len(found.blocks)
+        assert len(found.text) - headings - joints <= 2 * size + max(size, longest)
 
 
 @given(raw_blocks(), st.integers(200, 400))
