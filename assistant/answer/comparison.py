@@ -14,7 +14,7 @@ from assistant.answer.select import Selection, Side
 from assistant.answer.units import UnitKind
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
-from assistant.search.names import Mention
+from assistant.search.names import Mention, name_words
 from assistant.search.query import Query
 
 _PER_SIDE = 2
@@ -190,7 +190,7 @@ def _alone(
     text = _FRAME.sub(lambda m: f" {m['rest'] or ''} ", text)
     by_year = _by_year(side)
     mentions = question.mentions if by_year else (side,)
-    named = {w for m in (*question.mentions, *sides) for w in m.name.casefold().split()}
+    named = name_words((*question.mentions, *sides))
     concepts = [
         c
         for c in search.analyse(text).concepts

@@ -28,6 +28,7 @@ from assistant.answer.steering import quotable
 from assistant.answer.units import Terms, Unit, UnitKind, terms_of
 from assistant.answer.values import Value
 from assistant.domain import Hit, Language
+from assistant.search.names import name_words
 
 Affinity = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -41,8 +42,6 @@ _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
 _LONG = 300
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
-# Words that weigh nearly as much as the heaviest are what the question is about, too.
-_KEY_SHARE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,7 @@ class Scorer:
         Beside the unit itself its heading and what introduces it count, the sentence before and
         the rest of the passage do not: they are where another thing's value stands.
         """
-        names = {w for m in self.question.mentions for w in m.name.casefold().split()}
+        names = name_words(self.question.mentions)
         known = [
             (c, m)
             for c, m in zip(self.concepts, own.matches, strict=True)
@@ -243,7 +242,7 @@ class Scorer:
         return all(
             max(m, match(c.concept, heading)) >= _MENTIONED
             for c, m in known
-            if c.weight >= _KEY_SHARE * heaviest
+            if c.weight == heaviest
         )
 
     def _fitting(self, unit: Unit, full: Coverage) -> bool:
@@ -277,7 +276,7 @@ class Scorer:
 
     def _beside_names(self, full: Coverage) -> float:
         """Coverage of what is asked beside the names: a level's name alone is no topic."""
-        names = {w for m in self.question.mentions for w in m.name.casefold().split()}
+        names = name_words(self.question.mentions)
         rest = [
             (c.weight, m)
             for c, m in zip(self.concepts, full.matches, strict=True)

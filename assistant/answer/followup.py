@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent, intent_of
 from assistant.search import analysis
-from assistant.search.names import Mention
+from assistant.search.names import Mention, name_words
 
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _COURTESY = re.compile(
@@ -181,7 +181,7 @@ def _swapped(before: Said, topic: str) -> str:
     Empty where nothing tells what to put it in the place of, or the topic may be another
     attribute of the same thing («Og fristen?»).
     """
-    if not topic or len(topic.split()) > _LITTLE or _ASKING.search(topic):
+    if not analysis.words(topic) or len(topic.split()) > _LITTLE or _ASKING.search(topic):
         return ""
     adjunct = _ADJUNCT.match(topic)
     if adjunct:
@@ -223,7 +223,7 @@ def _parallel(text: str, topic: str, *, alike: bool) -> str:
 
 def _thing_of(before: Said) -> list[str]:
     """The thing that a question asked about beside its names: «støtte» in «hvor mye støtte …»."""
-    named = {w for m in before.names for w in m.name.casefold().split()}
+    named = name_words(before.names)
     thing = focus_of(before.text, intent_of(before.text))
     return [w for w in thing if w not in named and w in before.content]
 

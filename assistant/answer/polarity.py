@@ -9,6 +9,7 @@ from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 from assistant.answer.values import find, supported
 from assistant.domain import Status
+from assistant.search.names import name_words
 
 _NEGATION = re.compile(r"\b(ikke|ingen|ikkje|inga|uten|aldri|verken)\b", re.IGNORECASE)
 _LIMITING = re.compile(
@@ -54,7 +55,7 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
         return False
     if full.share < _DECIDING_COVERAGE or min(full.matches, default=0) < _DECIDING_MATCH:
         return False
-    names = {w for m in question.mentions for w in m.name.casefold().split()}
+    names = name_words(question.mentions)
     return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
 
 

@@ -14,7 +14,7 @@ from assistant.domain import Language, Turn
 from assistant.search import analysis
 from assistant.search.commonness import telling
 from assistant.search.language import detect
-from assistant.search.names import Mention, NameStore, mentions
+from assistant.search.names import Mention, NameStore, mentions, name_words
 from assistant.search.query import Query, QueryAnalyser
 
 _NEGATION = re.compile(
@@ -138,7 +138,7 @@ class Reader:
     @staticmethod
     def _content(query: Query, found: Sequence[Mention]) -> list[str]:
         """Concepts that carry a topic: no names, years or units of time."""
-        named = {w for m in found for w in m.name.casefold().split()}
+        named = name_words(found)
         stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
         return [
             c.surface

@@ -13,6 +13,7 @@ from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
 from assistant.search import analysis
+from assistant.search.names import name_words
 
 _CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
 _WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
@@ -102,7 +103,8 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     at_hand = evidence.features.affinity >= t.at_hand or not t.keyed
     if not (evidence.keyed or evidence.denied or at_hand):
         return False
-    return _holds_value(evidence, question, near=evidence.features.affinity >= t.counted)
+    near_noun = evidence.features.affinity >= t.counted
+    return _holds_value(evidence, question, near_noun=near_noun)
 
 
 def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
@@ -116,8 +118,6 @@ def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not evidence.focused:
         return False
     strict = question.intent in EXPECTED
-    if strict and t.keyed and not (evidence.keyed or evidence.denied):
-        return False
     if strict and evidence.own.share < t.own_value:
         return False
     if question.intent is Intent.YES_NO and evidence.full.share < t.decided:
@@ -131,14 +131,14 @@ def _tells_whether_in_time(evidence: Evidence, question: Question) -> bool:
     return bool(_IN_TIME.search(question.resolved)) and "frist" in evidence.unit.text.casefold()
 
 
-def _holds_value(evidence: Evidence, question: Question, *, near: bool) -> bool:
+def _holds_value(evidence: Evidence, question: Question, *, near_noun: bool) -> bool:
     """Whether the value asked for stands there, or that there is none."""
     if evidence.unit.kind is UnitKind.LIST and not _lists_values(evidence, question):
         return False
     # What an item counts is that item's; a list counts by its introduction and its length.
     lead = evidence.unit.lead if question.intent is Intent.COUNT else ""
     told = not lead or (bool(find(lead)) and _names_counted(lead, question))
-    if evidence.values and (evidence.counted or near) and told:
+    if evidence.values and (evidence.counted or near_noun) and told:
         return True
     return (
         evidence.denied
@@ -195,7 +195,7 @@ def _counts_as_list(evidence: Evidence, question: Question) -> bool:
     unit = evidence.unit
     if unit.kind is not UnitKind.LIST or not question.counted:
         return False
-    named = {w for m in question.mentions for w in m.name.casefold().split()}
+    named = name_words(question.mentions)
     counted = terms_of(" ".join(w for w in question.counted if w not in named))
     # «Klyngeprogrammets resultatmål er» counts goals; «støtten til klynger gis på fire områder»
     # counts no clusters: what a list is of is the subject of its introduction.

@@ -7,7 +7,7 @@ things apart: a passage on Arena Pro does not speak of Arena.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -152,6 +152,11 @@ _UMBRELLA = 3
 # In a library of so many headings a name is no rival of another; in a programme's levels it is.
 _MANY = 300
 _ALIAS_MIN = 3
+
+
+def name_words(found: Iterable[Mention]) -> set[str]:
+    """The lower-cased words that mentioned names are made of."""
+    return {word for mention in found for word in mention.name.casefold().split()}
 
 
 def mentions(words: Sequence[str], store: NameStore) -> tuple[Mention, ...]:

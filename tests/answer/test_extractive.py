@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.citation import MARKER
@@ -315,6 +315,22 @@ def test_any_text_gets_a_lawful_answer(sea: ExtractiveAnswerer, text: str, befor
     assert_lawful(answer, sea)
     assert answer.text
     assert answer.answered_by == "extractive"
+
+
+# Words that steer how a question is read, with marks between them: random text seldom has them.
+_FRAGMENTS = """
+    og enn hva med for i på da det den de hvorfor hvem når hvor mange hvilke what about and 2024
+    NIC Hav Start fristen nivået støtten ? : , . - « » [1] ** Å A
+"""
+FRAGMENTS = st.lists(st.sampled_from(_FRAGMENTS.split()), max_size=8).map(" ".join)
+
+
+@given(FRAGMENTS, FRAGMENTS)
+@example("Å:", "A")
+def test_any_follow_up_gets_a_lawful_answer(
+    sea: ExtractiveAnswerer, text: str, before: str
+) -> None:
+    assert_lawful(sea.answer(text, [Turn("user", before)], as_of=TODAY), sea)
 
 
 def test_the_same_question_has_the_same_answer(sea: ExtractiveAnswerer) -> None:
