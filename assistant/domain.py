@@ -86,6 +86,32 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class CorpusCard:
+    """What the corpus manifest says of the documents as a whole; everything may be unknown.
+
+    `name` is the assistant's name, `subject` what the documents are about («klyngeprogrammet»),
+    `proper_name` the subject's name in its own right, `documents` what the documents are called,
+    `topics` what one may ask for, `which` what they tell apart («hvilket nivå»), `examples`
+    questions to begin with, `note` a sentence for the foot of the pages, `contact` who to ask.
+    `check` says that the criteria check belongs to the documents; `publisher` is the one that
+    most of them name.
+    """
+
+    name: Mapping[Language, str] = field(default_factory=dict)
+    subject: Mapping[Language, str] = field(default_factory=dict)
+    proper_name: str | None = None
+    documents: Mapping[Language, str] = field(default_factory=dict)
+    topics: Mapping[Language, str] = field(default_factory=dict)
+    which: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    examples: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    note: Mapping[Language, str] = field(default_factory=dict)
+    contact: Mapping[Language, str] = field(default_factory=dict)
+    contact_url: str | None = None
+    check: bool = False
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch `text[start:end]` of a page or a chunk, without list-marker characters' meaning.
 

@@ -26,6 +26,7 @@ from assistant.search.lexical import idf
 from assistant.search.names import distinct_names, familiar_names
 from assistant.search.retrieval import Retriever
 from assistant.texts import get
+from assistant.texts.voice import Voice
 
 PASSAGES = 16
 SIDE_PASSAGES = 8
@@ -41,6 +42,7 @@ class ExtractiveAnswerer:
         self.reader = Reader(retriever.analyser, lexical)
         self._rivals = distinct_names(lexical)
         self._familiar = familiar_names(lexical)
+        self.voice = Voice(retriever.index.manifest.card)
 
     def answer(
         self,
@@ -58,7 +60,7 @@ class ExtractiveAnswerer:
             as_of: the date on which it is asked; passed deadlines are told by it.
             max_length: characters that the evidence in the answer may have.
         """
-        talk = classify(text)
+        talk = self.talk_of(text)
         if talk is not None:
             return self._talk(text, talk, detect(text, history))
         question = self.reader.read(text, history)
@@ -71,6 +73,11 @@ class ExtractiveAnswerer:
             selection = replace(selection, picked=selection.picked[:-1])
             answer = self._write(question, selection, hits, as_of)
         return answer
+
+    def talk_of(self, text: str) -> Talk | None:
+        """What kind of talk a message is; None where it is a question to the documents."""
+        lexical = self.retriever.index.lexical
+        return classify(text, lambda word: bool(lexical.spellings(analysis.fold(word))))
 
     def _selected(
         self, question: Question, as_of: date, max_length: int | None
@@ -186,12 +193,11 @@ class ExtractiveAnswerer:
             return ""
         return in_english(first.unit.text, first.values)
 
-    @staticmethod
-    def _asked_back(question: Question, selection: Selection, frame: Frame) -> str:
+    def _asked_back(self, question: Question, selection: Selection, frame: Frame) -> str:
         """Which one is meant; documents to choose from are cited, as their titles hold years."""
         if question.intent is not Intent.DATE:
             choices = joined(selection.choices, question.language)
-            return get("answer.clarify_choice", question.language, choices=choices)
+            return self.voice.get("answer.clarify_choice", question.language, choices=choices)
         units = {e.unit.chunk.title: e.unit for e in reversed(selection.near)}
         cited = [f"{title} [{frame.number(units[title])}]" for title in selection.choices]
         choices = joined(cited, question.language)
@@ -200,13 +206,13 @@ class ExtractiveAnswerer:
     def _refusal(self, question: Question, selection: Selection, frame: Frame) -> str:
         language = question.language
         if selection.outcome is Outcome.OUT_OF_SCOPE:
-            return get("answer.out_of_scope", language)
+            return self.voice.get("answer.out_of_scope", language)
         lines = [get("answer.no_evidence", language)]
         near = [e for e in selection.near if len(e.unit.text) <= 300]
         if near:
             lines.append(get("answer.maybe_useful", language))
             lines.extend(f"- {self._near(e, frame, language)}" for e in near)
-        lines.append(get("answer.where_to_ask", language))
+        lines.append(self.voice.get("answer.where_to_ask", language))
         return (
             "\n\n".join((lines[0], "\n".join(lines[1:-1]), lines[-1])) if near else " ".join(lines)
         )
@@ -222,7 +228,7 @@ class ExtractiveAnswerer:
 
     def _lost(self, question: Question) -> str:
         names = self._rivals
-        text = get("answer.clarify_lost", question.language)
+        text = self.voice.get("answer.clarify_lost", question.language)
         if names:
             choices = joined(names[:4], question.language, last="or")
             text += " " + get("answer.clarify_topics", question.language, choices=choices)
@@ -233,7 +239,9 @@ class ExtractiveAnswerer:
             Talk.HOSTILE: Outcome.OUT_OF_SCOPE,
             Talk.NONSENSE: Outcome.CLARIFY,
         }.get(talk, Outcome.CONVERSATION)
-        wording = get(f"answer.{talk.value}", language)
+        wording = self.voice.get(f"answer.{talk.value}", language)
+        if talk is Talk.ABILITY and self.voice.card.check:
+            wording += " " + get("answer.ability_check", language)
         return Answer(question=text, language=language, outcome=outcome, text=wording)
 
     @staticmethod

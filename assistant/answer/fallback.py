@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.domain import Answer, CheckReport, Citation, Language, Outcome
 from assistant.texts import get
+from assistant.texts.voice import Voice
 
 MAX_NEAR = 2
 NEAR_LENGTH = 300
@@ -16,7 +17,7 @@ def with_notice(found: Answer, notice: str) -> Answer:
     return replace(found, notices=(get(f"prompts.{notice}", found.language), *found.notices))
 
 
-def refused(found: Answer) -> Answer:
+def refused(found: Answer, voice: Voice) -> Answer:
     """No evidence, by the model's word.
 
     An extractive refusal stands as it is; of an extractive answer, what it cites is offered as
@@ -27,7 +28,8 @@ def refused(found: Answer) -> Answer:
     language = found.language
     short = [c for c in found.citations if len(c.quote) <= NEAR_LENGTH][:MAX_NEAR]
     near = tuple(replace(c, number=n) for n, c in enumerate(short, 1))
-    refusal, where = get("answer.no_evidence", language), get("answer.where_to_ask", language)
+    refusal = get("answer.no_evidence", language)
+    where = voice.get("answer.where_to_ask", language)
     lines = [get("answer.maybe_useful", language), *(_near(c, language) for c in near)]
     text = "\n\n".join((refusal, "\n".join(lines), where)) if near else f"{refusal} {where}"
     return replace(

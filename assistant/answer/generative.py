@@ -15,7 +15,6 @@ from datetime import date
 
 from assistant.answer import citation, model, relevance
 from assistant.answer.condense import condense, unresolved
-from assistant.answer.conversation import classify
 from assistant.answer.draft import NO_ANSWER, NOT_COVERED, Line, parse, plain
 from assistant.answer.draft_check import CheckedDraft, DraftChecker
 from assistant.answer.extractive import PASSAGES, ExtractiveAnswerer
@@ -107,7 +106,7 @@ class GenerativeAnswerer:
         desk = Desk(secrets.token_hex(8))
         task = _Task(question, found, tuple(history), as_of, deadline, desk)
         asked = _for_documents(found) or unresolved(question, found)
-        if classify(text) is not None or question.lost or not asked:
+        if self._extractive.talk_of(text) is not None or question.lost or not asked:
             yield found
             return
         try:
@@ -156,9 +155,11 @@ class GenerativeAnswerer:
     def _draft(self, task: _Task, *, streaming: bool) -> Generator[str, None, str]:
         """The model's text, after the searches and checks that it asked for."""
         language = task.question.language
-        toolbox = Toolbox(self._extractive.retriever, task.desk, language, task.as_of)
+        toolbox = Toolbox(
+            self._extractive.retriever, task.desk, language, task.as_of, self._extractive.voice
+        )
         messages = [
-            model.system(rules(language, task.desk.mark, task.as_of)),
+            model.system(rules(language, task.desk.mark, task.as_of, self._extractive.voice)),
             model.user(request(task.desk, task.question, task.turns)),
         ]
         for left in range(MAX_ROUNDS, -1, -1):
@@ -214,11 +215,11 @@ class GenerativeAnswerer:
     def _judged(self, task: _Task, draft: str) -> Answer:
         """What stands of a draft as an answer, or what is given instead."""
         if plain(draft).strip(_QUOTES).startswith(NO_ANSWER):
-            return refused(task.plain)
+            return refused(task.plain, self._extractive.voice)
         lines, partial = _without_tokens(parse(draft))
         checked = self._checker(task).check(lines)
         if not checked.kept and NO_ANSWER in draft:
-            return refused(task.plain)
+            return refused(task.plain, self._extractive.voice)
         question = task.question
         concepts = self._extractive.weighted(question)
         evidence = relevance.evidence_for(checked, question, concepts, self._rivals)

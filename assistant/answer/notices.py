@@ -38,7 +38,9 @@ def notices(
             found.append(get("answer.notice_deadlines", language, title=title))
         if data.superseded_on and data.superseded_on <= as_of.isoformat():
             when = spoken_date(data.superseded_on, language)
-            found.append(get("answer.notice_superseded", language, title=title, when=when))
+            # «i april 2024», but «1. april 2024» without a preposition.
+            key = "superseded_day" if len(data.superseded_on) == 10 else "superseded"
+            found.append(get(f"answer.notice_{key}", language, title=title, when=when))
         elif data.status is Status.EXPIRED:
             found.append(get("answer.notice_expired", language, title=title))
         elif data.status is Status.HISTORICAL:

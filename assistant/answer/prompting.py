@@ -17,6 +17,7 @@ from assistant.answer.question import Question
 from assistant.answer.steering import readable
 from assistant.domain import Chunk, Hit, Language, Turn
 from assistant.texts import get
+from assistant.texts.voice import Voice
 
 MAX_PASSAGES = 20
 HISTORY_TURNS = 4
@@ -78,9 +79,9 @@ class Desk:
         return f'<passage-{self.mark} number="{number}" {head}>\n{text}\n</passage-{self.mark}>'
 
 
-def rules(language: Language, mark: str, today: date) -> str:
-    """The system message."""
-    return get(
+def rules(language: Language, mark: str, today: date, voice: Voice) -> str:
+    """The system message, in the words of the corpus."""
+    return voice.get(
         "prompts.system",
         language,
         mark=mark,

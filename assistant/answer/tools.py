@@ -18,6 +18,7 @@ from assistant.eligibility.tool import NAME, arguments_schema, check
 from assistant.errors import AssistantError
 from assistant.search.retrieval import Retriever
 from assistant.texts import get
+from assistant.texts.voice import Voice
 
 SEARCH = "search_documents"
 CHECK = NAME
@@ -29,38 +30,42 @@ MAX_QUESTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """The tools over one index and one desk. `as_of` is the day of the check."""
+    """The tools over one index and one desk. `as_of` is the day of the check.
+
+    The check is there only where the corpus says that its criteria belong to the documents.
+    """
 
     retriever: Retriever
     desk: Desk
     language: Language
     as_of: date
+    voice: Voice
 
     def specs(self) -> tuple[ToolSpec, ...]:
         """The tools as a model is told of them."""
         query = {"type": "string", "description": get("prompts.tool_query", self.language)}
+        search = ToolSpec(
+            SEARCH,
+            self.voice.get("prompts.tool_search", self.language),
+            {"type": "object", "properties": {"query": query}, "required": ["query"]},
+        )
+        if not self.voice.card.check:
+            return (search,)
         schema = arguments_schema()
         # The day is the question's own, not the model's to choose.
         fields = {k: v for k, v in schema["properties"].items() if k != "as_of"}
-        return (
-            ToolSpec(
-                SEARCH,
-                get("prompts.tool_search", self.language),
-                {"type": "object", "properties": {"query": query}, "required": ["query"]},
-            ),
-            ToolSpec(
-                CHECK,
-                get("prompts.tool_check", self.language),
-                {"type": "object", "properties": fields, "additionalProperties": False},
-            ),
+        check = ToolSpec(
+            CHECK,
+            self.voice.get("prompts.tool_check", self.language),
+            {"type": "object", "properties": fields, "additionalProperties": False},
         )
+        return search, check
 
     def run(self, call: ToolCall) -> str:
         """What a call gives, as text for the model; a fault is told, never raised."""
-        tools: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-            SEARCH: self._search,
-            CHECK: self._check,
-        }
+        tools: dict[str, Callable[[Mapping[str, Any]], str]] = {SEARCH: self._search}
+        if self.voice.card.check:
+            tools[CHECK] = self._check
         if call.arguments is None:
             return "error: the arguments are not valid JSON"
         if call.name not in tools:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.domain import Document, Metadata
+from assistant.domain import CorpusCard, Document, Metadata
 from assistant.errors import DocumentError, InputError
 from assistant.ingest.blocks import Extracted, assemble, document_title, first_heading
 from assistant.ingest.manifest import NAME as MANIFEST
-from assistant.ingest.manifest import load_manifest
+from assistant.ingest.manifest import load_card, load_manifest
 
 SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt")
 LARGEST = 50 * 1024 * 1024
@@ -47,6 +47,7 @@ class LoadResult:
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...] = ()
     ignored: tuple[str, ...] = ()
+    card: CorpusCard = field(default_factory=CorpusCard)
 
 
 def scan(folder: Path) -> tuple[SourceFile, ...]:
@@ -119,7 +120,7 @@ def load_folder(folder: Path) -> LoadResult:
             documents.append(read(source))
         except DocumentError as error:
             problems.append(Problem(source.relative, str(error)))
-    return LoadResult(tuple(documents), tuple(problems), ignored(folder))
+    return LoadResult(tuple(documents), tuple(problems), ignored(folder), load_card(folder))
 
 
 def read(source: SourceFile) -> Document:

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from assistant.domain import Deadline, Metadata, Status
+from assistant.domain import CorpusCard, Deadline, Metadata, Status
 from assistant.errors import ConfigurationError
+from assistant.ingest import card as cards
+from assistant.ingest import checks
 
 NAME = "manifest.toml"
 DATES = ("published", "valid_from", "valid_to", "superseded_on")
@@ -29,10 +31,31 @@ def load_manifest(folder: Path) -> dict[str, Metadata]:
         ConfigurationError: for anything that is not as documented, naming file, entry and key.
 
     """
+    return _read(folder)[0]
+
+
+def load_card(folder: Path) -> CorpusCard:
+    """Read what the folder's manifest says of the documents as a whole.
+
+    Raises:
+        ConfigurationError: as `load_manifest` raises it.
+
+    """
+    return _read(folder)[1]
+
+
+def _read(folder: Path) -> tuple[dict[str, Metadata], CorpusCard]:
     path = folder / NAME
     if not path.is_file():
-        return {}
-    entries = _entries(path)
+        return {}, CorpusCard()
+    raw = _table(path)
+    manifest = _documents(raw.get("document", []), path)
+    return manifest, cards.card(raw.get(cards.TABLE), manifest.values(), where=str(path))
+
+
+def _documents(entries: Any, path: Path) -> dict[str, Metadata]:
+    if not isinstance(entries, list):
+        raise ConfigurationError(f"{path}: write [[document]] with two brackets, not [document]")
     manifest: dict[str, Metadata] = {}
     for number, entry in enumerate(entries, start=1):
         file = _file(entry, where=f"{path}, document {number}")
@@ -43,22 +66,20 @@ def load_manifest(folder: Path) -> dict[str, Metadata]:
     return manifest
 
 
-def _entries(path: Path) -> list[Any]:
+def _table(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} is not valid TOML in UTF-8: {error}") from error
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from error
-    unknown = sorted(set(raw) - {"document"})
+    unknown = sorted(set(raw) - {"document", cards.TABLE})
     if unknown:
         raise ConfigurationError(
-            f"{path}: unknown key {', '.join(unknown)}; only [[document]] entries are allowed"
+            f"{path}: unknown key {', '.join(unknown)}; only [[document]] entries and one"
+            f" [{cards.TABLE}] table are allowed"
         )
-    entries = raw.get("document", [])
-    if not isinstance(entries, list):
-        raise ConfigurationError(f"{path}: write [[document]] with two brackets, not [document]")
-    return entries
+    return raw
 
 
 def _file(entry: Any, *, where: str) -> str:
@@ -76,39 +97,20 @@ def _file(entry: Any, *, where: str) -> str:
 
 
 def _metadata(entry: dict[str, Any], *, where: str) -> Metadata:
-    _known(entry, KEYS, where=where)
-    values: dict[str, Any] = {key: _text(entry[key], key, where) for key in TEXTS if key in entry}
+    checks.known(entry, KEYS, where=where)
+    values: dict[str, Any] = {
+        key: checks.text(entry[key], key, where) for key in TEXTS if key in entry
+    }
     values |= {key: _date(entry[key], key, where) for key in DATES if key in entry}
     if "status" in entry:
         values["status"] = _status(entry["status"], where)
-    for key, pattern, allowed in (
-        ("url", r"https?://\S+", "an address that begins with http:// or https://"),
-        ("language", r"[a-z]{2,3}", 'a language code such as "nb", "nn" or "en"'),
-    ):
-        if key in entry:
-            values[key] = _matching(entry[key], pattern, f"{where}: {key} must be {allowed}")
+    if "url" in entry:
+        values["url"] = checks.address(entry["url"], "url", where)
+    if "language" in entry:
+        said = f'{where}: language must be a language code such as "nb", "nn" or "en"'
+        values["language"] = checks.matching(entry["language"], r"[a-z]{2,3}", said)
     values["deadlines"] = _deadlines(entry.get("deadline", []), where)
     return Metadata(**values)
-
-
-def _known(entry: dict[str, Any], allowed: tuple[str, ...], *, where: str) -> None:
-    unknown = sorted(set(entry) - set(allowed))
-    if unknown:
-        raise ConfigurationError(
-            f"{where}: unknown key {', '.join(unknown)}; allowed keys: {', '.join(allowed)}"
-        )
-
-
-def _text(value: Any, key: str, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ConfigurationError(f"{where}: {key} must be a text that is not empty, not {value!r}")
-    return value.strip()
-
-
-def _matching(value: Any, pattern: str, message: str) -> str:
-    if not isinstance(value, str) or not re.fullmatch(pattern, value):
-        raise ConfigurationError(f"{message}, not {value!r}")
-    return value
 
 
 def _status(value: Any, where: str) -> Status:
@@ -124,7 +126,7 @@ def _date(value: Any, key: str, where: str) -> str:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     message = f'{where}: {key} must be a date as "2024-04-30", "2024-04" or "2024"'
-    text = _matching(value, DATE_PREFIX.pattern, message)
+    text = checks.matching(value, DATE_PREFIX.pattern, message)
     try:
         date.fromisoformat(text + "2024-01-01"[len(text) :])
     except ValueError:
@@ -139,11 +141,11 @@ def _deadlines(value: Any, where: str) -> tuple[Deadline, ...]:
 
 
 def _deadline(item: dict[str, Any], where: str) -> Deadline:
-    _known(item, DEADLINE_KEYS, where=f"{where}, deadline")
+    checks.known(item, DEADLINE_KEYS, where=f"{where}, deadline")
     at = item.get("at")
     if not isinstance(at, datetime) or at.tzinfo is not None:
         raise ConfigurationError(
             f"{where}, deadline: at must be local time as 2024-06-21T16:00:00, "
             f"without quotes or time zone, not {at!r}"
         )
-    return Deadline(at=at, what=_text(item.get("what"), "deadline what", where))
+    return Deadline(at=at, what=checks.text(item.get("what"), "deadline what", where))

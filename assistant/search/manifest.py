@@ -6,11 +6,14 @@ import json
 import os
 import shlex
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import StaleIndexError
+from assistant.domain import CorpusCard, Language
+from assistant.errors import ConfigurationError, StaleIndexError
+from assistant.ingest.manifest import NAME as CORPUS_MANIFEST
+from assistant.ingest.manifest import load_card
 from assistant.search import analysis, embedding
 from assistant.settings import Settings
 
@@ -36,6 +39,7 @@ class IndexManifest:
 
     `previous`: the generation that served before, kept on disk. `built_at` is an ISO time in
     UTC. `problems`: files that could not be read, as messages; `unread`: their id → content hash.
+    `card`: what the corpus manifest says of the documents as a whole.
     """
 
     recipe: Recipe
@@ -47,6 +51,7 @@ class IndexManifest:
     chunks: int
     problems: tuple[str, ...] = ()
     unread: Mapping[str, str] = field(default_factory=dict)
+    card: CorpusCard = field(default_factory=CorpusCard)
 
 
 def recipe_for(settings: Settings) -> Recipe:
@@ -122,6 +127,8 @@ def read(index: Path, *, command: str = REBUILD) -> IndexManifest | None:
                     **raw,
                     "recipe": Recipe(**raw["recipe"]),
                     "problems": tuple(raw.get("problems", [])),
+                    # An index from before there were cards is read as one that says nothing.
+                    "card": _card(raw.get("card", {})),
                 }
             )
         )
@@ -139,6 +146,48 @@ def _checked(manifest: IndexManifest) -> IndexManifest:
         raise TypeError("a value that should be a text is none")
     if type(manifest.chunks) is not int:
         raise TypeError("`chunks` is no whole number")
+    return manifest
+
+
+# What a card holds that is no text by language.
+_ALONE: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("proper_name", "contact_url", "publisher"), (str, type(None))),
+    "check": (bool,),
+}
+
+
+def _card(raw: dict[str, Any]) -> CorpusCard:
+    """A card as `write` has put it down; raises for values of other kinds."""
+    found: dict[str, Any] = {}
+    for key, value in raw.items():
+        if key in ("which", "examples"):
+            found[key] = {k: tuple(v) for k, v in _by_language(value, list).items()}
+        elif key in _ALONE:
+            if not isinstance(value, _ALONE[key]):
+                raise TypeError(f"{key} of the card is of another kind")
+            found[key] = value
+        else:
+            found[key] = _by_language(value, str)
+    return CorpusCard(**found)
+
+
+def _by_language(raw: dict[str, Any], kind: type) -> dict[Language, Any]:
+    if not all(isinstance(value, kind) for value in raw.values()):
+        raise TypeError(f"a value of the card is no {kind.__name__}")
+    return {Language(name): value for name, value in raw.items()}
+
+
+def with_newest_card(manifest: IndexManifest) -> IndexManifest:
+    """The manifest with what its corpus folder says of itself now, where that can be read.
+
+    Wording needs no rebuild, and answering needs no folder.
+    """
+    folder = Path(manifest.corpus)
+    try:
+        if (folder / CORPUS_MANIFEST).is_file():
+            return replace(manifest, card=load_card(folder))
+    except (ConfigurationError, OSError):
+        pass  # `assistant index` and `assistant doctor` tell of it; the index answers on.
     return manifest
 
 

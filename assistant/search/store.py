@@ -16,9 +16,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.domain import Chunk, Document
-from assistant.errors import ConfigurationError, DocumentError, InputError, StaleIndexError
+from assistant.domain import Chunk, CorpusCard, Document
+from assistant.errors import (
+    ConfigurationError,
+    DocumentError,
+    InputError,
+    StaleIndexError,
+)
 from assistant.ingest.documents import SourceFile, manifest_problems, read, scan
+from assistant.ingest.manifest import load_card
 from assistant.search import generation
 from assistant.search import manifest as manifests
 from assistant.search.embedding import load_encoder
@@ -140,7 +146,7 @@ def open_index(settings: Settings) -> Index:
             f"the index in {settings.index} does not match the settings: {'; '.join(found)}."
             f" Bring it up to date: {mending(settings)}"
         )
-    return Index(settings.index, manifest, command=rebuild)
+    return Index(settings.index, manifests.with_newest_card(manifest), command=rebuild)
 
 
 def build(
@@ -148,6 +154,7 @@ def build(
     settings: Settings,
     *,
     problems: Sequence[str] = (),
+    card: CorpusCard | None = None,
     progress: bool = False,
     rebuild: bool = False,
 ) -> BuildResult:
@@ -157,6 +164,7 @@ def build(
         documents: all documents the index shall hold; others are removed from it.
         settings: corpus and index folders, chunk size and embedding.
         problems: messages about unreadable files, kept in the manifest.
+        card: what is said of the documents as a whole; nothing when None.
         progress: show progress bars on standard error.
         rebuild: start from nothing even where the old index could be kept.
 
@@ -171,7 +179,8 @@ def build(
         return _Reading(tuple(d for d in documents if d.id in ids), tuple(problems))
 
     with exclusive(settings.index):
-        return _update(wanted, pick, settings, progress=progress, rebuild=rebuild)
+        said = card or CorpusCard()
+        return _update(wanted, pick, settings, card=said, progress=progress, rebuild=rebuild)
 
 
 def build_folder(
@@ -188,6 +197,7 @@ def build_folder(
     """
     sources = scan(settings.corpus)
     told = [f"{p.path}: {p.message}" for p in manifest_problems(settings.corpus)]
+    card = load_card(settings.corpus)
 
     def pick(ids: Sequence[str]) -> _Reading:
         stale = [s for s in sources if s.id in ids]
@@ -200,7 +210,7 @@ def build_folder(
         raise InputError(_nothing(settings.corpus, ()))
     with exclusive(settings.index):
         wanted = {s.id: s.content_hash for s in sources}
-        return _update(wanted, pick, settings, progress=progress, rebuild=rebuild)
+        return _update(wanted, pick, settings, card=card, progress=progress, rebuild=rebuild)
 
 
 def _read(sources: Sequence[SourceFile], *, progress: bool) -> _Reading:
@@ -227,6 +237,7 @@ def _update(
     pick: Callable[[Sequence[str]], _Reading],
     settings: Settings,
     *,
+    card: CorpusCard,
     progress: bool,
     rebuild: bool,
 ) -> BuildResult:
@@ -247,6 +258,7 @@ def _update(
         chunks=0,
         problems=reading.problems,
         unread={i: content for i, content in wanted.items() if i not in same and i not in fresh},
+        card=card,
     )
     result = BuildResult(
         manifest,
@@ -269,7 +281,7 @@ def _update(
 
 def _told_anew(index: Path, old: IndexManifest, new: IndexManifest) -> IndexManifest:
     """The old manifest with what the new one says of the folder; the generation serves on."""
-    told = replace(old, corpus=new.corpus, problems=new.problems, unread=new.unread)
+    told = replace(old, corpus=new.corpus, problems=new.problems, unread=new.unread, card=new.card)
     if told != old:
         with telling(index):
             manifests.write(index, told)

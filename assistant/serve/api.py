@@ -17,8 +17,6 @@ from assistant.serve.api_bodies import FAULTS, PROFILE, QUESTION, AskBody, Searc
 from assistant.serve.faults import (
     TooLongError,
     TooManyError,
-    add_error_handlers,
-    fault,
     one_line,
     printable,
 )
@@ -26,7 +24,6 @@ from assistant.serve.web.context import Context
 from assistant.serve.web.guard import client_of
 from assistant.serve.wire import answer_json, search_json
 
-__all__ = ["TooManyError", "add_error_handlers", "checked", "fault", "one_line", "router"]
 _log = logging.getLogger(__name__)
 
 

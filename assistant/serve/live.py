@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.answer.citation import fold
-from assistant.domain import Chunk, Citation
+from assistant.domain import Chunk, Citation, CorpusCard
 from assistant.errors import AssistantError
 from assistant.ingest.documents import scan
 from assistant.search import manifest as manifests
+from assistant.search.manifest import IndexManifest
 from assistant.serve.service import Service
 from assistant.settings import Settings
 
@@ -21,8 +22,9 @@ _LOOK_EVERY = 1.0
 class Live:
     """Hands out the current service. Notices, at most once a second, that the index has changed.
 
-    The change may come from the staff room or from `assistant index` in another process. A new
-    index that cannot be opened leaves the old one serving.
+    The change may come from the staff room or from `assistant index` in another process; what the
+    corpus manifest says of the documents as a whole may change too. A new index that cannot be
+    opened leaves the old one serving.
     """
 
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -30,7 +32,7 @@ class Live:
         self._clock = clock
         self._lock = threading.Lock()
         self._service = Service.open(settings, progress=True)
-        self._generation = self._service.index.manifest.generation
+        self._told = _told(self._service.index.manifest)
         self._chunks: dict[str, Chunk] | None = None
         self._looked = clock()
 
@@ -49,17 +51,18 @@ class Live:
         return self._service.index.manifest.chunks > 0
 
     def refresh(self) -> bool:
-        """Open the index again when another generation serves; True when it did."""
+        """Open the index again when another generation or card is there; True when it did."""
         try:
             manifest = manifests.read(self.settings.index)
-            if manifest is None or manifest.generation == self._generation:
+            if manifest is None:
                 return False
+            told = _told(manifests.with_newest_card(manifest))
             with self._lock:
-                if manifest.generation == self._generation:
+                if told == self._told:
                     return False
                 service = Service.open(self.settings)
                 self._service = service
-                self._generation = service.index.manifest.generation
+                self._told = _told(service.index.manifest)
                 self._chunks = None
         except (AssistantError, OSError):
             return False
@@ -99,3 +102,8 @@ class Live:
             return None
         found = next((s.path for s in scan(self.settings.corpus) if s.id == document_id), None)
         return found if found is not None and found.is_file() else None
+
+
+def _told(manifest: IndexManifest) -> tuple[str, CorpusCard]:
+    """What makes one service differ from the next."""
+    return manifest.generation, manifest.card

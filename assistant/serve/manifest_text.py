@@ -17,7 +17,10 @@ KEYS = (
     *("title", "publisher", "published", "valid_from", "valid_to", "status", "url", "language"),
     *("note", "superseded_on", "superseded_by"),
 )
-_HEAD = re.compile(r"^[ \t]*\[\[[ \t]*document[ \t]*\]\]", re.MULTILINE)
+# Where an entry begins, or a part of the [corpus] table, which may stand after entries.
+_HEAD = re.compile(
+    r"^[ \t]*(?:\[\[[ \t]*document[ \t]*\]\]|\[[ \t]*corpus[ \t]*[.\]])", re.MULTILINE
+)
 
 
 def facts_of(metadata: Metadata) -> dict[str, str]:
@@ -78,19 +81,22 @@ def _after(block: str, *, dropped: bool) -> str:
 
 
 def _file_of(block: str) -> str | None:
-    """The file that a [[document]] block is about."""
+    """The file that a [[document]] block is about; None for other tables."""
     try:
         found = tomllib.loads(block)["document"][0].get("file")
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, KeyError):
         return None
     return found if isinstance(found, str) else None
 
 
 def _is_that_change(before: str, after: str, file: str, known: str, *, dropped: bool) -> bool:
-    """Whether the file has the one entry it should have, and all others are as they were."""
+    """Whether the file has the one entry it should have, and all else is as it was."""
     try:
-        was, now = (tomllib.loads(text).get("document", []) for text in (before, after))
+        old, new = tomllib.loads(before), tomllib.loads(after)
     except tomllib.TOMLDecodeError:
+        return False
+    was, now = old.pop("document", []), new.pop("document", [])
+    if old != new:
         return False
     if not all(isinstance(entry, dict) for entry in [*was, *now]):
         return False

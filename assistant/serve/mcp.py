@@ -15,7 +15,8 @@ from mcp.server.transport_security import TransportSecuritySettings
 
 from assistant.domain import Language
 from assistant.errors import InputError
-from assistant.serve.api import checked, one_line
+from assistant.serve.api import checked
+from assistant.serve.faults import one_line
 from assistant.serve.limits import client_key
 from assistant.serve.web.context import Context
 from assistant.serve.wire import answer_json, search_json
@@ -50,12 +51,14 @@ def add(app: FastAPI, context: Context) -> None:
 
 
 def _server(context: Context) -> MCPServer:
+    voice = context.voice
+    told = f"Cited answers about {voice.places(Language.EN)['matter']}"
+    if voice.card.check:
+        told += ", and a check of a cluster against the criteria of its levels"
     server: MCPServer = MCPServer(
         "klyngeassistenten",
-        title="Klyngeassistenten",
-        instructions="Cited answers about the cluster programme Norwegian Innovation Clusters,"
-        " and a check of a cluster against the criteria of its levels. The documents are in"
-        " Norwegian; every answer quotes them.",
+        title=voice.get("web.product", Language.EN),
+        instructions=f"{told}. Every answer quotes the documents.",
         log_level="WARNING",
     )
 

@@ -63,7 +63,7 @@ def test_related_but_absent_is_refused(sea: ExtractiveAnswerer, question: str) -
 def test_a_refusal_offers_what_is_near_and_where_to_ask(sea: ExtractiveAnswerer) -> None:
     answer = asked(sea, "Hvor mye støtte får vi i Hav Vekst?")
     assert "Kanskje nyttig" in answer.text
-    assert "Innovasjon Norge" in answer.text
+    assert answer.text.endswith("Spør utgiveren av dokumentene hvis du trenger et sikkert svar.")
     assert len(answer.citations) == 2
 
 

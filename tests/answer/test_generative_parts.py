@@ -22,6 +22,7 @@ from assistant.ingest.documents import load_folder
 from assistant.search.store import build
 from assistant.settings import Settings
 from assistant.texts import FOLDER, area
+from assistant.texts.voice import Voice
 
 from .openai_server import Call, Say, serving
 from .small_corpus import TODAY, assert_lawful, extractive
@@ -146,7 +147,7 @@ def test_a_text_with_the_mark_cannot_close_its_delimiter(
 
 
 def toolbox(answerer: ExtractiveAnswerer, language: Language = Language.NB) -> Toolbox:
-    return Toolbox(answerer.retriever, Desk("0123456789abcdef"), language, TODAY)
+    return Toolbox(answerer.retriever, Desk("0123456789abcdef"), language, TODAY, answerer.voice)
 
 
 def test_a_check_lays_the_passages_of_its_criteria_on_the_desk(
@@ -215,7 +216,7 @@ def test_the_model_can_check_and_its_verdict_is_cited(
 def test_prompts_are_whole_in_every_language(language: Language) -> None:
     assert (FOLDER / language.value / "prompts.toml").is_file()
     assert area("prompts", language).keys() == area("prompts", Language.NB).keys()
-    told = rules(language, "feed", TODAY)
+    told = rules(language, "feed", TODAY, Voice())
     assert "NO_ANSWER" in told
     assert "<passage-feed>" in told
     assert "2025" in told

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.domain import CorpusCard, Language
 from assistant.errors import StaleIndexError
 from assistant.search import manifest as manifests
 from assistant.search.manifest import FORMAT, IndexManifest, Recipe, differences, mending
@@ -51,6 +52,65 @@ def test_a_manifest_is_read_as_written(
     )
     manifests.write(folder, manifest)
     assert manifests.read(folder) == manifest
+
+
+LINES = st.dictionaries(st.sampled_from(Language), TEXT)
+LISTS = st.dictionaries(st.sampled_from(Language), st.lists(TEXT, max_size=2).map(tuple))
+CARDS = st.builds(
+    CorpusCard,
+    name=LINES,
+    subject=LINES,
+    proper_name=st.none() | TEXT,
+    documents=LINES,
+    topics=LINES,
+    which=LISTS,
+    examples=LISTS,
+    note=LINES,
+    contact=LINES,
+    contact_url=st.none() | TEXT,
+    check=st.booleans(),
+    publisher=st.none() | TEXT,
+)
+
+
+@given(CARDS)
+def test_a_card_is_read_as_written(
+    tmp_path_factory: pytest.TempPathFactory, card: CorpusCard
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    manifests.write(folder, replace(MANIFEST, card=card))
+    found = manifests.read(folder)
+    assert found is not None
+    assert found.card == card
+
+
+def test_an_index_from_before_there_were_cards_says_nothing(tmp_path: Path) -> None:
+    manifests.write(tmp_path, MANIFEST)
+    path = tmp_path / manifests.FILE
+    raw = json.loads(path.read_text("utf-8"))
+    del raw["card"]
+    path.write_text(json.dumps(raw), "utf-8")
+    assert manifests.read(tmp_path) == MANIFEST
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        *({"subject": v} for v in (3, "x", ["x"], {"nb": 3}, {"se": "x"})),
+        *({"examples": v} for v in ("x", {"nb": "x"})),
+        *({key: 3} for key in ("check", "publisher", "proper_name")),
+        {"colour": "x"},
+        [],
+    ],
+    ids=str,
+)
+def test_a_card_of_another_kind_is_a_damaged_manifest(tmp_path: Path, card: object) -> None:
+    manifests.write(tmp_path, MANIFEST)
+    path = tmp_path / manifests.FILE
+    raw = {**json.loads(path.read_text("utf-8")), "card": card}
+    path.write_text(json.dumps(raw), "utf-8")
+    with pytest.raises(StaleIndexError, match="damaged"):
+        manifests.read(tmp_path)
 
 
 def test_a_folder_without_a_manifest_has_none(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from search_samples import CountingEncoder, documents_of, settings_in, write_corpus
 
+from assistant.domain import Language
 from assistant.errors import AssistantError, ConfigurationError, InputError, StaleIndexError
 from assistant.search import generation, lexical, store, vectors
 from assistant.search import manifest as manifests
@@ -73,6 +74,29 @@ def test_a_second_build_does_nothing(settings: Settings) -> None:
     assert (second.added, second.changed, second.removed) == ((), (), ())
     assert second.manifest == first.manifest
     assert generations(settings) == {first.manifest.generation}
+
+
+CARD = '[corpus]\nsubject = "bier"\n'
+
+
+def test_the_index_keeps_what_is_said_of_the_documents(settings: Settings) -> None:
+    path = settings.corpus / "manifest.toml"
+    entries = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(CARD + entries, "utf-8")
+    first = build_folder(settings)
+    assert first.manifest.card.subject[Language.NB] == "bier"
+    path.write_text(CARD.replace("bier", "humler") + entries, "utf-8")
+    assert open_index(settings).manifest.card.subject[Language.NB] == "humler"
+    path.write_text("[corpus]\nsubject = 3\n" + entries, "utf-8")
+    assert open_index(settings).manifest.card.subject[Language.NB] == "bier"
+    with pytest.raises(ConfigurationError, match="subject"):
+        build_folder(settings)
+    path.write_text(CARD.replace("bier", "humler") + entries, "utf-8")
+    second = build_folder(settings)
+    assert second.manifest.generation == first.manifest.generation
+    assert second.manifest.card.subject[Language.NB] == "humler"
+    shutil.rmtree(settings.corpus)
+    assert open_index(settings).manifest.card.subject[Language.NB] == "humler"
 
 
 def test_only_what_changed_is_read_and_embedded(

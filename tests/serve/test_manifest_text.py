@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,40 @@ def test_one_entry_changes_and_nothing_else(names: list[str], data: st.DataObjec
             assert line.strip() in changed
 
 
+CORPUS = """
+# hva dokumentene handler om
+[corpus]
+name = "Hallvakten" # navnet
+contact = "Kommunen"
+
+[corpus.subject]
+nb = "idrettshallene"
+en = "the sports halls"
+"""
+
+
+@given(NAMES, st.integers(0, 5), st.data())
+def test_the_corpus_table_is_kept_wherever_it_stands(
+    names: list[str], at: int, data: st.DataObject
+) -> None:
+    parts = [written(f"{n}.md", data.draw(METADATA)) for n in names]
+    text = "\n".join([*parts[:at], CORPUS, *parts[at:]])
+    file = data.draw(st.sampled_from([*(f"{n}.md" for n in names), "ny.md"]))
+    entry = data.draw(st.none() | METADATA)
+    changed = with_entry(text, file, None if entry is None else written(file, entry))
+    assert tomllib.loads(changed)["corpus"] == tomllib.loads(CORPUS)["corpus"]
+    assert CORPUS.strip() in changed
+    assert set(read(changed)) == {f"{n}.md" for n in names} - {file} | ({file} if entry else set())
+
+
+def test_a_line_in_brackets_within_a_note_is_no_table() -> None:
+    note = 'note = """\n[se heftet]\n"""\n'
+    text = '[[document]]\nfile = "a.md"\n' + note + written("b.md", Metadata(title="B"))
+    changed = with_entry(text, "b.md", written("b.md", Metadata(title="B2")))
+    assert {k: m.title for k, m in read(changed).items()} == {"a.md": None, "b.md": "B2"}
+    assert note in changed
+
+
 def test_a_renamed_file_keeps_its_place() -> None:
     text = written("a.md", Metadata(title="A")) + "\n" + written("b.md", Metadata(title="B"))
     changed = with_entry(text, "a.pdf", written("a.pdf", Metadata(title="A2")), renamed="a.md")
@@ -103,6 +138,7 @@ def test_the_shipped_manifest_comes_back_when_an_entry_is_written_as_it_was() ->
         'document = [{file = "a.md"}, {file = "b.md"}]\n',
         '[[document]]\nfile = "a.md"\nnote = """\n[[document]]\nfile = "b.md"\n"""\n',
         "[[document]]\nfile = ",
+        '[[document]]\nfile = "a.md"\n["corpus"]\nname = "Vakten"\n',
     ],
 )
 def test_what_cannot_be_told_apart_is_refused(text: str) -> None:

@@ -12,16 +12,17 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from assistant.domain import Language
 from assistant.serve.web import shell
 from assistant.serve.web.access import COOKIE, Access
+from assistant.serve.web.context import Context
 from assistant.texts import get
 
 
-def add_routes(app: FastAPI, access: Access) -> None:
+def add_routes(app: FastAPI, context: Context, access: Access) -> None:
     """`/logg-inn` and `/logg-ut`."""
 
     @app.get("/logg-inn", include_in_schema=False)
     def ask(request: Request, til: str = "") -> Response:
         language = shell.asked_language(request.query_params, request.headers, request.cookies)
-        return HTMLResponse(_page(access, language, til))
+        return HTMLResponse(_page(context, access, language, til))
 
     @app.post("/logg-inn", include_in_schema=False)
     async def sign_in(request: Request) -> Response:
@@ -35,7 +36,8 @@ def add_routes(app: FastAPI, access: Access) -> None:
             words = get(f"web_account.{key}", language, seconds=wait)
             headers = {"retry-after": str(wait)} if wait else {}
             status = 429 if wait else 401
-            return HTMLResponse(_page(access, language, til, words), status, headers)
+            page = _page(context, access, language, til, words)
+            return HTMLResponse(page, status, headers)
         response = RedirectResponse(_target(til, language), 303)
         response.set_cookie(
             COOKIE, token, httponly=True, samesite="strict", secure=request.url.scheme == "https"
@@ -56,13 +58,14 @@ def _target(wanted: str, language: Language) -> str:
     return wanted if wanted in known else shell.address(shell.ADVISER, language)
 
 
-def _page(access: Access, language: Language, til: str, fault: str = "") -> str:
+def _page(context: Context, access: Access, language: Language, til: str, fault: str = "") -> str:
     def say(key: str) -> str:
         return escape(get(f"web_account.{key}", language))
 
     place = shell.Place(shell.ASK, language)
     if not access.users():
-        return shell.plain_page(place, title=say("title"), body=f"<p>{say('no_users')}</p>")
+        body = f"<p>{say('no_users')}</p>"
+        return shell.plain_page(place, context.voice, title=say("title"), body=body)
     told = f'<p class="merknad" role="alert">{escape(fault)}</p>' if fault else ""
     body = (
         f"<p>{say('lead')}</p>{told}"
@@ -74,4 +77,5 @@ def _page(access: Access, language: Language, til: str, fault: str = "") -> str:
         f' required maxlength="200"><p><button class="hoved" type="submit">{say("submit")}</button>'
         "</p></form>"
     )
-    return shell.plain_page(place, title=get("web_account.title", language), body=body)
+    title = get("web_account.title", language)
+    return shell.plain_page(place, context.voice, title=title, body=body)

@@ -16,14 +16,13 @@ from assistant.serve.web.adviser_profile import ProfileTab
 from assistant.serve.web.check import QUIET
 from assistant.serve.web.context import Context
 from assistant.serve.web.words import Words
-from assistant.texts import get
 
 
 def build(context: Context, language: Language) -> Any:
     """The page as Gradio Blocks."""
     words = Words("web_adviser", language)
     say = words.say
-    title = f"{say('title')} – {get('web.product', language)}"
+    title = f"{say('title')} – {context.voice.get('web.product', language)}"
     with gr.Blocks(title=title, fill_width=True, delete_cache=(3600, 3600)) as page:
         gr.Markdown(f"<h1>{escape(say('title'))}</h1><p class='ingress'>{escape(say('lead'))}</p>")
         with gr.Tabs():

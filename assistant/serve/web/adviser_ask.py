@@ -9,9 +9,9 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.serve.web import desk, render
 from assistant.serve.web.adviser_profile import ProfileTab
-from assistant.serve.web.chat import sources_of
 from assistant.serve.web.check import QUIET
 from assistant.serve.web.context import Context
+from assistant.serve.web.conversation import sources_of
 from assistant.serve.web.words import Words
 
 SEARCH_HITS = 10

@@ -13,12 +13,13 @@ from fastapi.responses import HTMLResponse, Response
 
 from assistant.domain import Language
 from assistant.serve.web import shell
+from assistant.serve.web.context import Context
 from assistant.texts import get
 
 _JSON = "application/json"
 
 
-def add_routes(app: FastAPI) -> None:
+def add_routes(app: FastAPI, context: Context) -> None:
     """`/docs`."""
 
     @app.get("/docs", include_in_schema=False)
@@ -27,7 +28,7 @@ def add_routes(app: FastAPI) -> None:
         place = shell.Place(shell.ASK, language)
         body = _page(app.openapi(), str(request.base_url).rstrip("/"), language)
         return HTMLResponse(
-            shell.plain_page(place, title=get("web_api.title", language), body=body),
+            shell.plain_page(place, context.voice, title=get("web_api.title", language), body=body),
             headers={"vary": "accept-language, cookie"},
         )
 

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
+from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.ingest.documents import LARGEST
 from assistant.serve.limits import Limiter
@@ -98,14 +99,15 @@ def create_app(settings: Settings) -> FastAPI:
     from assistant.serve.web import pages
 
     pages.quiet_gradio()
-    from assistant.serve import api, mcp
+    from assistant.serve import api, faults, mcp
     from assistant.serve.web import (
         account,
         api_docs,
         briefs,
         documents,
         own_files,
-        runroom,
+        retention,
+        run_pages,
         small_routes,
     )
     from assistant.serve.web.access import Access
@@ -114,40 +116,42 @@ def create_app(settings: Settings) -> FastAPI:
     access = Access(settings)
     context = Context.of(settings, Live(settings))
     app = FastAPI(
-        title="Klyngeassistenten",
-        summary="Cited answers about the cluster programme Norwegian Innovation Clusters.",
+        title=context.voice.get("web.product", Language.EN),
+        summary=f"Cited answers about {context.voice.places(Language.EN)['matter']}.",
         version=_version(),
         docs_url=None,
         redoc_url=None,
     )
-    api.add_error_handlers(app)
+    faults.add_error_handlers(app)
     app.include_router(api.router(context))
     documents.add_routes(app, context)
     briefs.add_routes(app, context)
-    account.add_routes(app, access)
-    runroom.add_routes(app, context, access)
-    small_routes.add_routes(app)
-    api_docs.add_routes(app)
+    account.add_routes(app, context, access)
+    run_pages.add_routes(app, context, access)
+    small_routes.add_routes(app, context)
+    api_docs.add_routes(app, context)
     mcp.add(app, context)
     mounted = pages.mount(app, context)
     app.include_router(own_files.router(early.sheet for early in mounted.early.values()))
-    rules = _rules(settings, access, mounted)
-    app.add_middleware(Guard, rules=rules)
+    retention.attach(app, settings)
+    app.add_middleware(Guard, rules=_rules(context, access, mounted))
     return app
 
 
-def _rules(settings: Settings, access: Access, mounted: Pages) -> Rules:
+def _rules(context: Context, access: Access, mounted: Pages) -> Rules:
     """What the door goes by, over the pages and those who are signed in."""
     from assistant.serve.web import shell, small_routes
     from assistant.serve.web.dress import Around, dress
     from assistant.serve.web.guard import Rules
+
+    settings = context.settings
 
     def dressed(scope: Scope, page: str, nonce: str) -> str:
         place = shell.place_of(scope["path"])
         reader = access.reader(scope)
         embedded = b"innebygd" in scope.get("query_string", b"")
         around = Around(nonce, mounted.early[place.path].markup, reader, embedded=embedded)
-        return dress(page, place, around)
+        return dress(page, place, context.voice, around)
 
     def elsewhere(scope: Scope) -> str | None:
         headers = Headers(scope=scope)
@@ -166,7 +170,7 @@ def _rules(settings: Settings, access: Access, mounted: Pages) -> Rules:
         elsewhere=elsewhere,
         max_body=_max_body,
         closed=closed,
-        lost=small_routes.lost,
+        lost=lambda scope: small_routes.lost(scope, context.voice),
         embed=_origins(settings.embed_origins),
         limiter=Limiter(settings.requests_per_minute * REQUESTS_PER_QUESTION),
     )

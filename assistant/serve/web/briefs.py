@@ -19,7 +19,7 @@ from assistant.eligibility.assess import assess
 from assistant.eligibility.profile import validate
 from assistant.eligibility.report import brief_docx, brief_pdf
 from assistant.errors import InputError
-from assistant.serve.api import TooManyError
+from assistant.serve.faults import TooManyError
 from assistant.serve.profile_files import profile_toml
 from assistant.serve.web.context import Context
 from assistant.serve.web.guard import client_of

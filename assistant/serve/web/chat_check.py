@@ -36,6 +36,8 @@ def reply(
 
     Gives the reply, the state after it, and markup of the result where the reply holds one.
     """
+    if not context.voice.card.check:
+        return None
     state = before.state if before else None
     language = detect(text, before.turns if before else ())
     if before is not None and state is not None and len(text.split()) < SHORT:

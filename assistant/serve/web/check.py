@@ -119,7 +119,7 @@ def build(context: Context, language: Language) -> Any:
 
     start = markups(context, language, {}, CURRENT_LEVELS)
     with gr.Blocks(
-        title=f"{say('title')} – {get('web.product', language)}", fill_width=True
+        title=f"{say('title')} – {context.voice.get('web.product', language)}", fill_width=True
     ) as page:
         extra = gr.State({}, time_to_live=3600)
         gr.Markdown(render.one_line(f"<h1>{say('title')}</h1><p class='ingress'>{say('lead')}</p>"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.serve.limits import Limiter
 from assistant.serve.live import Live
 from assistant.settings import Settings
+from assistant.texts.voice import Voice
 
 CHECKS_PER_QUESTION = 10
 
@@ -19,6 +20,11 @@ class Context:
     live: Live
     questions: Limiter
     checks: Limiter
+
+    @property
+    def voice(self) -> Voice:
+        """How the assistant speaks of the documents that it answers from now."""
+        return Voice(self.live.service.index.manifest.card)
 
     @classmethod
     def of(cls, settings: Settings, live: Live) -> Context:

@@ -13,7 +13,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from assistant.answer.frame import spoken_date
 from assistant.domain import BlockKind, Document, Language, Metadata
 from assistant.errors import AssistantError
-from assistant.serve.api import fault
+from assistant.serve.faults import fault
 from assistant.serve.web import pictures, render, shell
 from assistant.serve.web.context import Context
 from assistant.serve.web.deadlines import spoken
@@ -61,7 +61,7 @@ def _as_page(document_id: str, context: Context, language: Language) -> str:
     read = _read(context.settings.corpus, document_id, path.stat().st_mtime_ns if path else 0)
     body = f"{facts_markup(read.metadata, date.today(), language)}{text_markup(read)}"
     place = shell.Place(shell.ASK, language)
-    return shell.plain_page(place, title=read.title, body=body)
+    return shell.plain_page(place, context.voice, title=read.title, body=body)
 
 
 @lru_cache(maxsize=16)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.serve.web import gradio_words
 from assistant.serve.web.shell import ANYONE, Place, Reader, footer, head, header
+from assistant.texts.voice import Voice
 
 # Gradio takes its few words from the browser's language; `side.js` puts the page's in their place.
 _IN_ENGLISH = '<script>Object.defineProperty(navigator, "language", { value: "en" });</script>'
@@ -35,7 +36,7 @@ class Around:
     embedded: bool = False
 
 
-def dress(page: str, place: Place, around: Around) -> str:
+def dress(page: str, place: Place, voice: Voice, around: Around) -> str:
     """A Gradio page with our head, header and footer, and a nonce on its own scripts."""
     language = place.language
     page = _FOREIGN.sub("", page)
@@ -51,9 +52,9 @@ def dress(page: str, place: Place, around: Around) -> str:
     )
     if around.embedded:
         page = page.replace("<body", '<body class="innebygd"', 1)
-    top = header(place, around.reader, embedded=around.embedded)
+    top = header(place, around.reader, voice, embedded=around.embedded)
     page = re.sub(r"(<body[^>]*>)", lambda m: m.group(1) + top, page, count=1, flags=re.DOTALL)
-    page = page.replace("</body>", f"{footer(language)}</body>", 1)
+    page = page.replace("</body>", f"{footer(language, voice)}</body>", 1)
     return re.sub(r"<script(?=[\s>])", f'<script nonce="{around.nonce}"', page)
 
 

@@ -12,6 +12,7 @@ from assistant.evaluation.retention import store_of
 from assistant.serve.limits import client_key
 from assistant.serve.web import render
 from assistant.serve.web.context import Context
+from assistant.serve.web.conversation import history
 from assistant.texts import get
 
 MAX_REASON = 1000
@@ -45,8 +46,6 @@ def build(context: Context, language: Language, state: Any) -> Any:
         host = request.client.host if request.client else None
         if seconds := context.questions.wait(client_key(host)):
             return (render.message_markup(get("web.wait", language, seconds=seconds)), *unchanged)
-        from assistant.serve.web.chat import history
-
         store = store_of(context.settings)
         entry = store.add(log[-1].answer, history(log[:-1]), consent=True)
         if entry is not None:

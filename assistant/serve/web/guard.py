@@ -105,7 +105,7 @@ class Guard:
         if place is not None and scope["method"] == "GET" and ASSETS.fullmatch(rest):
             await self._assets.serve(app, rest, scope, receive, dressed)
             return
-        await self._limited(app, scope, receive, dressed)
+        await self._limited(app, scope, receive, dressed, place)
 
     def _place(self, path: str) -> tuple[str | None, str]:
         """The Gradio page that a path belongs to (None: the app's own), and the path within it."""
@@ -187,11 +187,15 @@ class Guard:
 
         await app({**scope, "headers": asked}, receive, collect)
 
-    async def _limited(self, app: ASGIApp, scope: Scope, receive: Receive, send: Dressed) -> None:
+    async def _limited(
+        self, app: ASGIApp, scope: Scope, receive: Receive, send: Dressed, place: str | None
+    ) -> None:
         """Hand on; stop as soon as the body is larger than allowed."""
         most = self._rules.max_body(scope["path"])
         length = dict(scope["headers"]).get(b"content-length", b"0")
         words = f"the body is too large; at most {most} bytes are taken"
+        if place is not None:  # Gradio shows it to the reader.
+            words = get("web.too_large", language_at(place), most=most // 2**20)
         if length.isdigit() and int(length) > most:
             await answer(send, 413, words, {})
             return

@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from assistant.errors import InputError
 from assistant.evaluation.runs import Run
-from assistant.serve.api import fault
+from assistant.serve.faults import fault
 from assistant.serve.web import shell
 from assistant.serve.web.access import Access
+from assistant.serve.web.context import Context
 from assistant.serve.web.runroom import COMPARISON, REPORT, RunInfo, Runs
 from assistant.serve.web.words import Words
 
@@ -23,12 +24,13 @@ _NAME = re.compile(r"[\w.+-]{1,120}")
 _PAGES = {"rapport": REPORT, "sammenligning": COMPARISON}
 
 
-def add_routes(app: FastAPI, runs: Runs, access: Access) -> None:
+def add_routes(app: FastAPI, context: Context, access: Access) -> None:
     """`/kjoring/NAME/rapport` and `/kjoring/NAME/sammenligning`.
 
     For runs with held-out questions a page without single questions comes first; with
     `?rader=1` the whole page is shown.
     """
+    runs = Runs(context)
 
     @app.get("/kjoring/{name}/{kind}", include_in_schema=False)
     def open_page(name: str, kind: str, request: Request, rader: str = "") -> Response:
@@ -47,21 +49,25 @@ def add_routes(app: FastAPI, runs: Runs, access: Access) -> None:
                         "web_staff", shell.reader_language(request.headers, request.cookies)
                     )
                     figures = _figures(info, runs.read(name), words) if kind == "rapport" else ""
-                    reader = access.reader(request.scope)
-                    return HTMLResponse(_without_rows(name, kind, figures, words, reader))
+                    place = shell.Place(shell.STAFF, words.language)
+                    page = shell.plain_page(
+                        place,
+                        context.voice,
+                        title=words.say("held_out_title", name=name),
+                        body=_without_rows(name, kind, figures, words),
+                        reader=access.reader(request.scope),
+                    )
+                    return HTMLResponse(page)
         return HTMLResponse(path.read_text(encoding="utf-8"))
 
 
-def _without_rows(name: str, kind: str, figures: str, words: Words, reader: shell.Reader) -> str:
+def _without_rows(name: str, kind: str, figures: str, words: Words) -> str:
     """The figures of a run with held-out questions, and why single questions are not shown."""
-    body = (
+    return (
         f"<p>{escape(words.say('held_out_help'))}</p>{figures}"
         f'<p><a class="knapp" href="/kjoring/{escape(name)}/{kind}?{ROWS}=1">'
         f"{escape(words.say('held_out_show'))}</a></p>"
     )
-    place = shell.Place(shell.STAFF, words.language)
-    title = words.say("held_out_title", name=name)
-    return shell.plain_page(place, title=title, body=body, reader=reader)
 
 
 def _figures(info: RunInfo, run: Run, words: Words) -> str:

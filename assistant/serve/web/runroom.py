@@ -13,8 +13,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
-
 from assistant.domain import Language
 from assistant.errors import InputError
 from assistant.evaluation.case_files import load_set
@@ -29,7 +27,6 @@ from assistant.evaluation.profile_cases import (
 )
 from assistant.evaluation.retention import RUNS
 from assistant.evaluation.runs import RESULTS, Run, read_run, write_run
-from assistant.serve.web.access import Access
 from assistant.serve.web.context import Context
 from assistant.serve.web.set_list import SetInfo, held_out, held_out_by_name, known_sets
 from assistant.settings import Settings
@@ -226,11 +223,3 @@ def comparison_address(name: str) -> str:
 def runs_folder(settings: Settings) -> Path:
     """Where runs lie."""
     return settings.data / RUNS
-
-
-def add_routes(app: FastAPI, context: Context, access: Access) -> None:
-    """What the staff room adds to the app: the pages of runs, and the end of what was kept."""
-    from assistant.serve.web import retention, run_pages
-
-    run_pages.add_routes(app, Runs(context), access)
-    retention.attach(app, context.settings)

@@ -11,6 +11,7 @@ from urllib.parse import quote as url_quote
 from assistant.domain import Language
 from assistant.serve.web.own_files import address as file_address
 from assistant.texts import get
+from assistant.texts.voice import Voice
 
 ASK, CHECK, ADVISER, STAFF = "", "/passer-vi", "/radgiver", "/evaluering"
 EMBEDDED = "?innebygd=1"
@@ -123,8 +124,10 @@ def head(title: str = "") -> str:
     )
 
 
-def header(place: Place, reader: Reader, *, embedded: bool = False, current: bool = True) -> str:
-    """Skip link, name, menu, languages and sign-in.
+def header(
+    place: Place, reader: Reader, voice: Voice, *, embedded: bool = False, current: bool = True
+) -> str:
+    """Skip link, the assistant's name, menu, languages and sign-in.
 
     `embedded` keeps the links within what another site shows; `current` says whether the page is
     the place itself, and not one beside it.
@@ -134,6 +137,7 @@ def header(place: Place, reader: Reader, *, embedded: bool = False, current: boo
     def say(key: str, **values: object) -> str:
         return escape(get(f"web.{key}", language, **values))
 
+    product = escape(voice.get("web.product", language))
     home = address(ASK, language) + (EMBEDDED if embedded else "")
     here = place.page if current else None
     items = "".join(
@@ -145,7 +149,7 @@ def header(place: Place, reader: Reader, *, embedded: bool = False, current: boo
     return (
         f'<a class="hopp" href="#innhold">{say("skip")}</a>'
         f'<header class="topp"><a class="merke" href="{home}">'
-        f'<img src="{file_address("ikon.svg")}" alt="" width="28" height="28">{say("product")}</a>'
+        f'<img src="{file_address("ikon.svg")}" alt="" width="28" height="28">{product}</a>'
         f'<nav aria-label="{say("menu")}"><ul>{items}</ul></nav>'
         f'<div class="topp-side">{side}</div></header>'
         f'<div id="varsel" role="status" aria-live="polite" class="kun-skjermleser"'
@@ -181,25 +185,36 @@ def _sign(place: Place, reader: Reader) -> str:
     )
 
 
-def footer(language: Language) -> str:
-    """Who decides, what is kept, and where staff sign in."""
+def footer(language: Language, voice: Voice) -> str:
+    """Who decides, what the corpus says of itself, what is kept, and where staff sign in."""
+    card = voice.card
+    told = escape(voice.get("web.footer", language))
+    if card.contact_url:
+        contact = escape(voice.places(language)["contact"])
+        link = f'<a href="{escape(card.contact_url)}" rel="noopener noreferrer">{contact}</a>'
+        told = told.replace(contact, link)
+    if note := card.note.get(language):
+        told += f" {escape(note)}"
     sign_in = escape(get("web.sign_in", language))
     developers = escape(get("web_api.title", language))
     return (
-        f'<footer class="bunn"><p>{escape(get("web.footer", language))}</p>'
+        f'<footer class="bunn"><p>{told}</p>'
         f"<p>{escape(get('web.footer_privacy', language))}"
         f' <a href="/logg-inn?sprak={language}">{sign_in}</a>'
         f' <a href="/docs?sprak={language}">{developers}</a></p></footer>'
     )
 
 
-def plain_page(place: Place, *, title: str, body: str, reader: Reader = ANYONE) -> str:
+def plain_page(
+    place: Place, voice: Voice, *, title: str, body: str, reader: Reader = ANYONE
+) -> str:
     """A page of our own without Gradio, such as the sign-in; `body` is markup."""
-    named = f"{title} – {get('web.product', place.language)}"
+    top = header(place, reader, voice, current=False)
+    named = f"{title} – {voice.get('web.product', place.language)}"
     return (
         f'<!doctype html><html lang="{place.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"{head(named)}</head>"
-        f'<body class="enkel">{header(place, reader, current=False)}<main class="enkel-side">'
-        f"<h1>{escape(title)}</h1>{body}</main>{footer(place.language)}</body></html>"
+        f'<body class="enkel">{top}<main class="enkel-side">'
+        f"<h1>{escape(title)}</h1>{body}</main>{footer(place.language, voice)}</body></html>"
     )

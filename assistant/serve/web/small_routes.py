@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from fastapi import FastAPI
 from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.datastructures import Headers
@@ -10,11 +12,13 @@ from starlette.types import Scope
 
 from assistant.domain import Language
 from assistant.serve.web import shell
+from assistant.serve.web.context import Context
 from assistant.serve.web.own_files import STATIC
 from assistant.texts import get
+from assistant.texts.voice import Voice
 
 
-def add_routes(app: FastAPI) -> None:
+def add_routes(app: FastAPI, context: Context) -> None:
     """`/sprak/…`, `/bygg-inn.js`, `/robots.txt` and `/favicon.ico`."""
 
     @app.get("/sprak/{language}", include_in_schema=False)
@@ -29,7 +33,7 @@ def add_routes(app: FastAPI) -> None:
 
     @app.get("/bygg-inn.js", include_in_schema=False)
     def snippet() -> Response:
-        return FileResponse(STATIC / "bygg-inn.js", media_type="text/javascript")
+        return Response(snippet_for(context.voice), media_type="text/javascript")
 
     @app.get("/robots.txt", include_in_schema=False)
     def robots() -> Response:
@@ -40,11 +44,18 @@ def add_routes(app: FastAPI) -> None:
         return FileResponse(STATIC / "ikon.svg", media_type="image/svg+xml")
 
 
-def lost(scope: Scope) -> str:
+def snippet_for(voice: Voice) -> str:
+    """The script for other web pages, with what the frame is called in each language."""
+    titles = {language.value: voice.get("web.ask_title", language) for language in Language}
+    script = (STATIC / "bygg-inn.js").read_text(encoding="utf-8")
+    return script.replace("TITLES", json.dumps(titles, ensure_ascii=False))
+
+
+def lost(scope: Scope, voice: Voice) -> str:
     """The page for an address that is none, with a way on."""
     headers = Headers(scope=scope)
     language = shell.reader_language(headers, cookie_parser(headers.get("cookie", "")))
     place = shell.Place(shell.ASK, language)
     front = get("web.to_front", language)
     body = f'<p><a href="{shell.address(shell.ASK, language)}">{front}</a></p>'
-    return shell.plain_page(place, title=get("web.not_found", language), body=body)
+    return shell.plain_page(place, voice, title=get("web.not_found", language), body=body)

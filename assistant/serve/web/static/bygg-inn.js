@@ -5,7 +5,7 @@
 (() => {
   const own = document.currentScript;
   const home = new URL(own.src).origin;
-  const words = { nb: "Spør om klyngeprogrammet", nn: "Spør om klyngjeprogrammet", en: "Ask about the cluster programme" };
+  const words = TITLES; // The server puts the frame's title in each language here.
   const language = words[own.dataset.sprak] ? own.dataset.sprak : "nb";
   const path = { nb: "/", nn: "/nn/", en: "/en/" }[language];
   const frame = document.createElement("iframe");
