@@ -10,6 +10,7 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
+from assistant.answer.value_kinds import kinds_asked, of_same_kind
 from assistant.answer.values import Value, ValueKind, find
 from assistant.search import analysis
 
@@ -76,7 +77,7 @@ _DENIED = {
 }
 _IN_WORDS = {
     Intent.DATE: re.compile(r"\d-tallet|\d-årene|århundre|\bf\.? ?Kr|\bfor .{1,40} siden\b", re.I),
-    Intent.DURATION: re.compile(r"\b(halvt år|lang tid|kort tid|hele livet|siden)\b", re.I),
+    Intent.DURATION: re.compile(r"\b(halvt år|lang tid|kort tid|hele livet|heile livet)\b", re.I),
     Intent.FREQUENCY: re.compile(
         r"\b(\w*årlig\w*|\w*årleg\w*|månedlig\w*|månadleg\w*|ukentlig\w*|daglig|ganger|gonger"
         r"|løpende|sjelden)\b|\b(hver|hvert|kvar|kvart) (\w+ )?"
@@ -85,6 +86,12 @@ _IN_WORDS = {
     ),
     Intent.AMOUNT: re.compile(r"\b(halvparten|tredjedel|fjerdedel|flertallet|mesteparten)", re.I),
 }
+# «Hvor lenge har …?» may be answered by what it has been so since; elsewhere «siden» tells why.
+_SINCE_WHEN = re.compile(
+    r"\b(for lenge siden|lenge|(helt |heilt )?(siden|sidan) \w*(start|begynn|byrj|grunnl|opprett"
+    r"|krig|alder|tall|tid)\w*|halvt år|lang tid|kort tid|hele livet|heile livet)\b",
+    re.I,
+)
 _COMING = re.compile(
     r"\b(neste|kommende|komande|ny runde|ny utlysning|nytt opptak|til høsten|til våren|framover"
     r"|fremover|next|upcoming|new round|new call)\b",
@@ -101,6 +108,9 @@ _COUNTED_MATCH = 0.5
 
 def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ...]:
     """Values of a unit of the kind asked for that the question itself does not hold.
+
+    A deadline is no answer to «når åpner …», a fee none to «hvor stort er tilskuddet»
+    (`value_kinds`).
 
     Args:
         unit: a unit of a passage.
@@ -124,7 +134,7 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]
-    return tuple(found)
+    return of_same_kind(question.resolved, unit.text, found, around=unit.context)
 
 
 def _yearless(value: Value) -> bool:
@@ -178,6 +188,8 @@ def _fits_date(value: Value, asked: str) -> bool:
 def said_in_words(text: str, question: Question) -> bool:
     """Whether a text gives what was asked for in words («på 1800-tallet», «en tredjedel»)."""
     pattern = _IN_WORDS.get(question.intent)
+    if question.intent is Intent.DURATION and _SINCE.search(question.resolved):
+        pattern = _SINCE_WHEN
     if pattern is None or question.years:
         return False
     if question.intent is Intent.DATE:
@@ -205,6 +217,11 @@ def denies(unit: Unit, question: Question, coverage: float) -> bool:
         return coverage >= _LEAST_DENIAL
     if intent is Intent.DATE and not APPLIES.search(question.resolved):
         return False
+    if intent is Intent.DURATION:
+        # That a thing may last for ever says nothing about how long an answer takes.
+        asked = kinds_asked(question.resolved, ValueKind.DURATION)
+        if asked and "last" not in asked:
+            return False
     return coverage >= _LEAST_DENIAL and bool(_DENIED[intent].search(unit.text))
 
 

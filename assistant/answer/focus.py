@@ -9,13 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.actors import (
+    asks_names,
+    asks_what_called,
+    gives_names,
+    names_actor,
+    names_beyond,
+)
+from assistant.answer.contacts import asks_contact, gives_contact
 from assistant.answer.intent import Intent
-from assistant.domain import Language
+from assistant.answer.persons import asks_person, gives_person
 from assistant.search import analysis
-from assistant.search.commonness import zipf
+
+__all__ = (
+    "asks_contact",
+    "asks_names",
+    "asks_person",
+    "asks_what_called",
+    "defined_in",
+    "expanded_in",
+    "focus_of",
+    "gives_contact",
+    "gives_names",
+    "gives_person",
+    "names_actor",
+    "names_beyond",
+)
 
 _ADJECTIVES = r"(?:den |det |de |dei |the |en |et |ei |ein |eit |a |an )?"
 _WORD = r"(?P<focus>[\w-]+(?: [\w-]+){0,2})"
+_LAZY = r"(?P<focus>[\w-]+(?: [\w-]+){0,2}?)"
 _PATTERNS = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
@@ -50,6 +73,8 @@ _EMPTY_WORDS = """
     sum summen cash
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
+# How far from an acronym its words may stand, and how long a word they may pass over.
+_BESIDE, _SMALL_WORD = 12, 3
 
 
 def focus_of(question: str, intent: Intent) -> tuple[str, ...]:
@@ -72,30 +97,86 @@ def focus_of(question: str, intent: Intent) -> tuple[str, ...]:
     return ()
 
 
+_TALK = r"(?:(?:egentlig|eigentleg|nå|no|da|det|really|actually|exactly|jo) )?"
+# «begrepet egenandel»: the word, not what kind of word it is.
+_TERM = (
+    r"(?:(?:begrepet|omgrepet|ordet|uttrykket|forkortelsen|forkortinga"
+    r"|(?:the )?(?:word|term|acronym|abbreviation)) )?"
+)
 _DEFINED = tuple(
     re.compile(p, re.IGNORECASE)
     for p in (
+        rf"\b(?:hva|kva) (?:står|stend) {_TALK}{_ADJECTIVES}{_TERM}{_LAZY} for\b",
+        rf"\bwhat (?:does|do|did|is|are) {_TALK}{_ADJECTIVES}{_TERM}{_LAZY}"
+        r" (?:really |actually )?(?:mean|stand for|short for|an abbreviation of)\b",
         rf"\b(?:definisjon(?:en)?|definition|betydning(?:en)?|meaning|forklaring(?:en)?)"
-        rf" (?:på|av|for|til|of) {_ADJECTIVES}{_WORD}",
+        rf" (?:på|av|for|til|of) {_ADJECTIVES}{_TERM}{_WORD}",
         rf"\b(?:definerer?|definere|define|forklare?|explain) (?:dere |de |man |du |you )?"
         rf"{_ADJECTIVES}{_WORD}",
-        rf"\b(?:menes|meines|meinast|ligger|legger dere|mener dere|meiner de|forstås|meant|mean)"
-        rf" (?:med|i|by) {_ADJECTIVES}{_WORD}",
-        rf"\b(?:betyr|tyder|innebærer|inneber|does|betyder) {_ADJECTIVES}{_WORD}",
+        rf"\b(?:menes|meines|meinast|ligger|ligg|legger dere|mener dere|meiner de|forstås"
+        rf"|meant|mean)"
+        rf" {_TALK}(?:med|i|by) {_ADJECTIVES}{_TERM}{_WORD}",
+        rf"\b(?:betyr|tyder|innebærer|inneber|betyder) {_TALK}{_ADJECTIVES}{_TERM}{_WORD}",
         rf"\b(?:regnes|reknast|teller|tel|counts?) (?:som|as) {_ADJECTIVES}{_WORD}",
         rf"\b(?:vil det si|vil det seie|what it means) å (?:være|vere) {_ADJECTIVES}{_WORD}",
-        rf"\b(?:hva|kva|what|what's|whats) (?:er|var|is|are|was|were)? ?{_ADJECTIVES}{_WORD}",
+        rf"\b(?:hva|kva|what|what's|whats) (?:er|var|is|are|was|were)? ?{_TALK}{_ADJECTIVES}"
+        rf"{_TERM}{_WORD}",
     )
 )
+# Words of the question itself that a pattern may land on.
+_ASKING_WORDS = "betyr tyder betyder menes meines meinast står stend does do mean stand"
+_ASKING = frozenset(_ASKING_WORDS.split())
 
 
 def defined_in(question: str) -> tuple[str, ...]:
-    """Content words of the thing whose meaning is asked for; empty when none is named."""
+    """Content words of the thing whose meaning is asked for; empty when none is named.
+
+    An acronym is such a word where nothing else is named («Hva betyr EØS?»).
+    """
     for pattern in _DEFINED:
         match = pattern.search(question)
-        if match and (words := _noun_phrase(match["focus"])):
+        if match is None or match["focus"].split()[0].casefold() in _ASKING:
+            continue
+        if words := _noun_phrase(match["focus"]) or _acronyms(match["focus"]):
             return words
     return ()
+
+
+def expanded_in(text: str, acronym: str) -> str:
+    """The words in a text whose first letters are an acronym, «» where it holds none.
+
+    The acronym must stand beside them: «Det europeiske økonomiske samarbeidsområdet (EØS)» or
+    «EØS (Det europeiske …)»; small words between do not count.
+    """
+    words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[^\W\d_]+", text)]
+    spots = [m.start() for m in re.finditer(rf"\b{re.escape(acronym)}\b", text, re.IGNORECASE)]
+    for i in range(len(words) if spots and len(acronym) > 1 else 0):
+        end = _spelled(words[i:], acronym.casefold())
+        if end and any(0 <= s - end <= _BESIDE or 0 <= words[i][1] - s <= _BESIDE for s in spots):
+            return text[words[i][1] : end]
+    return ""
+
+
+def _spelled(words: Sequence[tuple[str, int, int]], acronym: str) -> int:
+    """Where the word ends that gives the acronym's last letter; 0 where they spell another."""
+    left = acronym
+    for word, _, end in words:
+        if word.casefold() == acronym:
+            return 0
+        if left != acronym and word.islower() and len(word) <= _SMALL_WORD:
+            continue
+        if word[0].casefold() != left[0]:
+            return 0
+        left = left[1:]
+        if not left:
+            return end
+    return 0
+
+
+def _acronyms(words: str) -> tuple[str, ...]:
+    """Acronyms among the leading words: nothing but capitals and digits."""
+    found = [w for w in re.findall(r"[\w-]+", words) if re.fullmatch(r"[A-ZÆØÅ][A-ZÆØÅ\d-]+", w)]
+    return tuple(w.casefold() for w in found[:1])
 
 
 def _noun_phrase(words: str) -> tuple[str, ...]:
@@ -108,118 +189,3 @@ def _noun_phrase(words: str) -> tuple[str, ...]:
         if word not in _EMPTY and not word.isdigit() and word.upper() not in words:
             found.append(word)
     return tuple(found[:2])
-
-
-_ACTOR = re.compile(
-    r"\b\w*(?:bedrift|virksomhet|klynge|aktør|ledelse|leder|styre|rådgiver|fasilitator|departement"
-    r"|myndighet|kommune|organisasjon|deltaker|medlem|søker|gruppe|nettverk|miljø|person|råd|folk"
-    r"|selskap|universitet|forsker|investor|gründer|akademia)\w*",
-    re.IGNORECASE,
-)
-_ASKS_NAMES = re.compile(
-    r"\b(?:hva|kva) (?:heter|heiter|het|heitte)\b|\bwhat (?:is|are|was|were) the names?\b"
-    r"|\b(?:hvilke|hvilken|kva for|which) (?:\w+ )?(?:klynger|klynge|klyngjer|bedrifter|selskaper"
-    r"|firmaer|medlemmer|personer|clusters?|companies|members)\b"
-    r"(?! (?:kan|skal|må|bør|passer|er .{0,20} for\b|can|should|may|must))",
-    re.IGNORECASE,
-)
-_CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÆØÅ][\wæøå]+")
-
-
-def names_beyond(text: str, question: str) -> bool:
-    """Whether a text has a proper name that the question does not have."""
-    asked = set(analysis.words(question))
-    return any(n.casefold() not in asked for n in _CAPITAL.findall(text))
-
-
-# «tiltakspakken for klynger»: whom a thing is for does nothing in the sentence.
-_FOR_WHOM = re.compile(
-    r"\b(?:for|til|om|blant|mellom|millom) "
-    r"(?:(?:en|et|ei|de|alle|nye|norske|modne|regionale) )*\w+",
-    re.IGNORECASE,
-)
-_ASKS_FOR_WHOM = re.compile(
-    r"^\W*(?:for|til|to|for) (?:hvem|kven|whom?)\b|\b(?:for|til|mot|at)\W*$"
-    r"|\b(?:rettet|retta|rettar|aimed|meant|målgrupp\w*|passer|passar|beregn\w*|tilbud\w*|tilbod\w*"
-    r"|gjelder|gjeld)\b",
-    re.IGNORECASE,
-)
-
-
-def names_actor(text: str, question: str) -> bool:
-    """Whether a text names somebody that the question does not: a name, or a kind of actor."""
-    asked = set(analysis.words(question))
-    acting = text if _ASKS_FOR_WHOM.search(question) else _FOR_WHOM.sub(" ", text)
-    return names_beyond(text, question) or any(
-        m.group().casefold() not in asked for m in _ACTOR.finditer(acting)
-    )
-
-
-def asks_names(question: str) -> bool:
-    """Whether proper names are asked for («Hva heter …», «Hvilke klynger ble …»)."""
-    return bool(_ASKS_NAMES.search(question))
-
-
-def asks_what_called(question: str) -> bool:
-    """Whether the question is what something is called («Hva heter nivåene?»)."""
-    return bool(re.search(r"\b(?:heter|heiter|het|heitte|the names?)\b", question, re.IGNORECASE))
-
-
-def gives_names(text: str, question: str, known: Sequence[str]) -> bool:
-    """Whether a text has proper names beyond the question's and the `known` ones (levels)."""
-    asked = set(analysis.words(question)) | {w for n in known for w in n.casefold().split()}
-    found = (n.casefold() for n in _CAPITAL.findall(text))
-    return any(n not in asked and n.removesuffix("s") not in asked for n in found)
-
-
-_ROLE = (
-    r"(?:\w*(?:leder|leiar|sjef|rådgiver|rådgjevar|direktør|ansvarlig|koordinator|kontaktperson"
-    r"|saksbehandler|sakshandsamar|fasilitator)|manager|director|advis[eo]r|coordinator|contact"
-    r"(?: person)?|head|chair\w*)"
-)
-_ASKS_PERSON = re.compile(
-    rf"\b(?:hva|kva) (?:heter|heiter) (?:\w+ )?{_ROLE}\w*|\bwhat is the name of (?:the )?{_ROLE}"
-    rf"|\b(?:hvem|kven|who) (?:er|var|is|was) (?!ei?n? |an? )(?:\w+ )?{_ROLE}"
-    r"(?:en| for| av| i| of| in|\W*$)",
-    re.IGNORECASE,
-)
-_FULL_NAME = re.compile(r"\b([A-ZÆØÅ][a-zæøåé-]+)(?:[- ][A-ZÆØÅ][\w.-]*)* ([A-ZÆØÅ][a-zæøåé]+)\b")
-_CONTACT = re.compile(
-    r"\b(?:telefon(?:nummer\w*)?|tlf|mobilnummer\w*|nummeret til|e-?post(?:adresse\w*)?"
-    r"|mailadresse\w*|\w*adress(?:en?|a)|lenk[ea]n?|phone(?: number)?|e-?mail(?: address)?|address"
-    r"|website|url)\b",
-    re.IGNORECASE,
-)
-_CONTACT_GIVEN = re.compile(
-    r"@|https?://|www\.|\b\w+\.(?:no|com|org)\b|\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b"
-    r"|\b\d{3} ?\d{2} ?\d{3}\b"
-    r"|\b(?:\w*(?:gat[ae]n?|vei(?:en)?|veg(?:en)?|plass(?:en)?|torget)|postboks) \d+",
-    re.IGNORECASE,
-)
-# Words as common as this in Norwegian or English are no family names.
-_ORDINARY_NB, _ORDINARY_EN = 5.0, 4.3
-
-
-def asks_person(question: str) -> bool:
-    """Whether a person's name is asked for («Hva heter klyngelederen?»)."""
-    return bool(_ASKS_PERSON.search(question))
-
-
-def gives_person(text: str) -> bool:
-    """Whether a text has what looks like a person's full name."""
-    return any(
-        zipf(last.casefold(), Language.NB) < _ORDINARY_NB
-        and zipf(last.casefold(), Language.EN) < _ORDINARY_EN
-        and zipf(first.casefold(), Language.EN) < _ORDINARY_NB
-        for first, last in _FULL_NAME.findall(text)
-    )
-
-
-def asks_contact(question: str, intent: Intent) -> bool:
-    """Whether a telephone number or an address is asked for."""
-    return intent is not Intent.YES_NO and bool(_CONTACT.search(question))
-
-
-def gives_contact(text: str) -> bool:
-    """Whether a text has a telephone number, an e-mail, web or street address."""
-    return bool(_CONTACT_GIVEN.search(text))

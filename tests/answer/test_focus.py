@@ -12,6 +12,7 @@ from assistant.answer.focus import (
     asks_person,
     asks_what_called,
     defined_in,
+    expanded_in,
     focus_of,
     gives_contact,
     gives_names,
@@ -112,6 +113,21 @@ def test_a_level_is_no_name_that_was_asked_for() -> None:
         ("Hva regnes som et havnettverk?", ("havnettverk",)),
         ("What counts as a network?", ("network",)),
         ("Hva vil det si å være fadder?", ("fadder",)),
+        # An acronym is a word like others where it is all that is named.
+        ("Hva betyr EØS?", ("eøs",)),
+        ("Kva tyder EØS?", ("eøs",)),
+        ("What does EØS mean?", ("eøs",)),
+        ("Hva står EØS for?", ("eøs",)),
+        ("Kva står EØS for?", ("eøs",)),
+        ("What does EØS stand for?", ("eøs",)),
+        ("Hva menes egentlig med egenandel?", ("egenandel",)),
+        ("Kva meinast eigentleg med eigendel?", ("eigendel",)),
+        ("What is really meant by deposit?", ("deposit",)),
+        ("Hva betyr begrepet egenandel?", ("egenandel",)),
+        ("Hva menes med begrepet egenandel?", ("egenandel",)),
+        ("Kva ligg det i omgrepet eigendel?", ("eigendel",)),
+        ("What does deposit mean?", ("deposit",)),
+        ("What does the term deposit mean?", ("deposit",)),
         ("Når søker vi?", ()),
         ("Hva er det?", ()),
         ("Hva er 2024?", ()),
@@ -261,3 +277,23 @@ def test_every_further_known_name_only_takes_away(known: list[str]) -> None:
     text, question = "Opptatt ble Torskeringen og Tareklubbens venner.", "Hvem ble tatt opp?"
     given_names = gives_names(text, question, known)
     assert given_names is not {"Torskeringen", "Tareklubben"}.issubset(known)
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "words"),
+    [
+        (
+            "Det europeiske økonomiske samarbeidsområdet (EØS) omfatter 30 land.",
+            "EØS",
+            "europeiske økonomiske samarbeidsområdet",
+        ),
+        ("EU (Den europeiske union) har 27 land.", "EU", "europeiske union"),
+        ("The Board of Owners (BO) meets.", "BO", "Board of Owners"),
+        ("BHT, bedriftshelsetenesta, kjem.", "BHT", ""),
+        ("EØS omfatter 30 land.", "EØS", ""),
+        ("Europeiske økonomiske samarbeid er viktig.", "EØS", ""),
+        ("", "EØS", ""),
+    ],
+)
+def test_the_words_that_an_acronym_stands_for(text: str, acronym: str, words: str) -> None:
+    assert expanded_in(text, acronym) == words
