@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.citation import MARKER
+from assistant.answer.conversation import Talk, classify
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Language, Outcome, Turn
 
-from .sea_programme import TODAY, answerer_in, asked, assert_lawful
+from .sea_programme import FILES, TODAY, answerer_in, asked, assert_lawful
 
 FEES = {"Hav Start": 20, "Hav Vekst": 50}
 
@@ -336,3 +339,20 @@ def test_any_follow_up_gets_a_lawful_answer(
 def test_the_same_question_has_the_same_answer(sea: ExtractiveAnswerer) -> None:
     for question in QUESTIONS:
         assert asked(sea, question) == asked(sea, question)
+
+
+def test_a_word_of_the_documents_is_no_noise(tmp_path: Path) -> None:
+    more = {"plan.md": "# Plan\n\nUtviklingsstrategien for Bcdfgh vedtas av styret hvert år.\n"}
+    answerer = answerer_in(tmp_path, more)
+    for word in ("Utviklingsstrategien", "bcdfgh"):
+        assert classify(f"{word}?") is Talk.NONSENSE
+        assert answerer.talk_of(f"{word}?") is None
+    assert answerer.talk_of("zxqpt?") is Talk.NONSENSE
+    assert "styret" in asked(answerer, "Utviklingsstrategien?").text
+
+
+def test_the_check_is_offered_only_where_it_belongs(tmp_path: Path) -> None:
+    for name, offered in (("with", True), ("without", False)):
+        card = f"[corpus]\ncheck = {str(offered).lower()}\n" + FILES["manifest.toml"]
+        answerer = answerer_in(tmp_path / name, {"manifest.toml": card})
+        assert ("klyngen deres" in asked(answerer, "Hva kan du?").text) == offered

@@ -17,7 +17,7 @@ from assistant.answer.generative import GenerativeAnswerer
 from assistant.answer.model import ToolCall
 from assistant.answer.prompting import MAX_PASSAGES, Desk, rules
 from assistant.answer.tools import CHECK, SEARCH, Toolbox
-from assistant.domain import Hit, Language, Outcome
+from assistant.domain import CorpusCard, Hit, Language, Outcome
 from assistant.ingest.documents import load_folder
 from assistant.search.store import build
 from assistant.settings import Settings
@@ -180,6 +180,22 @@ def test_tools_are_told_in_plain_json(programme: tuple[Settings, ExtractiveAnswe
         assert (search.name, check.name) == (SEARCH, CHECK)
         assert json.loads(json.dumps(check.parameters)) == check.parameters
         assert "business_led" in check.parameters["properties"]["profile"]["properties"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_foreign_corpus_has_no_check_and_is_called_by_its_own_name(
+    programme: tuple[Settings, ExtractiveAnswerer], language: Language
+) -> None:
+    card = CorpusCard(name={language: "Hallvakten"}, subject={language: "idrettshallene"})
+    tools = replace(toolbox(programme[1], language), voice=Voice(card))
+    (search,) = tools.specs()
+    assert search.name == SEARCH
+    assert tools.run(ToolCall("1", CHECK, {"description": "En ny klynge."})).startswith("error")
+    told = rules(language, "feed", TODAY, Voice(card))
+    assert "Hallvakten" in told
+    assert "idrettshallene" in told
+    for word in ("lynge", "luster", "Innova"):
+        assert word not in told + search.description
 
 
 def test_the_model_can_check_and_its_verdict_is_cited(
