@@ -15,7 +15,7 @@ from assistant.settings import REPOSITORY
 from assistant.texts.voice import ALWAYS, IF_SAID, PLACES, Voice
 
 NB, NN, EN = Language.NB, Language.NN, Language.EN
-AREAS = ("answer", "prompts", "web")
+AREAS = ("answer", "prompts", "web", "web_account")
 OWN = load_card(REPOSITORY / "corpus")
 WORD = st.text("abcæøå", min_size=1, max_size=8)
 LINES = st.dictionaries(st.sampled_from(Language), WORD)

@@ -93,6 +93,7 @@ def test_the_front_page_speaks_of_these_documents(
     assert f"{product}</a>" in page
     assert ('href="https://example.org/styret?a=1&amp;b=2"' in page) == said
     assert ("Hva koster møtelokalet?" in page) == (said and path != "/en/")
+    assert "/passer-vi/" not in page
     for text in re.findall(r"<footer.*?</footer>|<header.*?</header>|<h1>.*?</h1>", plain, re.S):
         assert not CLUSTERS.search(text), text
 
@@ -100,9 +101,10 @@ def test_the_front_page_speaks_of_these_documents(
 def test_small_pages_and_descriptions_follow_too(house: tuple[httpx.Client, bool]) -> None:
     client, said = house
     name = "Hallvakten" if said else "Assistenten"
-    for path in ("/docs?sprak=nb", "/tull", "/dokument/husregler"):
+    for path in ("/docs?sprak=nb", "/tull", "/dokument/husregler", "/logg-inn"):
         page = client.get(path, headers={"accept": "text/html", "accept-language": "nb"}).text
         assert f"{name}</title>" in page
+        assert "Klyngeassistenten" not in page
     api = client.get("/openapi.json").json()["info"]
     assert (
         api["summary"]

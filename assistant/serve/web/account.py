@@ -64,7 +64,7 @@ def _page(context: Context, access: Access, language: Language, til: str, fault:
 
     place = shell.Place(shell.ASK, language)
     if not access.users():
-        body = f"<p>{say('no_users')}</p>"
+        body = f"<p>{escape(context.voice.get('web_account.no_users', language))}</p>"
         return shell.plain_page(place, context.voice, title=say("title"), body=body)
     told = f'<p class="merknad" role="alert">{escape(fault)}</p>' if fault else ""
     body = (

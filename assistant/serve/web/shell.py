@@ -140,10 +140,11 @@ def header(
     product = escape(voice.get("web.product", language))
     home = address(ASK, language) + (EMBEDDED if embedded else "")
     here = place.page if current else None
+    checks = (CHECK,) if voice.card.check else ()
     items = "".join(
         f'<li><a href="{address(page, language)}"'
         f"{' aria-current=page' if page == here else ''}>{say(_MENU[page])}</a></li>"
-        for page in (ASK, CHECK, *(p for p in (ADVISER, STAFF) if p in reader.places))
+        for page in (ASK, *checks, *(p for p in (ADVISER, STAFF) if p in reader.places))
     )
     side = _languages(place, embedded=embedded) + _sign(place, reader)
     return (
