@@ -15,7 +15,7 @@ from assistant.answer import patterns
 from assistant.answer.values import Value, ValueKind
 
 # A clause: what is told of one value is rarely told of the next one's.
-_CLAUSE_END = re.compile(r"[;:|()\n]|\.\s|,\s(?:og|and|men|but|mens|while)\s|\s[–—]\s")
+_CLAUSE_END = re.compile(r"[;:|()\n]|\.\s(?=[A-ZÆØÅ])|,\s(?:og|and|men|but|mens|while)\s|\s[–—]\s")
 
 
 @dataclass(frozen=True, slots=True)

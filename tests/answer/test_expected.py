@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answer.expected import asked_values, said_in_words
+from assistant.answer.expected import asked_values, denies, said_in_words
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Chunk
@@ -53,6 +53,13 @@ PAID = "Støtten er inntil 900 000 kroner og dekker opptil 60 prosent av kostnad
         ("Kor mange prosent blir dekt?", PAID, ["60"]),
         ("Hva er maksbeløpet?", PAID, ["900000"]),
         ("Hva er satsen?", PAID, ["900000"]),
+        # A value of another kind is none that was asked for.
+        ("Når åpnet påmeldingen?", "Påmeldingsfristen var 3. juni 2023 klokken 14.00.", []),
+        ("Når er fristen?", "Påmeldingen åpnet i mai 2023.", []),
+        ("Hvor lenge varer kurset?", "Du melder deg på innen tre uker.", []),
+        ("Hvor gammel må man være?", "Kurset varer i tre år.", []),
+        ("Hva er gebyret?", "Tilskuddet er inntil 900 000 kroner.", []),
+        ("Hva er gebyret?", "Gebyret er 250 kroner.", ["250"]),
         ("Hva må vi betale?", "Det koster 250 kroner for 3 personer.", ["250"]),
         ("What is the fee?", "Det koster 250 kroner for 3 personer.", ["250"]),
     ],
@@ -82,7 +89,31 @@ def test_a_coming_date_is_none_that_has_passed(sea: ExtractiveAnswerer) -> None:
         ("Når ble huset bygd i 1950?", "Huset er fra 1800-tallet.", False),
         ("Hvor mye dekkes?", "Ordningen dekker halvparten.", True),
         ("Hvem kommer?", "Vi øver hver onsdag.", False),
+        ("Hvor lenge varer kurset?", "Kurset varer hele livet.", True),
+        ("Kor lenge varer kurset?", "Kurset varer heile livet.", True),
+        # «Siden» gives a reason, or goes on about something else.
+        ("Hvor lenge varer kurset?", "Siden kurset er nytt, vet ingen det.", False),
+        ("Hvor lenge har laget eksistert?", "Laget har øvd siden oppstarten.", True),
+        ("Hvor lenge har laget eksistert?", "Siden laget er nytt, vet ingen det.", False),
     ],
 )
 def test_said_in_words(sea: ExtractiveAnswerer, asked: str, text: str, said: bool) -> None:
     assert said_in_words(text, sea.reader.read(asked)) is said
+
+
+@pytest.mark.parametrize(
+    ("asked", "denied"),
+    [
+        ("Hvor lenge kan vi være med?", True),
+        ("Hvor lenge varer tilbudet?", True),
+        # That a thing may last for ever says nothing about how long an answer takes.
+        ("Hvor lenge må vi vente på svar?", False),
+        ("Hvor lang er behandlingstiden?", False),
+        ("Hvor gammel må man være?", False),
+    ],
+)
+def test_no_limit_of_time(sea: ExtractiveAnswerer, asked: str, denied: bool) -> None:
+    text = "Nettverkene kan delta uten tidsbegrensning."
+    chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text)
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    assert denies(unit, sea.reader.read(asked), 1.0) is denied

@@ -113,6 +113,20 @@ def test_amounts_are_of_the_thing_asked_for(question: str, text: str, same: bool
     assert fits(question, text, ValueKind.AMOUNT) is same
 
 
+def test_the_hour_of_a_deadline_is_the_deadlines_too() -> None:
+    text = "Søknadsfristen for opptak var 21. juni 2024 klokken 16.00."
+    day, hour = find(text)
+    for value in (day, hour):
+        assert same_kind("Når er fristen?", text, value)
+        assert not same_kind("Når får vi svar?", text, value)
+
+
+def test_another_clause_tells_nothing() -> None:
+    text = "Dørene er blå; det ble malt i mai 2023; fristen var 3. juni 2023."
+    may, june = (v for v in find(text) if v.kind is ValueKind.DATE)
+    assert of_same_kind("Når åpner portalen?", text, (may, june)) == (may,)
+
+
 def test_a_heading_may_tell_what_a_date_is() -> None:
     text = "Påmeldingen åpner ved kontoret 1. mars 2026."
     (day,) = find(text)
