@@ -332,7 +332,7 @@ def test_a_model_that_does_not_know_gives_a_refusal(bench: Bench, token: str) ->
     assert answer.outcome is Outcome.NO_EVIDENCE
     assert answer.answered_by == "extractive"
     assert answer.text.startswith(get("answer.no_evidence", Language.NB))
-    assert get("answer.where_to_ask", Language.NB) in answer.text
+    assert answer.text.endswith("Spør Fylkeskontoret hvis du trenger et sikkert svar.")
     assert shown == ""
 
 
