@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -240,7 +241,8 @@ def _index(settings: Settings, tell: Callable[[Remark], None]) -> IndexState:
         tell(Remark("index", {"reason": error}, rebuild if damaged else command))
         fits = False
     if fits and settings.corpus.is_dir():
-        found = changes(settings, manifest)
+        with contextlib.suppress(AssistantError):  # `_corpus` has told what is wrong.
+            found = changes(settings, manifest)
         if found:
             numbers = {k: len(v) for k, v in asdict(found).items()}
             tell(Remark("changed", numbers, command, fault=False))

@@ -12,7 +12,9 @@ import pytest
 from assistant.domain import Language
 from assistant.ingest.manifest import load_card
 from assistant.serve.corpus import Corpus
+from assistant.serve.doctor import examine
 from assistant.serve.live import Live
+from assistant.serve.service import update
 from assistant.settings import Settings
 from tests.serve.conftest import run_server
 
@@ -166,6 +168,17 @@ def test_a_running_service_follows_the_table(tmp_path: Path) -> None:
     path.write_text("[corpus]\nsubject = 3\n", encoding="utf-8")
     live.refresh()
     assert "Hei! Spør meg om" in live.service.ask("Hei!").text
+
+
+@pytest.mark.parametrize("fault", ["[corpus]\nsubject = 3\n", "[[document]]\nfile = 3\n"])
+def test_the_doctor_tells_of_a_faulty_manifest(tmp_path: Path, fault: str) -> None:
+    settings = settings_in(tmp_path, CARD)
+    update(settings)
+    (settings.corpus / "manifest.toml").write_text(fault, encoding="utf-8")
+    report = examine(settings)
+    assert not report.ok
+    assert "manifest.toml" in report.to_text()
+    assert ("[corpus]: subject" in report.to_text()) == ("subject" in fault)
 
 
 def test_changes_by_staff_keep_the_table(tmp_path: Path) -> None:
