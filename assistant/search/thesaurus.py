@@ -4,16 +4,22 @@
 and `en` are what bokmål, nynorsk and English askers say instead. Words in `to` also reach each
 other. English words count only in English questions: «fire» and «gift» mean other things.
 `thesaurus-english.toml` is an English dictionary in the same form, with `to` and `en` alone; the
-words in its `to` do not reach each other.
+words in its `to` do not reach each other. `thesaurus-general.toml` holds entries for any public
+document and three lists of groups:
+
+- `forms`: one word in forms the stemmer does not join, or in bokmål and nynorsk spelling;
+- `synonyms`: words that say the same, either way round;
+- `phrase_forms`: forms of small verbs, which count within a phrase only: «sa opp» is «si opp».
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
@@ -21,15 +27,42 @@ from assistant.search import analysis
 
 SHIPPED = Path(__file__).with_name("thesaurus.toml")
 ENGLISH = Path(__file__).with_name("thesaurus-english.toml")
+GENERAL = Path(__file__).with_name("thesaurus-general.toml")
 _KEYS = frozenset({"to", "nb", "nn", "en"})
 _ENGLISH_KEYS = frozenset({"to", "en"})
+_GROUP_KEYS = ("forms", "synonyms", "phrase_forms")
 ASKED_WEIGHT = 0.7
 # A translation is nearer to the word itself than a synonym is.
 TRANSLATED_WEIGHT = 0.85
 SIBLING_WEIGHT = 0.4
-
+# Another form of the word is the word itself, so it weighs more than a mended spelling.
+FORM_WEIGHT = 0.95
 
 Entry = dict[str, list[str]]
+Phrase = tuple[str, ...]
+_Table = dict[Phrase, dict[Phrase, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of lower-cased single words; a stem stands in one group of a kind at most."""
+
+    forms: tuple[tuple[str, ...], ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    phrase_forms: tuple[tuple[str, ...], ...] = ()
+
+
+_NO_GROUPS = Groups()
+
+
+@dataclass(slots=True)
+class _Tables:
+    """What stems lead to, by language, and the forms of words."""
+
+    norwegian: _Table = field(default_factory=dict)
+    english: _Table = field(default_factory=dict)
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +77,92 @@ class Thesaurus:
     """Looks up one to four words at a time, by stem.
 
     `english`: entries for English questions only, whose `to` words stay strangers to each other.
+    `groups`: words that reach each other as one word's forms or as synonyms.
     """
 
-    def __init__(self, entries: Sequence[Entry], *, english: Sequence[Entry] = ()) -> None:
-        self._norwegian: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
-        self._english: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        *,
+        english: Sequence[Entry] = (),
+        groups: Groups = _NO_GROUPS,
+    ) -> None:
+        self._tables = _Tables()
+        self._learn_forms(groups)
+        norwegian, foreign = self._tables.norwegian, self._tables.english
         for entry in entries:
             targets = [tuple(analysis.words(t)) for t in entry["to"]]
             for target in targets:
-                self._put(self._norwegian, target, targets, SIBLING_WEIGHT)
+                self._put(norwegian, target, targets, SIBLING_WEIGHT)
             for table, key, weight in (
-                (self._norwegian, "nb", ASKED_WEIGHT),
-                (self._norwegian, "nn", ASKED_WEIGHT),
-                (self._english, "en", TRANSLATED_WEIGHT),
+                (norwegian, "nb", ASKED_WEIGHT),
+                (norwegian, "nn", ASKED_WEIGHT),
+                (foreign, "en", TRANSLATED_WEIGHT),
             ):
                 for phrase in entry.get(key, []):
                     self._put(table, tuple(analysis.words(phrase)), targets, weight)
+        for group in groups.synonyms:
+            for word in group:
+                self._put(norwegian, (word,), [(w,) for w in group], ASKED_WEIGHT)
         for entry in english:
             targets = [tuple(analysis.words(t)) for t in entry["to"]]
             for phrase in entry.get("en", []):
-                self._put(self._english, tuple(analysis.words(phrase)), targets, TRANSLATED_WEIGHT)
-        self.longest = max((len(k) for k in (*self._norwegian, *self._english)), default=1)
+                self._put(foreign, tuple(analysis.words(phrase)), targets, TRANSLATED_WEIGHT)
+        self.longest = max((len(k) for k in (*norwegian, *foreign)), default=1)
 
-    @staticmethod
-    def _put(
-        table: dict[tuple[str, ...], dict[tuple[str, ...], float]],
-        phrase: tuple[str, ...],
-        targets: Sequence[tuple[str, ...]],
-        weight: float,
-    ) -> None:
-        found = table.setdefault(_stemmed(phrase), {})
+    def _learn_forms(self, groups: Groups) -> None:
+        for group in groups.forms:
+            self._tables.forms |= {analysis.stem(w): group for w in group}
+        for group in (*groups.forms, *groups.phrase_forms):
+            self._tables.heads |= {analysis.stem(w): analysis.stem(group[0]) for w in group}
+
+    def _put(self, table: _Table, phrase: Phrase, targets: Sequence[Phrase], weight: float) -> None:
+        found = table.setdefault(self._key(phrase), {})
         for target in targets:
             if target != phrase:
                 found[target] = max(weight, found.get(target, 0.0))
 
+    def _key(self, phrase: Sequence[str]) -> Phrase:
+        """Stems; within a phrase those of the first form of each word."""
+        stems = tuple(analysis.stem(w) for w in phrase)
+        return stems if len(stems) == 1 else tuple(self._tables.heads.get(s, s) for s in stems)
+
     def expand(self, phrase: Sequence[str], language: Language) -> tuple[Expansion, ...]:
         """What a run of lower-cased words may stand for; empty when the thesaurus has nothing."""
-        key = _stemmed(phrase)
-        found = dict(self._norwegian.get(key, {}))
+        key = self._key(phrase)
+        found = dict(self._tables.norwegian.get(key, {}))
         if language is Language.EN:
-            for words, weight in self._english.get(key, {}).items():
+            for words, weight in self._tables.english.get(key, {}).items():
                 found[words] = max(weight, found.get(words, 0.0))
-        return tuple(Expansion(words, weight) for words, weight in found.items())
+        else:
+            for words, weight in self._by_form(phrase):
+                found[words] = max(weight, found.get(words, 0.0))
+        for words, weight in list(found.items()):
+            for other in self._other_forms(words):
+                found.setdefault(other, weight * FORM_WEIGHT)
+        return tuple(Expansion(w, v) for w, v in found.items() if self._key(w) != key)
+
+    def _by_form(self, phrase: Sequence[str]) -> Iterator[tuple[Phrase, float]]:
+        """The other forms of a single word, and what those stand for."""
+        for other in self._other_forms(phrase):
+            yield other, FORM_WEIGHT
+            yield from self._tables.norwegian.get(self._key(other), {}).items()
+
+    def _other_forms(self, words: Sequence[str]) -> list[Phrase]:
+        """The forms of a single word that have another stem."""
+        if len(words) != 1:
+            return []
+        own = analysis.stem(words[0])
+        return [(w,) for w in self._tables.forms.get(own, ()) if analysis.stem(w) != own]
 
     def knows(self, word: str, language: Language) -> bool:
         """Whether the single lower-cased word is an entry of its own."""
-        key = _stemmed((word,))
-        return key in self._norwegian or (language is Language.EN and key in self._english)
-
-
-def _stemmed(phrase: Sequence[str]) -> tuple[str, ...]:
-    return tuple(analysis.stem(w) for w in phrase)
+        key = self._key((word,))
+        return (
+            key in self._tables.norwegian
+            or key[0] in self._tables.forms
+            or (language is Language.EN and key in self._tables.english)
+        )
 
 
 def parse(text: str, *, source: str) -> Thesaurus:
@@ -130,15 +198,46 @@ def parse_entries(text: str, *, source: str, keys: frozenset[str] = _KEYS) -> li
     return entries
 
 
+def parse_groups(text: str, *, source: str) -> Groups:
+    """Read and check the groups of TOML.
+
+    Raises:
+        ConfigurationError: naming the source, the list and the faulty group.
+
+    """
+    try:
+        tables: Mapping[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{source} is not valid TOML: {error}") from error
+    return Groups(*(_groups(tables, name, source) for name in _GROUP_KEYS))
+
+
+def _groups(tables: Mapping[str, Any], name: str, source: str) -> tuple[tuple[str, ...], ...]:
+    listed = tables.get(name, [])
+    found: list[tuple[str, ...]] = []
+    for group in listed if isinstance(listed, list) else [listed]:
+        good = isinstance(group, list) and len(group) > 1
+        if not good or not all(isinstance(w, str) and analysis.words(w) == [w] for w in group):
+            raise ConfigurationError(
+                f"{source}, `{name}`: {group} must list two or more single lower-case words"
+            )
+        found.append(tuple(group))
+    return tuple(found)
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Thesaurus:
-    """The thesaurus of this package, with its English dictionary.
+    """The thesaurus of this package, with its general part and its English dictionary.
 
     Raises:
         ConfigurationError: naming the file that is faulty.
 
     """
-    return Thesaurus(_read(SHIPPED, _KEYS), english=_read(ENGLISH, _ENGLISH_KEYS))
+    return Thesaurus(
+        [*_read(SHIPPED, _KEYS), *_read(GENERAL, _KEYS)],
+        english=_read(ENGLISH, _ENGLISH_KEYS),
+        groups=parse_groups(GENERAL.read_text(encoding="utf-8"), source=str(GENERAL)),
+    )
 
 
 def _read(path: Path, keys: frozenset[str]) -> list[Entry]:
