@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.answer import patterns
 from assistant.domain import Language
@@ -20,6 +21,7 @@ class Talk(StrEnum):
     GOODBYE = "goodbye"
     IDENTITY = "identity"
     ABILITY = "ability"
+    FEEDBACK = "feedback"
     WELLBEING = "wellbeing"
     HOSTILE = "hostile"
     NONSENSE = "nonsense"
@@ -27,9 +29,24 @@ class Talk(StrEnum):
 
 _FILE = patterns.read("talk")
 _RULES = _FILE.rules("talk")
-_SMALL = frozenset(_FILE.tables["small"].split())
-# Nobody closes a conversation with a question.
-_ENDINGS = (Talk.THANKS, Talk.GOODBYE)
+_ALONE = tuple(rule for rule in _RULES if rule.alone)
+_ASKED = frozenset(
+    rule for rule, entry in zip(_RULES, _FILE.tables["talk"], strict=True) if entry.get("asks")
+)
+_Span = tuple[patterns.Rule, tuple[int, int]]
+_WRITTEN: dict[str, str] = _FILE.tables["written"]
+_INVERTED = _FILE.compiled(_FILE.tables["inverted"])
+_WORD = re.compile(r"[^\W_]+|[👍🙏👎👋]")
+_APOSTROPHE = re.compile(r"(?<=\w)['’´`](?=\w)")
+_CLAUSE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_DOUBLED = re.compile(r"(.{3,})\1")
+_LETTERS = re.compile(r"[a-zæøå]+")
+# Where the typing error is one letter in five, or two in eight, and the word is one that is
+# hardly ever written, it is meant for the other.
+_MENDED, _MENDED_TWICE, _UNHEARD = 5, 8, 2.5
+_SHORT_ASCII = {"å": "a", "ø": "o", "æ": "a"}
+_LONG_ASCII = {"å": "aa", "ø": "oe", "æ": "ae"}
 _LEAST_ODD, _LONGEST_ACRONYM = 4, 6
 _HEARD_OF = 2.0
 _VOWEL = re.compile(r"[aeiouyæøåéèôöäü]")
@@ -45,23 +62,136 @@ def classify(text: str, known: Callable[[str], bool] | None = None) -> Talk | No
         known: tells whether the documents have a lower-cased word; such a word is no noise.
 
     """
-    asks = "?" in text
     for rule in _RULES:
-        if asks and rule.kind in _ENDINGS:
-            continue
-        if rule.pattern.search(text) and (
-            not rule.alone or _nothing_more(rule.pattern.sub(" ", text))
-        ):
+        if not rule.alone and rule.pattern.search(text):
             return Talk(rule.kind)
-    return Talk.NONSENSE if is_nonsense(text, known) else None
+    return _small_talk(text, known) or (Talk.NONSENSE if is_nonsense(text, known) else None)
 
 
-def _nothing_more(rest: str) -> bool:
-    """Whether only words of thanks, farewells and greetings are left of a message."""
-    return all(
-        word in _SMALL or any(rule.pattern.search(word) for rule in _RULES if rule.alone)
-        for word in analysis.words(rest)
+def _small_talk(text: str, known: Callable[[str], bool] | None) -> Talk | None:
+    """The most telling kind in a message all of whose sentences are talk."""
+    told: set[patterns.Rule] = set()
+    for clause in _CLAUSE.findall(_written_out(text, known)):
+        found = _rules_of(clause)
+        if found is None:
+            return None
+        told |= found
+    return next((Talk(rule.kind) for rule in _ALONE if rule in told), None)
+
+
+def _rules_of(clause: str) -> set[patterns.Rule] | None:
+    """The rules that a sentence matches; None where it says or asks anything besides talk."""
+    spans = [(rule, match.span()) for rule in _ALONE for match in rule.pattern.finditer(clause)]
+    if not set(_WORD.findall(_without(clause, spans))) <= _small_words():
+        return None
+    # «It is wrong» blames, «is it wrong» asks, and so does «who are you to …».
+    blame = [s for s in spans if s[0].kind == Talk.FEEDBACK and s[0] not in _ASKED]
+    if _INVERTED.search(_without(clause, [s for s in spans if s not in blame])):
+        return None
+    # «Not good» holds «good», and «good evening» does: what says more decides.
+    found = {
+        rule
+        for rule, (start, end) in spans
+        if not any(s <= start and end <= e and (s, e) != (start, end) for _, (s, e) in spans)
+    }
+    if "?" in clause and not found & _ASKED:
+        hailed = not _WORD.search(_without(clause, spans))
+        return found if hailed and {rule.kind for rule in found} == {Talk.GREETING} else None
+    return found
+
+
+def _without(clause: str, spans: Sequence[_Span]) -> str:
+    """The sentence with signs in place of what rules match: «¿» where they ask, else «|»."""
+    rest = list(clause)
+    for rule, (start, end) in sorted(spans, key=lambda span: span[0] in _ASKED):
+        rest[start:end] = ("¿" if rule in _ASKED else "|") * (end - start)
+    return "".join(rest)
+
+
+# --- typing errors --------------------------------------------------------------------------------
+
+
+def _written_out(text: str, known: Callable[[str], bool] | None) -> str:
+    """The message in small letters and without apostrophes, its words spelt as talk is."""
+    plain = _APOSTROPHE.sub("", text.casefold())
+    lone = len(_WORD.findall(plain)) == 1
+
+    def mended(match: re.Match[str]) -> str:
+        # Alone, a word of the documents is what somebody looks up.
+        return match[0] if lone and known and known(match[0]) else _spelt(match[0])
+
+    return _WORD.sub(mended, plain)
+
+
+@lru_cache(maxsize=10_000)
+def _spelt(word: str) -> str:
+    """The talk word that a lower-cased word stands for, or the word itself."""
+    if word in _WRITTEN:
+        return _WRITTEN[word]
+    vocabulary = _vocabulary()
+    for candidate in _unstretched(word):
+        if candidate in vocabulary:
+            return candidate
+    return _mended(word)
+
+
+def _unstretched(word: str) -> Iterator[str]:
+    """The word, without letters held down («heiii»), and said once («heihei»)."""
+    yield word
+    if _STRETCHED.search(word):
+        yield _STRETCHED.sub(r"\1", word)
+        yield _STRETCHED.sub(r"\1\1", word)
+    if match := _DOUBLED.fullmatch(word):
+        yield match[1]
+    for prefix in _FILE.tables["prefixes"].split():
+        if word.startswith(prefix):
+            yield word.removeprefix(prefix)
+
+
+def _mended(word: str) -> str:
+    """The talk word that a typing error was meant for, or the word itself."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    if len(word) < _MENDED - 1:
+        return word
+    limit = 2 if len(word) >= _MENDED_TWICE else 1
+    near = process.extractOne(word, _long_words(), scorer=OSA.distance, score_cutoff=limit)
+    if near is None or max(zipf(word, code) for code in (Language.NB, Language.EN)) >= _UNHEARD:
+        return word
+    return str(near[0])
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """Words that may stand beside talk, with their spellings without å, ø and æ."""
+    small = set().union(_FILE.tables["small"].split(), *analysis.stop_words().values())
+    return frozenset(
+        word.translate(str.maketrans(ascii_letters))
+        for word in small.difference(_FILE.tables["asking"].split())
+        for ascii_letters in ({}, _SHORT_ASCII, _LONG_ASCII)
     )
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    """Every word in the patterns for talk, and those that may stand beside it."""
+    lines = [line for entry in _FILE.tables["talk"] if entry.get("alone") for line in entry["any"]]
+    used = {name for line in lines for name in re.findall(r"\{([a-z]+)\}", line)}
+    lines += [line for name in used for line in _FILE.tables["fragments"][name]]
+    return _small_words().union(
+        *(_LETTERS.findall(re.sub(r"\\.|\{[a-z]+\}", " ", line)) for line in lines)
+    )
+
+
+@lru_cache(maxsize=1)
+def _long_words() -> tuple[str, ...]:
+    """Words that may be mended to; of two as near, one that tells a kind comes first."""
+    long = [word for word in _vocabulary() if len(word) >= _MENDED]
+    return tuple(sorted(long, key=lambda word: (word in _small_words(), word)))
+
+
+# --- noise ----------------------------------------------------------------------------------------
 
 
 def is_nonsense(text: str, known: Callable[[str], bool] | None = None) -> bool:
