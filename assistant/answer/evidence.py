@@ -8,17 +8,8 @@ from datetime import date
 
 from assistant.answer import about, shape
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
-from assistant.answer.focus import (
-    asks_contact,
-    asks_names,
-    asks_person,
-    asks_what_called,
-    focus_of,
-    gives_contact,
-    gives_names,
-    gives_person,
-    names_actor,
-)
+from assistant.answer.fitting import Fitting
+from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage, WeightedConcept, cover, match
 from assistant.answer.question import Question
@@ -64,7 +55,7 @@ class Evidence:
     `strange`: whether a telling word of the question stands nowhere near the unit, and the static
     model does not put it there either. `keyed`: whether the question's most telling word that the
     documents have stands by the unit.
-    `fitting`: whether the kind of thing asked for is there (a person, a reason). `focused`:
+    `fitting`: whether the kind of thing asked for is there (see `Fitting`). `focused`:
     whether the very thing asked for is what the unit speaks of. `subject`: the one
     heading name that it mentions. `named`: share of the question's names it is about. `dated`:
     whether the years asked for fit. `counted`: for «hvor mange X», whether a value stands by
@@ -122,12 +113,7 @@ class Scorer:
         self.weights = weights or Weights()
         self._rivals = rivals
         self._focus = set(focus_of(question.resolved, question.intent))
-        self._asks_names = asks_names(question.resolved)
-        # «Hva heter nivåene?» asks for the very names; «Hvilke klynger er med?» for others.
-        kinds = asks_what_called(question.resolved) and not question.mentions
-        self._known_names = () if kinds else tuple(familiar or rivals)
-        self._asks_person = asks_person(question.resolved)
-        self._asks_contact = asks_contact(question.resolved, question.intent)
+        self._fitting = Fitting(question, familiar or rivals)
         counted = set(_counted_noun(question))
         self._counted = [
             c
@@ -141,11 +127,19 @@ class Scorer:
         units = [(unit, hit.score / best) for hit in hits for unit in quotable(hit.chunk)]
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
-        near = self._affinity(self.question.resolved, [*texts, *around])
+        # What introduces a long list is nearer to what it is asked for by than all its items.
+        leads = [unit.lead or unit.text for unit, _ in units]
+        near = self._affinity(self.question.query.respelt, [*texts, *around, *leads])
         by_word = [self._affinity(c.concept.surface, texts) for c in self.concepts]
         found = [
             self._evidence(
-                unit, passage, Nearness(near[i], near[i + len(units)], tuple(w[i] for w in by_word))
+                unit,
+                passage,
+                Nearness(
+                    max(near[i], near[i + 2 * len(units)]),
+                    near[i + len(units)],
+                    tuple(w[i] for w in by_word),
+                ),
             )
             for i, (unit, passage) in enumerate(units)
         ]
@@ -184,7 +178,7 @@ class Scorer:
             absent=self._absent(full),
             strange=self._strange(full, near),
             keyed=self._keyed(unit, own),
-            fitting=self._fitting(unit, full),
+            fitting=self._fitting.fits(unit),
             focused=self._focused(full),
             subject=about.subject(unit, self._rivals),
             features=features,
@@ -244,20 +238,6 @@ class Scorer:
             for c, m in known
             if c.weight == heaviest
         )
-
-    def _fitting(self, unit: Unit, full: Coverage) -> bool:
-        """Whether the kind of thing asked for is there: an actor, a person, names, a reason."""
-        text, asked = unit.text, self.question.resolved
-        intent = self.question.intent
-        if intent is Intent.WHO and not names_actor(text, asked):
-            return False
-        if self._asks_person and not gives_person(text):
-            return False
-        if self._asks_contact and not gives_contact(text):
-            return False
-        if intent is Intent.REASON and not shape.gives_reason(text):
-            return full.share >= _OVERWHELMING and not self.question.negated
-        return not self._asks_names or gives_names(text, asked, self._known_names)
 
     def _focused(self, full: Coverage) -> bool:
         """Whether the very thing asked for, as the question names it, is spoken of."""

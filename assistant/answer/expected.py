@@ -121,8 +121,13 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     intent = question.intent
     if intent not in EXPECTED:
         return ()
-    asked = {v.canonical for v in find(question.resolved)} | set(question.told)
-    held = [v for v in find(unit.text) if not _told(v, asked)]
+    said = find(question.resolved)
+    asked = {v.canonical for v in said} | set(question.told)
+    # «three levels» does not say how many years.
+    bare = {v.canonical for v in said if v.kind is ValueKind.NUMBER} - {
+        v.canonical for v in said if v.kind is not ValueKind.NUMBER
+    }
+    held = [v for v in find(unit.text) if not _told(v, asked - bare if v.unit else asked)]
     found = [v for v in held if _fits(v, question)]
     if intent is Intent.DATE and _COMING.search(question.resolved):
         today = as_of.isoformat()

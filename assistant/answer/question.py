@@ -114,7 +114,8 @@ class Reader:
         cased = analysis.cased_words(text)
         words = query.mended if len(query.mended) == len(cased) else tuple(analysis.words(text))
         found = mentions(words, self._names)
-        return (*found, *self._unknown_names(text))
+        meant = (m for m in found if not is_only_a_word(m.name, text, query.language))
+        return (*meant, *self._unknown_names(text))
 
     def _unknown_names(self, text: str) -> tuple[Mention, ...]:
         """Capitalised words that no document has; an answer would have to be about them.
@@ -160,6 +161,13 @@ _UNIT_WORDS = """
     millioner millionar prosent
 """
 _UNITS = frozenset(_UNIT_WORDS.split())
+
+
+def is_only_a_word(name: str, text: str, language: Language) -> bool:
+    """Whether a text has a name's word as a common word («min» where «Min side» is a name)."""
+    if " " in name or text.islower() or re.search(rf"\b{re.escape(name)}", text):
+        return False
+    return telling(name.casefold(), language) < _TELLING
 
 
 def _asked_before(history: Sequence[Turn]) -> list[tuple[str, str]]:

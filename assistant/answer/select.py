@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -18,12 +19,14 @@ from assistant.answer.sufficient import (
     beside_the_point,
     sufficient,
     trust_of,
+    unlike,
 )
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
 
 _OWN_SHARE = 0.5
+_CONCLUDES = re.compile(r"(derfor|difor|dermed|slik|det er derfor|therefore|hence|thus)\b", re.I)
 _LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
 _WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 
@@ -84,6 +87,11 @@ def select(
         if filled:
             return Selection(Outcome.ANSWERED, tuple(filled))
     picked = _pick(question, fit, t, limit)
+    # A follow-up written out is no sentence that the model knows.
+    if not question.leans and unlike(picked, t):
+        return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
+    if question.intent is Intent.REASON:
+        picked = _with_reason(picked, ranked)
     return Selection(Outcome.ANSWERED, tuple(picked))
 
 
@@ -136,6 +144,22 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
         if sum(len(e.unit.text) + 1 for e in (*picked, candidate)) <= limit:
             picked.append(candidate)
     return _in_reading_order(picked)
+
+
+def _with_reason(picked: Sequence[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:
+    """What is picked, led by the sentence before where the best one draws a conclusion from it."""
+    best = picked[0].unit
+    before = next(
+        (
+            e
+            for e in ranked
+            if _CONCLUDES.match(best.text)
+            and e.unit.chunk.id == best.chunk.id
+            and e.unit.text == best.previous
+        ),
+        None,
+    )
+    return [before, *(e for e in picked if e is not before)] if before else list(picked)
 
 
 def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool:

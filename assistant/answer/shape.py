@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.answer.expected import APPLIES
-from assistant.answer.focus import defined_in, names_beyond
+from assistant.answer.focus import defined_in, expanded_in, names_beyond
 from assistant.answer.intent import Intent
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.question import Question
@@ -19,8 +19,14 @@ _MODAL = re.compile(
     r"\b(må|skal|krav\w*|kreve\w*|kreves|forutset\w*|kriteri\w*|bør|minimum)\b", re.I
 )
 _BECAUSE = re.compile(
-    r"\b(fordi|derfor|slik at|for å|siden|på grunn av|formål\w*|ettersom)\b", re.I
+    r"\b(fordi|derfor|difor|dermed|slik at|for å|for at|siden|sidan|på grunn av|av omsyn til"
+    r"|av hensyn til|formål\w*|føremål\w*|hensikt\w*|ettersom|grunn(en|ar|er)|bakgrunn\w*"
+    r"|årsak\w*|skyldes|kjem av|kommer av|begrunn\w*|grunngje\w*|because|since|due to|so that"
+    r"|in order to|therefore|reasons?|the purpose)\b",
+    re.I,
 )
+# «Hvorfor Arena Pro ble opprettet» over a sentence says that it gives the reason.
+_WHY = re.compile(r"\b(hvorfor|kvifor|why|begrunnelse\w*|grunngjeving\w*|bakgrunn\w*)\b", re.I)
 _ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
 # «effektmålene», «kravene»: a plural with the article asks for all of them.
 _PLURAL = re.compile(
@@ -42,9 +48,9 @@ _MENTIONS_ONLY = 0.3
 _CROWD = 3
 
 
-def gives_reason(text: str) -> bool:
-    """Whether a text has a word that gives a reason («fordi», «slik at»)."""
-    return bool(_BECAUSE.search(text))
+def gives_reason(unit: Unit) -> bool:
+    """Whether a unit has a word that gives a reason («fordi», «slik at») or a heading that does."""
+    return bool(_BECAUSE.search(unit.text) or _WHY.search(unit.context))
 
 
 def form(
@@ -74,7 +80,7 @@ def form(
         "item": float(unit.kind is UnitKind.ITEM),
         "enumeration": float(enumerates and bool(_ENUMERATION.search(text))),
         "modal": float(intent is Intent.CRITERIA and bool(_MODAL.search(text))),
-        "because": float(intent is Intent.REASON and gives_reason(text)),
+        "because": float(intent is Intent.REASON and gives_reason(unit)),
         "defines": _defines(text, question, concepts) if intent is Intent.DEFINITION else 0.0,
         "deadline": float(deadline and "frist" in text.casefold()),
     }
@@ -98,6 +104,8 @@ def _defined(question: Question, concepts: Sequence[WeightedConcept]) -> Weighte
 
 def _defines(text: str, question: Question, concepts: Sequence[WeightedConcept]) -> float:
     """Whether the text opens with the thing asked about and says what it is."""
+    if any(expanded_in(text, word) for word in defined_in(question.resolved)):
+        return 1.0
     words = analysis.words(text)
     strongest = _defined(question, concepts)
     if strongest is None:

@@ -50,7 +50,8 @@ class Thresholds:
     to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
-    lead, where the model has an opinion at all.
+    lead, where the model has an opinion at all. `unlike`: affinity that one of the units shown
+    must reach, where it has one.
     `margin`: how far below the best score a further sentence may lie, `relative` the least share
     of the best one's coverage it must reach. `sure`: coverage from which one sentence with the
     value asked for is enough. `max_length`: characters, markers aside.
@@ -66,6 +67,7 @@ class Thresholds:
     at_hand: float = 0.65
     counted: float = 0.65
     far: float = 0.35
+    unlike: float = 0.4
     overwhelming: float = 0.6
     margin: float = 7.0
     relative: float = 0.6
@@ -111,6 +113,11 @@ def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
     """Whether a unit with the right words is far from the question: it may add, but not lead."""
     affinity = evidence.features.affinity
     return evidence.strange and affinity != 0 and affinity < t.far
+
+
+def unlike(picked: Sequence[Evidence], t: Thresholds) -> bool:
+    """Whether all that would be shown is far from the question, where the model has an opinion."""
+    return all(0 != e.features.affinity < t.unlike for e in picked)
 
 
 def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:

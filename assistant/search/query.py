@@ -71,6 +71,11 @@ class Query:
     mended: tuple[str, ...] = ()
 
     @property
+    def respelt(self) -> str:
+        """The question with its misspelt words mended, lower-cased."""
+        return " ".join(self.mended) or self.text
+
+    @property
     def empty(self) -> bool:
         """True when no content word is left to search for."""
         return not self.concepts
@@ -162,7 +167,7 @@ class QueryAnalyser:
         if not known:
             for other in self._mend(word, language):
                 alternatives.setdefault(other, SPELLING_WEIGHT)
-                mended, known = other, True
+                mended, known = other, known or self._vocabulary.knows(other)
         for source in dict.fromkeys((word, mended)):
             for other, weight in self._expanded((source,), language).items():
                 alternatives.setdefault(other, weight)
@@ -170,7 +175,7 @@ class QueryAnalyser:
         return Concept(word, MappingProxyType(alternatives), known, phrases=phrases)
 
     def _mend(self, word: str, language: Language) -> list[str]:
-        """Words of the documents that an unknown word may be a spelling of, best first."""
+        """Words that an unknown word may be a spelling of: the documents' or the thesaurus'."""
         folded = [w for w, _ in self._vocabulary.spellings(analysis.fold(word))]
         if folded:
             return folded[:3]
@@ -178,24 +183,24 @@ class QueryAnalyser:
             return []
         if zipf(word, language) >= _REAL_WORD:
             return []
-        return self._closest(word)
-
-    def _closest(self, word: str) -> list[str]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
         if self._words is None:
             self._words = {w: n for w, n in self._vocabulary.vocabulary() if not w.isdigit()}
-        counts = self._words
-        limit = 1 if len(word) < 8 else 2
-        found = process.extract(
-            word, self._words.keys(), scorer=OSA.distance, score_cutoff=limit, limit=8
-        )
-        # The first letter is rarely wrong, except when swapped with the second.
-        near = [(d, w) for w, d, _ in found if w[0] == word[0] or w[:2] == word[1::-1]]
-        near = [(d, w) for d, w in near if len(w) >= _MIN_FUZZY - 1]
-        near.sort(key=lambda pair: (pair[0], -counts[pair[1]], pair[1]))
-        return [w for d, w in near if d == near[0][0]][:2]
+        asked = dict.fromkeys(self._thesaurus.words(language), 1)
+        return _closest(word, self._words) or _closest(word, asked)[:1]
+
+
+def _closest(word: str, counts: Mapping[str, int]) -> list[str]:
+    """The words with their counts that a word is one slip away from (two from eight letters)."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    limit = 1 if len(word) < 8 else 2
+    found = process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=8)
+    # The first letter is rarely wrong, except when swapped with the second.
+    near = [(d, w) for w, d, _ in found if w[0] == word[0] or w[:2] == word[1::-1]]
+    near = [(d, w) for d, w in near if len(w) >= _MIN_FUZZY - 1]
+    near.sort(key=lambda pair: (pair[0], -counts[pair[1]], pair[1]))
+    return [w for d, w in near if d == near[0][0]][:2]
 
 
 def _passed_over(words: Sequence[str], language: Language) -> set[str]:

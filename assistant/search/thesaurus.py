@@ -108,6 +108,10 @@ class Thesaurus:
             targets = [tuple(analysis.words(t)) for t in entry["to"]]
             for phrase in entry.get("en", []):
                 self._put(foreign, tuple(analysis.words(phrase)), targets, TRANSLATED_WEIGHT)
+        self._asked = {
+            Language.EN: _single_words((*entries, *english), ("en",)),
+            Language.NB: _single_words(entries, ("nb", "nn", "to")),
+        }
         self.longest = max((len(k) for k in (*norwegian, *foreign)), default=1)
 
     def _learn_forms(self, groups: Groups) -> None:
@@ -154,6 +158,10 @@ class Thesaurus:
             return []
         own = analysis.stem(words[0])
         return [(w,) for w in self._tables.forms.get(own, ()) if analysis.stem(w) != own]
+
+    def words(self, language: Language) -> frozenset[str]:
+        """Single words that may be asked with in a language, lower-cased, as they are spelt."""
+        return self._asked[Language.EN if language is Language.EN else Language.NB]
 
     def knows(self, word: str, language: Language) -> bool:
         """Whether the single lower-cased word is an entry of its own."""
@@ -242,3 +250,9 @@ def shipped() -> Thesaurus:
 
 def _read(path: Path, keys: frozenset[str]) -> list[Entry]:
     return parse_entries(path.read_text(encoding="utf-8"), source=str(path), keys=keys)
+
+
+def _single_words(entries: Sequence[Entry], keys: Sequence[str]) -> frozenset[str]:
+    """The words that stand alone under some of the entries' keys."""
+    phrases = (analysis.words(p) for entry in entries for key in keys for p in entry.get(key, []))
+    return frozenset(words[0] for words in phrases if len(words) == 1)

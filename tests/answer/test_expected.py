@@ -53,6 +53,11 @@ PAID = "Støtten er inntil 900 000 kroner og dekker opptil 60 prosent av kostnad
         ("Kor mange prosent blir dekt?", PAID, ["60"]),
         ("Hva er maksbeløpet?", PAID, ["900000"]),
         ("Hva er satsen?", PAID, ["900000"]),
+        # A number in the question is no value told: three levels are not three years.
+        ("How many years do the three levels last?", "Tre nivåer varer i tre år.", ["3"]),
+        ("Hvor lenge varer de tre nivåene?", "De tre nivåene varer i tre år.", ["3"]),
+        ("Hvor mange måneder er tre år?", "Kurset varer i tre år.", []),
+        ("Hvor mye lenger kan vi holde på?", "Prosjektet kan forlenges i to år.", ["2"]),
         # A value of another kind is none that was asked for.
         ("Når åpnet påmeldingen?", "Påmeldingsfristen var 3. juni 2023 klokken 14.00.", []),
         ("Når er fristen?", "Påmeldingen åpnet i mai 2023.", []),

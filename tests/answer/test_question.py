@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent
-from assistant.answer.question import Question
+from assistant.answer.question import Question, is_only_a_word
 from assistant.domain import Language, Turn
 
 START = "Hvor lenge varer Hav Start?"
@@ -59,7 +59,7 @@ FOLLOW_UPS = [
     ("How many of them were turned down?", ("How many shipowners applied in 2017?",),
      "How many of them were turned down? shipowners applied 2017"),
     ("Hvordan søker vi om det?", ("Kan vi ha hund på båten?",),
-     "Hvordan søker vi om det? hund båten"),
+     "Hvordan søker vi om det? ha hund båten"),
     ("Kan vi gjøre det digitalt?", ("Hvem leverer skjemaet?",),
      "Kan vi gjøre det digitalt? leverer skjemaet"),
     ("Do they have to register by a certain date?", ("What is offered to fishermen?",),
@@ -83,7 +83,7 @@ FOLLOW_UPS = [
      "Hva kan den brukes til? Hav Vekst driftsstøtte"),
     ("Hvem avgjør det?", ("Kan vi få støtte i Hav Vekst?",), "Hvem avgjør det? Hav Vekst"),
     ("Who decides that?", ("Can we join Hav Vekst?",), "Who decides that? Hav Vekst"),
-    ("Hvorfor det?", ("Må vi ha hund i Hav Start?",), "Hvorfor det? Hav Start hund"),
+    ("Hvorfor det?", ("Må vi ha hund i Hav Start?",), "Hvorfor det? Hav Start ha hund"),
 ]  # fmt: skip
 
 
@@ -253,3 +253,20 @@ def test_what_has_been_told_is_not_told_again(
         Turn("assistant", "Fristen er 20. april 2026 [1]."),
     ]
     assert sea.reader.read(text, before).told == told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "language", "word"),
+    [
+        ("Min", "Kollegaen min sier at det går.", Language.NB, True),
+        ("Min", "Hva gjør jeg på Min side?", Language.NB, False),
+        ("Start", "When could the clusters start?", Language.EN, True),
+        ("Start", "When could Start clusters apply?", Language.EN, False),
+        ("Min side", "Hva er min side?", Language.NB, False),
+        ("Siva", "Hva gjør siva, Anne?", Language.NB, False),
+        # Who writes no capitals at all means the name.
+        ("Min", "hva gjør jeg på min side", Language.NB, False),
+    ],
+)
+def test_a_common_word_is_no_name(name: str, text: str, language: Language, word: bool) -> None:
+    assert is_only_a_word(name, text, language) is word

@@ -221,3 +221,15 @@ def test_what_is_beside_the_point_leads_nothing(sea: ExtractiveAnswerer) -> None
     assert after.picked[0] is right
     silent = changed(far, affinity=0.0)
     assert select(question, [silent], SMALL, concepts=concepts).picked == (silent,)
+
+
+def test_what_lies_far_from_the_question_is_not_shown(sea: ExtractiveAnswerer) -> None:
+    question, ranked, concepts = read(sea, PLACE[0])
+    right = ranked[0]
+    far = changed(right, affinity=SMALL.unlike - 0.01)
+    refused = select(question, [far], SMALL, concepts=concepts)
+    assert refused.outcome is Outcome.NO_EVIDENCE
+    assert refused.near
+    for affinity in (SMALL.unlike, 0.0):  # 0: the model has no opinion
+        near = changed(right, affinity=affinity)
+        assert select(question, [near], SMALL, concepts=concepts).picked == (near,)

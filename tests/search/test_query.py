@@ -129,6 +129,18 @@ def test_the_thesaurus_bridges(question: str, language: Language, reached: set[s
     assert reached <= set(alternatives(question, language))
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "meant"),
+    [("mnoey", EN, "money"), ("pegner", NB, "penger"), ("pengaar", NN, "pengar")],
+)
+def test_a_misspelt_word_of_the_thesaurus_is_mended(
+    typed: str, language: Language, meant: str
+) -> None:
+    query = analyse(typed, language)
+    assert query.mended[0] == meant
+    assert query.respelt.startswith(meant)
+
+
 def test_english_entries_count_in_english_questions_only() -> None:
     assert "støtte" in alternatives("gift", EN)
     assert "støtte" not in alternatives("gift", NB)

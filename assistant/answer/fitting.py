@@ -1,0 +1,88 @@
+"""Whether a unit holds the kind of thing asked for: an actor, a person, names, a reason, a view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import shape
+from assistant.answer.focus import (
+    asks_contact,
+    asks_names,
+    asks_person,
+    asks_what_called,
+    gives_contact,
+    gives_names,
+    gives_person,
+    names_actor,
+)
+from assistant.answer.intent import Intent
+from assistant.answer.question import Question
+from assistant.answer.units import Unit
+from assistant.answer.values import find
+
+# «Hva mener dere med X?» asks for a meaning, «hva mener NHO om X?» for a view.
+_ASKS_VIEW = re.compile(
+    r"\b(?:mener|meiner|mente|meinte|synes|synest|synast|syns|tykkjer|tyktes|tenker|tenkjer)"
+    r" (?!(?:dere|de|du|man|ein|en|vi|dei) med\b)(?:[\w.-]+ ){1,6}?(?:om|at|var|er)\b"
+    r"|\b(?:do|does|did) (?:\w+ ){1,4}(?:think|feel|believe|say)\b"
+    r"|\bopinions?\b|\bviews? (?:of|on)\b",
+    re.IGNORECASE,
+)
+_GIVES_VIEW = re.compile(
+    r"\b(?:men(?:er|te|ing\w*)|mein(?:er|te|ing\w*)|syn(?:es|tes|ast|est)|tykkj\w+|anbefal\w*"
+    r"|tilrå\w*|foreslå\w*|forslag\w*|ønsk\w*|krit\w+|tilfreds\w*|fornøy\w*|nøgd\w*|uttal\w*"
+    r"|vurder\w*|evaluer\w*|think\w*|believ\w*|opinion\w*)\b",
+    re.IGNORECASE,
+)
+_ASKS_WHICH_IS_MORE = re.compile(
+    r"\b(?:mer|meir|mindre|flere|fleire|færre|more|less|fewer|\w{3,}(?:ere|are|er)) .{0,60}?"
+    r"\b(?:enn|than)\b",
+    re.IGNORECASE,
+)
+_TELLS_MORE = re.compile(
+    r"\b(?:enn|mer|meir|mindre|flere|fleire|færre|than|more|less|fewer|\w{3,}(?:ere|est|ast)e?)\b",
+    re.IGNORECASE,
+)
+
+
+class Fitting:
+    """What kind of thing a question wants beside a value, told once for all units.
+
+    Args:
+        question: the question.
+        familiar: names that are no answer to «hvilke klynger».
+
+    """
+
+    def __init__(self, question: Question, familiar: Sequence[str]) -> None:
+        asked = question.resolved
+        self._question = question
+        self._asks_names = asks_names(asked)
+        # «Hva heter nivåene?» asks for the very names; «Hvilke klynger er med?» for others.
+        kinds = asks_what_called(asked) and not question.mentions
+        self._known_names = () if kinds else tuple(familiar)
+        self._asks_person = asks_person(asked)
+        self._asks_contact = asks_contact(asked, question.intent)
+        self._asks_view = bool(_ASKS_VIEW.search(asked))
+        self._asks_more = question.intent is Intent.YES_NO and bool(
+            _ASKS_WHICH_IS_MORE.search(asked)
+        )
+
+    def fits(self, unit: Unit) -> bool:
+        """Whether the kind of thing asked for stands in a unit."""
+        text = unit.text
+        asked, intent = self._question.resolved, self._question.intent
+        if intent is Intent.WHO and not names_actor(text, asked):
+            return False
+        if self._asks_person and not gives_person(text):
+            return False
+        if self._asks_contact and not gives_contact(text, asked):
+            return False
+        if self._asks_view and not _GIVES_VIEW.search(text):
+            return False
+        if self._asks_more and not (_TELLS_MORE.search(text) or find(text)):
+            return False
+        if intent is Intent.REASON and not shape.gives_reason(unit):
+            return False
+        return not self._asks_names or gives_names(text, asked, self._known_names)

@@ -1,0 +1,65 @@
+"""Whether a unit holds the kind of thing asked for: reasons, views and comparisons."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.fitting import Fitting
+from assistant.answer.units import Unit, UnitKind
+from assistant.domain import Chunk
+
+
+def sentence(text: str, heading: str = "") -> Unit:
+    section = (heading,) if heading else ()
+    chunk = Chunk("c", "d", "Notat", section, None, 0, len(text), text)
+    return Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0, context=heading)
+
+
+# (question, a sentence, whether it has what is asked for)
+CASES = [
+    # reasons
+    ("Hvorfor får nye nettverk støtte?", "Støtten gis fordi nye nettverk trenger den.", True),
+    ("Hvorfor får nye nettverk støtte?", "Nye nettverk får støtte i tre år.", False),
+    (
+        "Hvorfor er skisse obligatorisk?",
+        "Fristen for skisse er 1. mai, og skisse må leveres.",
+        False,
+    ),
+    ("Kvifor er hunden med?", "Hunden er med, og difor trengst det eit bur.", True),
+    ("Why was the fund set up?", "The fund was set up because ports asked for methods.", True),
+    ("Why was the fund set up?", "The fund was set up in 2019.", False),
+    ("Hvorfor sluttet dere med posene?", "Bakgrunnen er at posene gikk i stykker.", True),
+    # views
+    ("Hva mener rederne om støtten?", "Rederne får støtte i tre år.", False),
+    ("Hva mener rederne om støtten?", "Rederne mener at støtten er for lav.", True),
+    ("Kva tykkjer leiarane om samlingane?", "Leiarane kjem til samlingane kvart år.", False),
+    ("Synes Kystverket at programmet var vellykket?", "Kystverket driver programmet.", False),
+    ("What do the members think of the fund?", "The members apply to the fund.", False),
+    ("What do the members think of the fund?", "Medlemmene er fornøyd med fondet.", True),
+    # meanings are no views
+    ("Hva mener dere med nettverk?", "Et nettverk er en gruppe bedrifter.", True),
+    ("Hva menes med nettverk?", "Et nettverk er en gruppe bedrifter.", True),
+    # more of one than of the other
+    ("Er det flere nettverk i Hav Start enn i Hav Vekst?", "Hav Vekst stiller krav.", False),
+    ("Er det flere nettverk i Hav Start enn i Hav Vekst?", "Hav Start har 30 nettverk.", True),
+    ("Does Hav Start pay more than Hav Vekst?", "Hav Start er for nye nettverk.", False),
+    ("Stiller Hav Vekst strengere krav enn Hav Start?", "Kravene er strengere i Hav Vekst.", True),
+    # other questions ask for none of these
+    ("Hvor lenge varer Hav Start?", "Hav Start varer i tre år.", True),
+    ("Hva er Hav Start?", "Hav Start er for nye nettverk.", True),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "fits"), CASES)
+def test_the_kind_of_thing_asked_for(
+    sea: ExtractiveAnswerer, question: str, text: str, fits: bool
+) -> None:
+    assert Fitting(sea.reader.read(question), ()).fits(sentence(text)) is fits
+
+
+def test_a_heading_that_asks_why_stands_over_reasons(sea: ExtractiveAnswerer) -> None:
+    asked = Fitting(sea.reader.read("Hvorfor ble fondet opprettet?"), ())
+    text = "Fondet skulle møte ønsker fra kysten."
+    assert not asked.fits(sentence(text))
+    assert asked.fits(sentence(text, heading="Hvorfor fondet ble opprettet"))
