@@ -59,7 +59,9 @@ class Evidence:
     whether the very thing asked for is what the unit speaks of. `subject`: the one
     heading name that it mentions. `named`: share of the question's names it is about. `dated`:
     whether the years asked for fit. `counted`: for «hvor mange X», whether a value stands by
-    the X. `score` orders evidence within one question; it has no absolute meaning.
+    the X. `accounted`: share of the question's telling words that the unit or its headings have,
+    or the static model finds in it. `score` orders evidence within one question; it has
+    no absolute meaning.
     """
 
     unit: Unit
@@ -77,6 +79,7 @@ class Evidence:
     fitting: bool = True
     focused: bool = True
     subject: str = ""
+    accounted: float = 1.0
     features: Features = field(default_factory=Features)
 
 
@@ -181,6 +184,7 @@ class Scorer:
             fitting=self._fitting.fits(unit),
             focused=self._focused(full),
             subject=about.subject(unit, self._rivals),
+            accounted=self._accounted(unit, own, near),
             features=features,
         )
 
@@ -216,6 +220,18 @@ class Scorer:
             and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
             for c, m, word in zip(self.concepts, full.matches, near.words, strict=True)
         )
+
+    def _accounted(self, unit: Unit, own: Coverage, near: Nearness) -> float:
+        """See `Evidence.accounted`. A word is seldom nearer to a whole sentence than a half."""
+        if not any(near.words):
+            return 1.0  # The model has nothing to say of documents like these.
+        heading = terms_of(unit.context)
+        total = sum(c.concept.telling for c in self.concepts)
+        found = (
+            c.concept.telling * min(1.0, max(m, match(c.concept, heading), 2 * word))
+            for c, m, word in zip(self.concepts, own.matches, near.words, strict=True)
+        )
+        return sum(found) / total if total else 1.0
 
     def _keyed(self, unit: Unit, own: Coverage) -> bool:
         """Whether the most telling word of the question that the documents have stands by.

@@ -12,6 +12,7 @@ from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.value_kinds import kinds_asked, of_same_kind
 from assistant.answer.values import Value, ValueKind, find
+from assistant.domain import Language
 from assistant.search import analysis
 
 APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
@@ -106,6 +107,15 @@ _LEAST_DENIAL = 0.3
 _COUNTED_MATCH = 0.5
 
 
+_MEASURE = re.compile(
+    r"\W*$|[.,;:)]| ?(?:%|°|grader|(?:kilo|centi|milli|desi|kvadrat|kubikk)?meter\b|[kcmd]?m[²³]?\b"
+    r"|(?:kilo|milli)?gram\b|kilo\b|kg\b|tonn|(?:milli|desi)?liter\b|hektar|dekar|mål\b|mil\b"
+    r"|[kmgt]?wh?\b|(?:kilo|mega|giga|tera)?watt\w*|[kmgt]b\b|poeng|points|studiepoeng|promille"
+    r"|percent|degrees|miles|metres|meters|pounds|tons|tonnes|acres|times\b|ganger\b|gonger\b)",
+    re.IGNORECASE,
+)
+
+
 def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ...]:
     """Values of a unit of the kind asked for that the question itself does not hold.
 
@@ -127,8 +137,16 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     bare = {v.canonical for v in said if v.kind is ValueKind.NUMBER} - {
         v.canonical for v in said if v.kind is not ValueKind.NUMBER
     }
-    held = [v for v in find(unit.text) if not _told(v, asked - bare if v.unit else asked)]
+    english = unit.chunk.metadata.language == Language.EN
+    held = [
+        v
+        for v in find(unit.text, english=english)
+        if not _told(v, asked - bare if v.unit else asked)
+    ]
     found = [v for v in held if _fits(v, question)]
+    if intent is Intent.AMOUNT:
+        # «57 søkere» is no answer to «hvor mye».
+        found = [v for v in found if v.kind is ValueKind.AMOUNT or _measured(v, unit.text)]
     if intent is Intent.DATE and _COMING.search(question.resolved):
         today = as_of.isoformat()
         found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
@@ -140,6 +158,11 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]
     return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+
+
+def _measured(value: Value, text: str) -> bool:
+    """Whether a unit of measure follows a number, or it is a figure by itself."""
+    return bool(_MEASURE.match(text[value.end :]))
 
 
 def _yearless(value: Value) -> bool:

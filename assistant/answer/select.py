@@ -88,7 +88,7 @@ def select(
             return Selection(Outcome.ANSWERED, tuple(filled))
     picked = _pick(question, fit, t, limit)
     # A follow-up written out is no sentence that the model knows.
-    if not question.leans and unlike(picked, t):
+    if not question.leans and unlike(picked, question, t):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = _with_reason(picked, ranked)

@@ -115,9 +115,30 @@ def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
     return evidence.strange and affinity != 0 and affinity < t.far
 
 
-def unlike(picked: Sequence[Evidence], t: Thresholds) -> bool:
-    """Whether all that would be shown is far from the question, where the model has an opinion."""
-    return all(0 != e.features.affinity < t.unlike for e in picked)
+# Where no value is asked for, being near the matter is not enough; by kind of question, how much
+# nearer than `Thresholds.unlike` a unit must lie.
+_NEARER = {
+    Intent.DATE: 0.1,
+    Intent.WHERE: 0.1,
+    Intent.LIST: 0.06,
+    Intent.REASON: 0.06,
+    Intent.OTHER: 0.06,
+}
+# What affinity and the share accounted for (doubly) must add up to before somebody is named, and
+# what stands for the affinity where the model has no opinion.
+_WHO_LEAST, _NO_OPINION = 1.6, 0.55
+
+
+def unlike(picked: Sequence[Evidence], question: Question, t: Thresholds) -> bool:
+    """Whether all that would be shown is far from the question."""
+    return all(_far(e, question, t) for e in picked)
+
+
+def _far(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    affinity = evidence.features.affinity
+    if question.intent is Intent.WHO and t.unlike:
+        return (affinity or _NO_OPINION) + 2 * evidence.accounted < _WHO_LEAST
+    return 0 != affinity < t.unlike + (_NEARER.get(question.intent, 0.0) if t.unlike else 0.0)
 
 
 def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
@@ -211,5 +232,7 @@ def _counts_as_list(evidence: Evidence, question: Question) -> bool:
     subject = [
         w for w in analysis.words((match[1] or match[2] or "") if match else "") if w not in stop
     ]
-    heads = terms_of(" ".join((*subject[:1], *subject[-2:])))
+    # Without a verb of being, only the words right before the list say what it is of.
+    first = subject[:1] if match and match[1] else []
+    heads = terms_of(" ".join((*first, *subject[-2:])))
     return bool(counted.stems & heads.stems) and evidence.full.share >= _LIST_COUNT_SHARE

@@ -199,7 +199,9 @@ def _same(claimed: Value, other: Value) -> bool:
 
 def unsupported(claim: str, sources: Iterable[str], *, english: bool = False) -> tuple[str, ...]:
     """The stretches of `claim` whose values stand in none of `sources`; empty is good."""
-    available = [v for source in sources for v in find(source)]
+    # «9,000» in a document in English is nine thousand; an answer in English may say so.
+    readings = (False, True) if english else (False,)
+    available = [v for s in sources for reading in readings for v in find(s, english=reading)]
     return tuple(
         claim[v.start : v.end] for v in find(claim, english=english) if not supported(v, available)
     )

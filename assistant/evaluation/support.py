@@ -217,5 +217,12 @@ def unsupported_numbers(answer: Answer, said_before: str = "") -> tuple[str, ...
         given = numbers(context(_cited(answer, statement) or answer.citations))
         if answer.outcome != "answered" or not statement.markers:
             given |= numbers(said_before) | numbers(said_before, english=True)
-        missing += sorted(numbers(statement.text, english=english) - given)
+        told = numbers(statement.text, english=english) - given
+        missing += sorted(n for n in told if _with_point(n) not in given)
     return tuple(missing)
+
+
+def _with_point(number: str) -> str:
+    """An hour as a number with a decimal point: «22.15» may be either where no «kl.» stands."""
+    hour, _, minute = number.partition(":")
+    return f"{hour}.{minute}".rstrip("0").rstrip(".") if minute else number

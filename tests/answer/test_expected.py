@@ -9,7 +9,7 @@ import pytest
 from assistant.answer.expected import asked_values, denies, said_in_words
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.units import Unit, UnitKind
-from assistant.domain import Chunk
+from assistant.domain import Chunk, Metadata
 
 from .sea_programme import TODAY
 
@@ -122,3 +122,13 @@ def test_no_limit_of_time(sea: ExtractiveAnswerer, asked: str, denied: bool) -> 
     chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text)
     unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
     assert denies(unit, sea.reader.read(asked), 1.0) is denied
+
+
+def test_thousands_are_read_as_the_documents_language_writes_them(sea: ExtractiveAnswerer) -> None:
+    text = "Sample translations are supported with 9,000 kroner."
+    english = Chunk(
+        "c", "d", "Guide", (), None, 0, len(text), text, metadata=Metadata(language="en")
+    )
+    unit = Unit(english, UnitKind.SENTENCE, 0, len(text), 0)
+    question = sea.reader.read("How much is a sample supported with?")
+    assert [v.canonical for v in asked_values(unit, question, TODAY)] == ["9000"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answer.evidence import Evidence, Scorer
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage, WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.select import select
@@ -19,6 +20,7 @@ from assistant.answer.sufficient import (
     beside_the_point,
     sufficient,
     thresholds_for,
+    unlike,
 )
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
@@ -230,6 +232,43 @@ def test_what_lies_far_from_the_question_is_not_shown(sea: ExtractiveAnswerer) -
     refused = select(question, [far], SMALL, concepts=concepts)
     assert refused.outcome is Outcome.NO_EVIDENCE
     assert refused.near
-    for affinity in (SMALL.unlike, 0.0):  # 0: the model has no opinion
+    for affinity in (SMALL.unlike + 0.1, 0.0):  # 0: the model has no opinion
         near = changed(right, affinity=affinity)
         assert select(question, [near], SMALL, concepts=concepts).picked == (near,)
+
+
+# (question, what its best sentence must reach beyond `Thresholds.unlike`)
+NEARER = [
+    ("Når er søknadsfristen for Hav Vekst?", 0.1),
+    ("Hvor holdes samlingene?", 0.1),
+    ("Hvilke tjenester tilbyr Havprogrammet?", 0.06),
+    ("Hvor lenge varer Hav Start?", 0.0),
+]
+
+
+@pytest.mark.parametrize(("text", "more"), NEARER)
+def test_some_kinds_of_question_want_what_is_shown_nearer(
+    sea: ExtractiveAnswerer, text: str, more: float
+) -> None:
+    question, ranked, _ = read(sea, text)
+    least = SMALL.unlike + more
+    assert unlike([changed(ranked[0], affinity=least - 0.01)], question, SMALL)
+    assert not unlike([changed(ranked[0], affinity=least)], question, SMALL)
+    far, near = changed(ranked[0], affinity=0.01), changed(ranked[1], affinity=0.9)
+    assert not unlike([far, near], question, SMALL)
+
+
+def test_nobody_is_named_for_what_the_sentence_does_not_account_for(
+    sea: ExtractiveAnswerer,
+) -> None:
+    question, ranked, _ = read(sea, "Hvem driver Havprogrammet?")
+    assert question.intent is Intent.WHO
+    for affinity in (0.6, 0.0):
+        known = changed(ranked[0], affinity=affinity)
+        assert not unlike([replace(known, accounted=1.0)], question, SMALL)
+        assert unlike([replace(known, accounted=0.4)], question, SMALL)
+
+
+def test_without_a_model_every_word_counts_as_accounted_for(sea: ExtractiveAnswerer) -> None:
+    _, ranked, _ = read(sea, "Hvem har laget logoen til Havprogrammet?")
+    assert {e.accounted for e in ranked} == {1.0}

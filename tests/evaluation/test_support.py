@@ -119,3 +119,22 @@ def test_quotes_must_stand_in_their_own_document():
 )
 def test_unsupported_numbers(text, outcome, expected):
     assert unsupported_numbers(answer(text, outcome=outcome), "Hvor mange i 2024?") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "quote", "missing"),
+    [
+        ("22:15", "Alle må være ute innen 22.15.", ()),
+        ("01:30", "Øl kan serveres til 01.30.", ()),
+        ("22:15", "Alle må være ute innen 22.45.", ("22:15",)),
+    ],
+)
+def test_an_hour_may_be_written_with_a_point(
+    told: str, quote: str, missing: tuple[str, ...]
+) -> None:
+    assert (
+        unsupported_numbers(
+            answer(f"**{told}**: «{quote}» [1]", (Citation(1, "d", "Guide", (), 1, quote),))
+        )
+        == missing
+    )
