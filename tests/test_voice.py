@@ -91,13 +91,13 @@ CASES = {
         NB: "Det kan jeg ikke svare på. Jeg svarer bare på det som står i dokumentene om"
         " klyngeprogrammet.",
         NN: "Det kan eg ikkje svare på. Eg svarer berre på det som står i dokumenta om"
-        " klyngjeprogrammet.",
+        " klyngeprogrammet.",
         EN: "I cannot answer that. I only answer from the documents about the cluster programme.",
     },
     "answer.hostile": {
         NB: "Det kan jeg ikke hjelpe med. Jeg svarer på spørsmål om klyngeprogrammet, ut fra"
         " programdokumentene.",
-        NN: "Det kan eg ikkje hjelpe med. Eg svarer på spørsmål om klyngjeprogrammet, ut frå"
+        NN: "Det kan eg ikkje hjelpe med. Eg svarer på spørsmål om klyngeprogrammet, ut frå"
         " programdokumenta.",
         EN: "I cannot help with that. I answer questions about the cluster programme, from the"
         " programme documents.",
@@ -111,8 +111,8 @@ CASES = {
     "answer.greeting": {
         NB: "Hei! Spør meg om klyngeprogrammet, for eksempel hva som kreves, hvor lenge støtten"
         " varer eller hvordan en klynge søker.",
-        NN: "Hei! Spør meg om klyngjeprogrammet, til dømes kva som blir kravd, kor lenge støtta"
-        " varer eller korleis ei klyngje søkjer.",
+        NN: "Hei! Spør meg om klyngeprogrammet, til dømes kva som krevst, kor lenge støtta"
+        " varer eller korleis ei klynge søkjer.",
         EN: "Hello! Ask me about the cluster programme, for example what is required, how long"
         " the support lasts or how a cluster applies.",
     },
@@ -120,14 +120,14 @@ CASES = {
         NB: "Jeg er Klyngeassistenten, en automatisk assistent. Jeg svarer på spørsmål om"
         " klyngeprogrammet Norwegian Innovation Clusters og viser hvor i dokumentene svaret står.",
         NN: "Eg er Klyngeassistenten, ein automatisk assistent. Eg svarer på spørsmål om"
-        " klyngjeprogrammet Norwegian Innovation Clusters og viser kvar i dokumenta svaret står.",
+        " klyngeprogrammet Norwegian Innovation Clusters og viser kvar i dokumenta svaret står.",
         EN: "I am Klyngeassistenten, an automated assistant. I answer questions about the cluster"
         " programme Norwegian Innovation Clusters and show where in the documents the answer"
-        " stands.",
+        " is found.",
     },
     "web.ask_title": {
         NB: "Spør om klyngeprogrammet",
-        NN: "Spør om klyngjeprogrammet",
+        NN: "Spør om klyngeprogrammet",
         EN: "Ask about the cluster programme",
     },
     "web.product": dict.fromkeys(Language, "Klyngeassistenten"),

@@ -172,7 +172,7 @@ def test_a_span_is_cited_once() -> None:
     [
         (Language.NB, "", "«Ja.» [1]"),
         (Language.NN, "", "I dokumenta står det: «Ja.» [1]"),
-        (Language.EN, "", "The documents say (in Norwegian): «Ja.» [1]"),
+        (Language.EN, "", "The documents say: «Ja.» [1]"),
         (Language.EN, "3 years", "**3 years**: «Ja.» [1]"),
     ],
 )
