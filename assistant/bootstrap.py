@@ -24,7 +24,10 @@ LEAST = (3, 11)
 # The held-out questions stay out: they are for claims, and a gate that names the ones that
 # failed would turn them into tuning questions. The day is fixed so that deadlines do not drift.
 GATED = (
-    *(f"evals/questions/{name}.jsonl" for name in ("tune", "tune-2", "tune-3", "tune-4", "retrieval")),
+    *(
+        f"evals/questions/{name}.jsonl"
+        for name in ("tune", "tune-2", "tune-3", "tune-4", "retrieval")
+    ),
     "evals/profiles",
 )
 GATE_DAY = "2026-11-21"

@@ -62,6 +62,12 @@ _WRITES = re.compile(
     r"(?<!på )(?<!per )(?<!by )(?:e-?post|e-?mail|mail)\b",
     re.IGNORECASE,
 )
+# "What is the caretaker's phone number?", «Hva er rektors telefonnummer?»
+_WHOSE = re.compile(
+    r"\b(?:what(?: is|'s)|hva er|kva er)\b.{1,60}?\w(?:['’]s?|s)"
+    rf" (?:{'|'.join(_NOUNS.values())})\W*$",
+    re.IGNORECASE,
+)
 _ASKS_WHO = re.compile(r"\b(?:hvem|kven|who|whom)\b", re.IGNORECASE)
 _EMAIL = re.compile(
     r"[\w.+-]+(?:@| ?(?:\(at\)|\[at\]|krøllalfa) ?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
@@ -101,7 +107,7 @@ def contacts_asked(question: str) -> frozenset[Contact]:
     """
     if _CALLS.search(question):
         return frozenset({Contact.PHONE})
-    if not (_ASKS.search(question) or _WRITES.search(question)):
+    if not any(p.search(question) for p in (_ASKS, _WRITES, _WHOSE)):
         return frozenset()
     found = {k for k, noun in _NOUNS.items() if re.search(rf"\b(?:{noun})\b", question, re.I)}
     if found:

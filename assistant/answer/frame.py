@@ -178,8 +178,16 @@ def in_english(text: str, values: Sequence[Value]) -> str:
     said = [_one_in_english(text, v) for v in values]
     if not all(said):
         return ""
-    told = joined(list(dict.fromkeys(said)), Language.EN)
+    hour = [v.kind for v in values] == [ValueKind.DATE, ValueKind.TIME]
+    told = " at ".join(said) if hour else joined(list(dict.fromkeys(said)), Language.EN)
     return told[0].upper() + told[1:]
+
+
+# Millions of what is told elsewhere in the sentence.
+_FOREIGN = re.compile(
+    r"[€$£]|\b(eur|euros?|sek|dkk|usd|gbp|chf|dollars?|pund|pounds?|svenske|danske|swedish|danish)\b",
+    re.IGNORECASE,
+)
 
 
 def _one_in_english(text: str, value: Value) -> str:
@@ -194,7 +202,7 @@ def _one_in_english(text: str, value: Value) -> str:
     if value.kind is ValueKind.DURATION:
         span = next((e for start, e in _SPANS if value.unit.startswith(start)), "")
         return f"{limit}{number} {span}{'' if number == '1' else 's'}" if span else ""
-    if value.unit.startswith(("kr", "nok", "mill")):
+    if value.unit.startswith(("kr", "nok", "mill")) and not _FOREIGN.search(text):
         whole = float(number)
         shown = f"{whole / 1e6:g} million" if whole >= 1e6 else f"{whole:,.0f}"
         return f"{limit}NOK {shown}"

@@ -3,24 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
-from assistant.answer.values import find, supported
+from assistant.answer.values import Value, ValueKind, find, supported
 from assistant.domain import Status
 from assistant.search.names import name_words
 
-_NEGATION = re.compile(r"\b(ikke|ingen|ikkje|inga|uten|aldri|verken)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(ikke|ingen|ikkje|inga|uten|utan|aldri|verken|korkje|not|cannot|never|neither|nor)\b|n't\b",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(
+    r"\b(forb(?:y|ud|od|øy)\w*|nekt\w*|(?:faller|fell) uten?for|(?:fell|faller) utanfor|avvis\w*"
+    r"|prohibit\w*|forbidden|excluded?|ineligible|banned)\b",
+    re.IGNORECASE,
+)
+_EXCEPTS = re.compile(
+    r"\b(unntatt|unnateke|unntak\w*|bortsett (?:fra|frå)|utenom|utanom|men ikk(?:e|je)|except"
+    r"|unless|med mindre|but not)\b",
+    re.IGNORECASE,
+)
+# «mer enn ti», «over ti», "more than ten"
+_MORE_THAN = re.compile(
+    r"\b(?:(?:mer|meir|flere|fleire|lenger|lengre|høyere|større|more|longer|higher) (?:enn|than)"
+    r"|over|above)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    rf"{_MORE_THAN.pattern}"
+    r"|\b(?:(?:mindre|færre|kortere|less|fewer|shorter) (?:enn|than)|under|below|minst|høyst"
+    r"|at least|at most)\b",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(høyst|inntil|opptil|maks\w*|ikk(?:e|je) (?:over|mei?r enn)|up to|at most)\b",
+    re.IGNORECASE,
+)
+# «… selv om klyngen ikke har deltatt før» denies nothing of what stands before it.
+_SUBORDINATE = re.compile(
+    r"\b(?:selv om|sjølv om|dersom|hvis|viss|når|som|fordi|slik at|uten å|utan å|even if"
+    r"|even though|although|if|when|who|which|because)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
 _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
 )
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
 _MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
 _PAST = re.compile(
-    r"\b(var|ble|blei|vart|kunne|fikk|fekk|hadde|måtte|skulle|gjaldt|was|were|did|could|had)\b",
+    r"\b(var|ble|blei|vart|kunne (?!vi|jeg|eg|me\b)|fikk|fekk|hadde|måtte|skulle"
+    r"|gjaldt|was|were|did|could|had)\b",
     re.I,
 )
+_STILL = re.compile(r"\b(fortsatt|fortsett|framleis|fremdeles|ennå|enno|still)\b", re.IGNORECASE)
+_COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
 _TOPIC = 0.3
 # So much of the question stands in the sentence itself that «kan» may be left out of it.
@@ -39,13 +79,51 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     asked, said = question.resolved, unit.text
     if _LIMITING.search(asked) and not _LIMITING.search(said):
         return None
-    values = find(said)
-    if any(not supported(v, values) for v in find(asked)):
+    values, claimed = find(said), find(asked)
+    if any(not supported(v, values) for v in claimed) or _mixed_up(claimed, values):
         return None
-    negated = bool(_NEGATION.search(said))
-    if not negated and _left_open(question, evidence):
+    if claimed and not _comparisons(asked) <= _comparisons(said):
+        return _compared(asked, said)
+    if _FREE.search(asked) and any(v.kind is ValueKind.AMOUNT for v in values):
+        return None
+    negated = _negated(evidence, asked)
+    if negated is None or (not negated and _left_open(question, evidence)):
         return None
     return negated == question.negated
+
+
+def _mixed_up(claimed: Sequence[Value], said: Sequence[Value]) -> bool:
+    """Whether the sentence has further values of a kind that the question names one of.
+
+    «Sju miljøer, fem i Arena og to i NCE» does not say by itself whose the five are.
+    """
+    kinds = {v.kind for v in claimed if v.kind in _COUNTABLE}
+    return any(v.kind in kinds and not supported(v, claimed) for v in said)
+
+
+def _comparisons(text: str) -> set[str]:
+    return {m.group().casefold() for m in _COMPARES.finditer(text)}
+
+
+def _compared(asked: str, said: str) -> bool | None:
+    """Whether «mer enn ti» holds: not where ten is the most; else only in the same words."""
+    if _MORE_THAN.search(asked) and _AT_MOST.search(said):
+        return False
+    return None
+
+
+def _negated(evidence: Evidence, asked: str) -> bool | None:
+    """Whether the sentence says no; None where its exceptions or its heading leave it open."""
+    unit = evidence.unit
+    said = unit.text
+    around = unit.context if unit.kind is UnitKind.SENTENCE else f"{unit.context} {unit.previous}"
+    main = _SUBORDINATE.split(said)[0]
+    no, forbids = bool(_NEGATION.search(main)), bool(_FORBIDS.search(said))
+    if _EXCEPTS.search(said) or (no and forbids) or (not no and _NEGATION.search(said)):
+        return None
+    if not no and (_NEGATION.search(around) or _FORBIDS.search(around)):
+        return None
+    return no or (forbids and not _FORBIDS.search(asked))
 
 
 def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
@@ -63,7 +141,8 @@ def _left_open(question: Question, evidence: Evidence) -> bool:
     """Whether an affirmative sentence leaves the question open."""
     asked, said = question.resolved, evidence.unit.text
     status = evidence.unit.chunk.metadata.status
-    past = bool(question.years) or bool(_PAST.search(asked))
+    # «Er det fortsatt sånn?» asks of today, whatever the question before it asked of.
+    past = not _STILL.search(question.text) and bool(question.years or _PAST.search(asked))
     if status in (Status.HISTORICAL, Status.EXPIRED) and not past:
         # What held before is no «ja» to whether it holds now.
         return True

@@ -69,7 +69,7 @@ class Weights:
     defines: float = 1.6
     deadline: float = 0.8
     unnamed: float = -1.9
-    current: float = 1.0
+    current: float = 2.0
     expired: float = -2.0
     about_itself: float = -4.0
     heading: float = 0.8

@@ -26,6 +26,12 @@ from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
 
 _OWN_SHARE = 0.5
+# What has been replaced may score so much better, and cover so much more, and yet not lead.
+_NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
+_PAST = re.compile(
+    r"\b(var|ble|blei|vart|fikk|fekk|hadde|måtte|skulle|gjaldt|gjekk|gikk|kom|was|were|did|had)\b",
+    re.IGNORECASE,
+)
 _CONCLUDES = re.compile(r"(derfor|difor|dermed|slik|det er derfor|therefore|hence|thus)\b", re.I)
 _LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
 _WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
@@ -78,6 +84,7 @@ def select(
     fit = list(dropwhile(lambda e: beside_the_point(e, t), fit))
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
+    fit = _successor_first(question, fit, t)
     choices = ambiguous(question, fit)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
@@ -93,6 +100,29 @@ def select(
     if question.intent is Intent.REASON:
         picked = _with_reason(picked, ranked)
     return Selection(Outcome.ANSWERED, tuple(picked))
+
+
+def _successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
+    """The evidence with what replaced the best one's document first, where that says it as well.
+
+    Not where a year or the past is asked for.
+    """
+    best = fit[0]
+    successor = best.unit.chunk.metadata.superseded_by
+    if not successor or question.years or question.mentions or _PAST.search(question.resolved):
+        return fit
+    newer = next(
+        (
+            e
+            for e in fit
+            if e.unit.chunk.document_id == successor
+            and e.score >= best.score - _NEWER_MARGIN
+            and e.own.share >= _NEWER_SHARE * best.own.share
+            and not unlike((e,), question, t)
+        ),
+        None,
+    )
+    return [newer, *(e for e in fit if e is not newer)] if newer else fit
 
 
 def _fill(fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int) -> list[Evidence]:

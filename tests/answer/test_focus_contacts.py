@@ -121,3 +121,19 @@ def test_the_contacts_given(text: str, kinds: set[Contact]) -> None:
 )
 def test_the_contact_given_is_the_one_asked_for(question: str, text: str, given: bool) -> None:
     assert gives_contact(text, question) is given
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What is the caretaker's phone number?", Contact.PHONE),
+        ("What's Professor Voskuil's e-mail address?", Contact.EMAIL),
+        ("Hva er rektors telefonnummer?", Contact.PHONE),
+    ],
+)
+def test_whose_number_is_asked_for(question: str, kind: Contact) -> None:
+    assert kind in contacts_asked(question)
+
+
+def test_what_a_number_is_of_is_not_asked_for_as_a_contact() -> None:
+    assert not contacts_asked("What is the project's number of partners?")

@@ -53,6 +53,27 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Kan bare rederier delta?", "Rederier kan delta i programmet.", None),
     ("Kan alle rederier delta?", "Rederier kan delta i programmet.", None),
     ("Må nettverket alltid ha daglig leder?", "Nettverket må ha daglig leder.", None),
+    # More or less than what the sentence says.
+    ("Kan vi få støtte i mer enn ti år?", "Dere kan få støtte i høyst ti år.", False),
+    ("Kan vi få støtte i over ti år?", "Dere kan få støtte i inntil ti år.", False),
+    ("Kan me få støtte i meir enn ti år?", "De kan få støtte i høyst ti år.", False),
+    ("Varer støtten i mer enn ti år?", "Støtten varer i ti år.", None),
+    ("Må nettverket ha minst ti medlemmer?", "Nettverket må ha minst ti medlemmer.", True),
+    ("Må nettverket ha over ti medlemmer?", "Nettverket må ha minst ti medlemmer.", None),
+    # What is forbidden, excepted, or free for others.
+    (
+        "Kan rederier delta i programmet?",
+        "Det er forbudt for rederier å delta i programmet.",
+        False,
+    ),
+    ("Er det forbudt å delta?", "Det er forbudt å delta.", True),
+    ("Kan rederier delta?", "Rederier kan delta, men ikke stiftelser.", None),
+    ("Er deltakelse gratis?", "Deltakelse koster 90 kroner, men er gratis for barn.", None),
+    # Whose the number is, is not said by its standing there.
+    ("Ble fem nettverk tatt opp?", "Sju nettverk ble tatt opp, fem nye og to gamle.", None),
+    # The negation is another clause's.
+    ("Kan nettverk delta?", "Nettverk kan delta selv om de ikke har søkt før.", None),
+    ("Kan nettverk delta?", "Nettverk som ikke har søkt før, kan delta.", None),
     # Another value.
     ("Må nettverket ha ti medlemmer?", "Nettverket må ha førti medlemmer.", None),
     ("Var fristen 20. januar 2026?", "Fristen var 21. januar 2026.", None),
@@ -98,3 +119,17 @@ def test_a_list_decides_nothing(sea: ExtractiveAnswerer) -> None:
 
 def test_a_question_of_names_alone_is_not_decided(sea: ExtractiveAnswerer) -> None:
     assert decided(sea, "Er det Hav Vekst?", LEADER) is None
+
+
+def test_a_negation_in_the_heading_leaves_it_open(sea: ExtractiveAnswerer) -> None:
+    question, evidence = scored(sea, "Dekkes reiser?", "Reiser dekkes.")
+    assert verdict(question, evidence) is True
+    unit = replace(evidence.unit, context="Dette dekkes ikke")
+    assert verdict(question, replace(evidence, unit=unit)) is None
+
+
+def test_what_was_so_is_no_yes_to_whether_it_still_is(sea: ExtractiveAnswerer) -> None:
+    said = "Nettverkene fikk besøk av en fadder."
+    old = Status.HISTORICAL
+    assert decided(sea, "Fikk nettverkene besøk av en fadder?", said, old) is True
+    assert decided(sea, "Fikk nettverkene fortsatt besøk av en fadder?", said, old) is None

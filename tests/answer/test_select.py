@@ -153,3 +153,19 @@ def test_weights_have_one_for_each_feature() -> None:
     assert set(Weights.__slots__) == set(Features.__slots__)
     assert Weights().score(Features()) == 0.0
     assert Weights().score(Features(value=1.0)) == Weights().value
+
+
+def test_what_replaced_a_document_leads_where_it_says_it_as_well(sea: ExtractiveAnswerer) -> None:
+    def asked(text: str) -> tuple[Evidence, ...]:
+        question, ranked, concepts = scored(sea, text)
+        best, other = ranked[0], replace(ranked[1], own=ranked[0].own, score=ranked[0].score - 1)
+        old, new = best.unit.chunk, replace(other.unit.chunk, document_id="ny")
+        metadata = replace(old.metadata, superseded_by="ny")
+        best = replace(best, unit=replace(best.unit, chunk=replace(old, metadata=metadata)))
+        other = replace(other, unit=replace(other.unit, chunk=new), fitting=True)
+        pair = [e for e in (best, other) if sufficient(e, question, Thresholds())]
+        assert len(pair) == 2
+        return select(question, pair, Thresholds(), concepts=concepts).picked
+
+    assert asked("Hvilke tjenester tilbyr programmet?")[0].unit.chunk.document_id == "ny"
+    assert asked("Hvilke tjenester ble tilbudt i programmet?")[0].unit.chunk.document_id != "ny"
