@@ -27,6 +27,7 @@ _MENTIONED = 0.3
 _FOCUS_TELLING = 0.5
 # So much of the question stands by a unit that the missing word is another way to say it.
 _OVERWHELMING = 0.6
+_SURELY_NEAR = 0.5
 _TOPIC = 0.4
 # What a concept counts for where it stands around the unit and not in it.
 _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
@@ -181,7 +182,7 @@ class Scorer:
             absent=self._absent(full),
             strange=self._strange(full, near),
             keyed=self._keyed(unit, own),
-            fitting=self._fitting.fits(unit),
+            fitting=self._fitting.fits(unit, near=self._surely_of(wide, near)),
             focused=self._focused(full),
             subject=about.subject(unit, self._rivals),
             accounted=self._accounted(unit, own, near),
@@ -220,6 +221,11 @@ class Scorer:
             and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
             for c, m, word in zip(self.concepts, full.matches, near.words, strict=True)
         )
+
+    def _surely_of(self, full: Coverage, near: Nearness) -> bool:
+        """Whether words and model agree that a unit is of the very matter of the question."""
+        said = full.share >= _OVERWHELMING and near.question >= _SURELY_NEAR
+        return said and not self.question.negated
 
     def _accounted(self, unit: Unit, own: Coverage, near: Nearness) -> float:
         """See `Evidence.accounted`. A word is seldom nearer to a whole sentence than a half."""

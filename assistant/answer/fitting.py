@@ -69,8 +69,14 @@ class Fitting:
             _ASKS_WHICH_IS_MORE.search(asked)
         )
 
-    def fits(self, unit: Unit) -> bool:
-        """Whether the kind of thing asked for stands in a unit."""
+    def fits(self, unit: Unit, *, near: bool = False) -> bool:
+        """Whether the kind of thing asked for stands in a unit.
+
+        Args:
+            unit: a unit of a passage.
+            near: whether it lies so near to the question that a reason needs no word of reason.
+
+        """
         text = unit.text
         asked, intent = self._question.resolved, self._question.intent
         if intent is Intent.WHO and not names_actor(text, asked):
@@ -83,6 +89,6 @@ class Fitting:
             return False
         if self._asks_more and not (_TELLS_MORE.search(text) or find(text)):
             return False
-        if intent is Intent.REASON and not shape.gives_reason(unit):
+        if intent is Intent.REASON and not (near or shape.gives_reason(unit)):
             return False
         return not self._asks_names or gives_names(text, asked, self._known_names)

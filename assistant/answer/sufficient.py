@@ -67,7 +67,7 @@ class Thresholds:
     at_hand: float = 0.65
     counted: float = 0.65
     far: float = 0.35
-    unlike: float = 0.4
+    unlike: float = 0.3
     overwhelming: float = 0.6
     margin: float = 7.0
     relative: float = 0.6
@@ -118,11 +118,11 @@ def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
 # Where no value is asked for, being near the matter is not enough; by kind of question, how much
 # nearer than `Thresholds.unlike` a unit must lie.
 _NEARER = {
-    Intent.DATE: 0.1,
-    Intent.WHERE: 0.1,
-    Intent.LIST: 0.06,
-    Intent.REASON: 0.06,
-    Intent.OTHER: 0.06,
+    Intent.DATE: 0.05,
+    Intent.WHERE: 0.05,
+    Intent.LIST: 0.03,
+    Intent.REASON: 0.03,
+    Intent.OTHER: 0.03,
 }
 # What affinity and the share accounted for (doubly) must add up to before somebody is named, and
 # what stands for the affinity where the model has no opinion.

@@ -63,3 +63,10 @@ def test_a_heading_that_asks_why_stands_over_reasons(sea: ExtractiveAnswerer) ->
     text = "Fondet skulle møte ønsker fra kysten."
     assert not asked.fits(sentence(text))
     assert asked.fits(sentence(text, heading="Hvorfor fondet ble opprettet"))
+
+
+def test_what_lies_surely_near_needs_no_word_of_reason(sea: ExtractiveAnswerer) -> None:
+    asked = Fitting(sea.reader.read("Hvorfor ble fondet opprettet?"), ())
+    unit = sentence("Fondet skulle møte ønsker fra kysten.")
+    assert not asked.fits(unit)
+    assert asked.fits(unit, near=True)
