@@ -149,12 +149,18 @@ def _closed(text: str, number: str) -> str:
     return f"{body} [{number}]{end or '.'}"
 
 
+_TO = re.compile(r" ?[–-] ?\d[\d.:]*(?<=\d)")
+
+
 def bold(text: str, values: Sequence[Value]) -> str:
     """The text with the asked-for values in bold, where they can be found in it."""
     wanted = {v.canonical for v in values}
     spans = [v for v in find(text) if v.canonical in wanted]
     for value in reversed(spans[:3]):
-        text = f"{text[: value.start]}**{text[value.start : value.end]}**{text[value.end :]}"
+        # The end of a range belongs to it: «kl. 8–19».
+        rest = _TO.match(text[value.end :])
+        end = value.end + (rest.end() if rest else 0)
+        text = f"{text[: value.start]}**{text[value.start : end]}**{text[end:]}"
     # «21. juni 2024 klokken 16.00» is one thing in bold, not two.
     return re.sub(r"\*\*(\s)\*\*", r"\1", text)
 

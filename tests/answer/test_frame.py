@@ -63,6 +63,8 @@ def test_english_keeps_the_number(number: int, span: str) -> None:
         ("Det varer i tre år.", "fire år", "Det varer i tre år."),
         ("Det varer i tre år.", "", "Det varer i tre år."),
         ("Fra 2 til 4 år", "2 og 4 år", "Fra **2** til **4 år**"),
+        ("Åpent kl. 8–19 og lørdag.", "kl. 8", "Åpent **kl. 8–19** og lørdag."),
+        ("Fra kl. 12.00–13.00.", "kl. 12.00", "Fra **kl. 12.00–13.00**."),
     ],
 )
 def test_bold(text: str, wanted: str, shown: str) -> None:
