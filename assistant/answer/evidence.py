@@ -11,12 +11,12 @@ from assistant.answer.expected import asked_values, counts, denies, said_in_word
 from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent
-from assistant.answer.matching import Coverage, WeightedConcept, cover, match
+from assistant.answer.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.settled import settled
 from assistant.answer.steering import quotable
-from assistant.answer.units import Terms, Unit, UnitKind, terms_of
+from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import Value
 from assistant.domain import Hit, Language
 from assistant.search.names import name_words
@@ -114,6 +114,7 @@ class Scorer:
         self._affinity = affinity or _no_affinity
         self.question = question
         self.concepts = concepts
+        self._matcher = Matcher(concepts)
         self.weights = weights or Weights()
         self._rivals = rivals
         self._focus = set(focus_of(question.resolved, question.intent))
@@ -150,10 +151,10 @@ class Scorer:
         return settled(sorted(found, key=lambda e: -e.score), self.concepts)
 
     def _evidence(self, unit: Unit, passage: float, near: Nearness) -> Evidence:
-        terms, context = _terms_around(unit)
-        own = cover(self.concepts, terms)
-        full = cover(self.concepts, terms, context)
-        wide = cover(self.concepts, terms, [*context, (terms_of(unit.chunk.text), _IN_PASSAGE)])
+        text, context = _text_around(unit)
+        own = self._matcher.cover(text)
+        full = self._matcher.cover(text, context)
+        wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)])
         values = asked_values(unit, self.question, self.as_of)
         counted = counts(unit.text, values, self._counted, self.question.intent)
         denied = denies(unit, self.question, own.share)
@@ -197,7 +198,7 @@ class Scorer:
             full_squared=full.share**2,
             bigrams=shape.shared_bigrams(unit.text, question),
             long=float(len(unit.text) > _LONG and unit.kind is UnitKind.SENTENCE),
-            heading=cover(self.concepts, terms_of(" ".join(unit.chunk.section))).share,
+            heading=self._matcher.cover(" ".join(unit.chunk.section)).share,
             crowded=shape.crowded(unit.text, question, self._rivals),
             **known,
             **shape.form(unit, question, self.concepts, own.share),
@@ -231,11 +232,13 @@ class Scorer:
         """See `Evidence.accounted`. A word is seldom nearer to a whole sentence than a half."""
         if not any(near.words):
             return 1.0  # The model has nothing to say of documents like these.
-        heading = terms_of(unit.context)
+        heading = self._matcher.matches(unit.context)
         total = sum(c.concept.telling for c in self.concepts)
         found = (
-            c.concept.telling * min(1.0, max(m, match(c.concept, heading), 2 * word))
-            for c, m, word in zip(self.concepts, own.matches, near.words, strict=True)
+            c.concept.telling * min(1.0, max(m, around, 2 * word))
+            for c, m, around, word in zip(
+                self.concepts, own.matches, heading, near.words, strict=True
+            )
         )
         return sum(found) / total if total else 1.0
 
@@ -246,20 +249,16 @@ class Scorer:
         the rest of the passage do not: they are where another thing's value stands.
         """
         names = name_words(self.question.mentions)
+        heading = self._matcher.matches(unit.context)
         known = [
-            (c, m)
-            for c, m in zip(self.concepts, own.matches, strict=True)
+            (c.weight, max(m, around))
+            for c, m, around in zip(self.concepts, own.matches, heading, strict=True)
             if c.stands and c.concept.telling >= _FOCUS_TELLING and c.concept.surface not in names
         ]
         if not known:
             return True
-        heaviest = max(c.weight for c, _ in known)
-        heading = terms_of(unit.context)
-        return all(
-            max(m, match(c.concept, heading)) >= _MENTIONED
-            for c, m in known
-            if c.weight == heaviest
-        )
+        heaviest = max(weight for weight, _ in known)
+        return all(m >= _MENTIONED for weight, m in known if weight == heaviest)
 
     def _focused(self, full: Coverage) -> bool:
         """Whether the very thing asked for, as the question names it, is spoken of."""
@@ -299,11 +298,11 @@ def _no_affinity(_: str, texts: Sequence[str]) -> Sequence[float]:
     return (0.0,) * len(texts)
 
 
-def _terms_around(unit: Unit) -> tuple[Terms, list[tuple[Terms, float]]]:
-    """A unit's own terms, and what stands around it with what that counts for."""
-    near = [(terms_of(unit.context), _IN_CONTEXT), (terms_of(unit.previous), _BEFORE)]
+def _text_around(unit: Unit) -> tuple[str, list[tuple[str, float]]]:
+    """A unit's own text, and what stands around it with what that counts for."""
+    near = [(unit.context, _IN_CONTEXT), (unit.previous, _BEFORE)]
     if unit.kind is not UnitKind.LIST:
-        return terms_of(unit.text), near
+        return unit.text, near
     # A long list mentions much; what introduces it says what it is a list of.
-    near.append((terms_of(unit.text), _IN_LIST))
-    return terms_of(unit.lead), near
+    near.append((unit.text, _IN_LIST))
+    return unit.lead, near

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from assistant.answer.units import Terms
+from assistant.answer.units import Terms, terms_of
 from assistant.search import analysis
 from assistant.search.query import Concept
 
@@ -42,26 +43,46 @@ class Coverage:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What of a question's word is looked for in texts: its stems and, from four letters, grams."""
+
+    word: str
+    stem: str
+    stems: frozenset[str]
+    grams: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def _sought(word: str) -> _Sought:
+    stem = analysis.stem(word)
+    grams = analysis.grams(word) if len(word) >= _MIN_PART else ()
+    return _Sought(word, stem, frozenset({stem, *_contracted(word, stem)}), grams)
+
+
 def match(concept: Concept, terms: Terms) -> float:
     """How surely a concept is mentioned: 1 for its own word, less for parts and stand-ins."""
-    single = max((w * _word(word, terms) for word, w in concept.alternatives.items()), default=0.0)
-    whole = max(
-        (w * sum(_word(word, terms) for word in p) / len(p) for p, w in concept.phrases),
-        default=0.0,
-    )
-    return max(single, whole)
+    best = 0.0
+    for word, weight in concept.alternatives.items():
+        # A word in full is worth its weight, so a lighter one cannot win.
+        if weight > best:
+            best = max(best, weight * _word(_sought(word), terms))
+    for phrase, weight in concept.phrases:
+        if weight > best:
+            found = sum(_word(_sought(word), terms) for word in phrase)
+            best = max(best, weight * found / len(phrase))
+    return best
 
 
-def _word(word: str, terms: Terms) -> float:
-    stem = analysis.stem(word)
-    if stem in terms.stems or not terms.stems.isdisjoint(_contracted(word, stem)):
+def _word(sought: _Sought, terms: Terms) -> float:
+    if not terms.stems.isdisjoint(sought.stems):
         return 1.0
-    if len(word) < _MIN_PART or word.isdigit():
+    if terms.grams.isdisjoint(sought.grams):
         return 0.0
-    grams = analysis.grams(word)
-    shared = sum(g in terms.grams for g in grams) / len(grams)
+    shared = sum(g in terms.grams for g in sought.grams) / len(sought.grams)
     if shared < _GRAM_FLOOR:
         return 0.0
+    word, stem = sought.word, sought.stem
     if len(stem) >= _MIN_PART and any(
         w.startswith(stem) or w.endswith((word, stem)) for w in terms.words
     ):
@@ -89,9 +110,44 @@ def cover(
         context: (terms, discount from 0 to 1) of surrounding texts.
 
     """
+    around = [(_matches(concepts, t), discount) for t, discount in context]
+    return _coverage(concepts, _matches(concepts, terms), around)
+
+
+class Matcher:
+    """Matches texts with the concepts of one question.
+
+    Titles, headings and passages stand around many units, so what a text has is remembered.
+    """
+
+    def __init__(self, concepts: Sequence[WeightedConcept]) -> None:
+        self._concepts = concepts
+        self._known: dict[str, tuple[float, ...]] = {}
+
+    def matches(self, text: str) -> tuple[float, ...]:
+        """The match of each concept by a text alone, in question order."""
+        if text not in self._known:
+            self._known[text] = _matches(self._concepts, terms_of(text))
+        return self._known[text]
+
+    def cover(self, text: str, context: Sequence[tuple[str, float]] = ()) -> Coverage:
+        """As `cover`, by texts: coverage by a text and, discounted, by what stands around it."""
+        around = [(self.matches(t), discount) for t, discount in context]
+        return _coverage(self._concepts, self.matches(text), around)
+
+
+def _matches(concepts: Sequence[WeightedConcept], terms: Terms) -> tuple[float, ...]:
+    return tuple(match(c.concept, terms) for c in concepts)
+
+
+def _coverage(
+    concepts: Sequence[WeightedConcept],
+    own: Sequence[float],
+    around: Sequence[tuple[Sequence[float], float]],
+) -> Coverage:
     matches = tuple(
-        max(match(c.concept, terms), *(d * match(c.concept, t) for t, d in context), 0.0)
-        for c in concepts
+        max(m, *(discount * found[i] for found, discount in around), 0.0)
+        for i, m in enumerate(own)
     )
     total = sum(c.weight for c in concepts)
     share = sum(m * c.weight for m, c in zip(matches, concepts, strict=True))
