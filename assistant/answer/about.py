@@ -28,7 +28,9 @@ def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
     text = unit.text
     asked = {m.name.casefold() for m in names}
     rival = any(
-        re.search(rf"\b{re.escape(r)}\b", text) for r in rivals if r.casefold() not in asked
+        r in text and re.search(rf"\b{re.escape(r)}\b", text)
+        for r in rivals
+        if r.casefold() not in asked
     )
     around = (unit.previous, *unit.chunk.section[-1:], unit.context)
     credit = 0.0
@@ -69,6 +71,7 @@ def dated(unit: Unit, years: Sequence[str]) -> bool:
 
 def subject(unit: Unit, rivals: Sequence[str]) -> str:
     """The heading name that a unit mentions, the longest where one holds another; or none."""
-    found = [r for r in rivals if re.search(rf"\b{re.escape(r)}s?\b", unit.text)]
+    text = unit.text
+    found = [r for r in rivals if r in text and re.search(rf"\b{re.escape(r)}s?\b", text)]
     outer = [r for r in found if not any(r != o and r in o for o in found)]
     return outer[0] if len(outer) == 1 else ""

@@ -42,6 +42,9 @@ class Features:
     affinity_around: float = 0.0
 
 
+_FEATURES = tuple(f.name for f in fields(Features))
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Weights of the ranker, one for each feature of `Features`.
@@ -80,5 +83,5 @@ class Weights:
     def score(self, features: Features) -> float:
         """The weighted sum."""
         return float(
-            sum(getattr(self, f.name) * getattr(features, f.name) for f in fields(features))
+            sum(getattr(self, name) * getattr(features, name) for name in _FEATURES)
         )

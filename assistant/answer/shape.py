@@ -67,7 +67,8 @@ def form(
     """
     intent, text = question.intent, unit.text
     plural = bool(_PLURAL.search(question.resolved))
-    named = float(names_beyond(text, question.resolved))
+    asks_name = intent in (Intent.WHO, Intent.WHERE)
+    named = float(asks_name and names_beyond(text, question.resolved))
     is_list = unit.kind is UnitKind.LIST
     wanted = _wants_list(question, plural)
     enumerates = (intent is Intent.LIST or plural) and not is_list

@@ -7,6 +7,7 @@ model nor taken as a quote, so that an answer which obeyed it finds no support.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.answer.units import Unit, UnitKind, units_of
 from assistant.domain import Chunk
@@ -31,6 +32,7 @@ def steers(text: str) -> bool:
     return _STEERING.search(text) is not None
 
 
+@lru_cache(maxsize=5_000)
 def quotable(chunk: Chunk) -> tuple[Unit, ...]:
     """The units of a chunk that may be cited."""
     return tuple(u for u in units_of(chunk) if not steers(u.verbatim) and not steers(u.text))

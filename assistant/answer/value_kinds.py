@@ -34,6 +34,7 @@ _FAMILIES = {
 }
 
 
+@lru_cache(maxsize=1_000)
 def kinds_asked(question: str, kind: ValueKind) -> frozenset[str]:
     """What a value of this kind may be of to answer the question; empty when it does not tell."""
     family = _family(kind)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.answer.number_words import ARTICLES, MONTHS, NOT_ENGLISH, ONES, SCALES
 
@@ -86,6 +87,7 @@ _COMPOUND = re.compile(
 _NUMERAL_YEAR = re.compile(r"(1[5-9]|20)\d{2}")
 
 
+@lru_cache(maxsize=20_000)
 def find(text: str, *, english: bool = False) -> tuple[Value, ...]:
     """All values in `text`, in order, without overlaps.
 

@@ -71,6 +71,7 @@ class LexicalStore:
         self._connection = sqlite3.connect(path, check_same_thread=False)
         self._chunks: dict[int, Chunk] = {}
         self._size: tuple[int, float] | None = None
+        self._frequencies: dict[str, int] = {}
 
     @classmethod
     def create(cls, path: Path) -> LexicalStore:
@@ -93,7 +94,7 @@ class LexicalStore:
         with self._connection as db:
             for chunk in chunks:
                 self._add_one(db, chunk)
-        self._size = None
+        self._changed()
 
     def _add_one(self, db: sqlite3.Connection, chunk: Chunk) -> None:
         text = indexed_text(chunk)
@@ -136,8 +137,12 @@ class LexicalStore:
             db.execute("DELETE FROM names WHERE chunks <= 0")
             db.execute("DELETE FROM aliases WHERE chunks <= 0")
             db.execute("DELETE FROM chunks WHERE document = ?", (document_id,))
-        self._size = None
+        self._changed()
         return len(rows)
+
+    def _changed(self) -> None:
+        self._size = None
+        self._frequencies.clear()
 
     def size(self) -> tuple[int, float]:
         """Number of chunks and their mean length in terms."""
@@ -152,11 +157,14 @@ class LexicalStore:
         """In how many chunks each term occurs; terms that occur nowhere are left out."""
         found: dict[str, int] = {}
         for term in terms:
-            row = self._connection.execute(
-                "SELECT doc FROM vocabulary WHERE term = ?", (term,)
-            ).fetchone()
-            if row:
-                found[term] = int(row[0])
+            if term not in self._frequencies:
+                row = self._connection.execute(
+                    "SELECT doc FROM vocabulary WHERE term = ?", (term,)
+                ).fetchone()
+                if row is None:
+                    continue
+                self._frequencies[term] = int(row[0])
+            found[term] = self._frequencies[term]
         return found
 
     def search(self, weights: Mapping[str, float], top_k: int) -> list[tuple[str, float]]:

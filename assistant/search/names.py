@@ -138,11 +138,14 @@ class Mention:
         """Whether `text` mentions this very name or an alias, and not just a longer one."""
         lowered = " ".join(text.casefold().split())
         for other in self.longer:
-            lowered = re.sub(rf"\b{re.escape(other)}\b", " ", lowered)
+            if other in lowered:
+                lowered = re.sub(rf"\b{re.escape(other)}\b", " ", lowered)
         spelled = [name.casefold() for name in (self.name, *self.aliases)]
         # «Jupiters» in a question is Jupiter in the text.
         spelled += [n[:-1] for n in spelled if n.endswith("s") and len(n) > 4]
-        return any(re.search(rf"\b{re.escape(name)}s?\b", lowered) for name in spelled)
+        return any(
+            name in lowered and re.search(rf"\b{re.escape(name)}s?\b", lowered) for name in spelled
+        )
 
 
 # A name in half of all passages is what the whole corpus is about and tells nothing apart.

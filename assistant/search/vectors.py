@@ -30,6 +30,7 @@ class VectorStore:
             embedding_function=None,
             configuration={"hnsw": {"space": "cosine"}},
         )
+        self._size: int | None = None
         self._batch = self._client.get_max_batch_size()
 
     def add(self, chunks: Sequence[Chunk], vectors: Vectors) -> None:
@@ -38,6 +39,7 @@ class VectorStore:
         A zero vector says that the model has no opinion on the passage; such a passage is left
         out, so that it is found by its words alone.
         """
+        self._size = None
         told = [row for row, vector in enumerate(vectors) if vector.any()]
         left_out = [c.id for row, c in enumerate(chunks) if not vectors[row].any()]
         for start in range(0, len(left_out), self._batch):
@@ -63,6 +65,7 @@ class VectorStore:
 
     def remove_document(self, document_id: str) -> None:
         """Remove every chunk of a document."""
+        self._size = None
         self._collection.delete(where={"document": document_id})
 
     def search(self, vector: Vectors, top_k: int) -> list[tuple[str, float]]:
@@ -70,7 +73,7 @@ class VectorStore:
 
         A zero vector finds nothing.
         """
-        count = min(top_k, self._collection.count())
+        count = min(top_k, self.count())
         if count == 0 or not vector.any():
             return []
         found = self._collection.query(
@@ -81,7 +84,9 @@ class VectorStore:
 
     def count(self) -> int:
         """Number of chunks in the collection: those that have a vector."""
-        return int(self._collection.count())
+        if self._size is None:
+            self._size = int(self._collection.count())
+        return self._size
 
     def close(self) -> None:
         """Let go of the files, as far as Chroma allows."""
