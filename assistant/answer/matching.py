@@ -145,10 +145,9 @@ def _coverage(
     own: Sequence[float],
     around: Sequence[tuple[Sequence[float], float]],
 ) -> Coverage:
-    matches = tuple(
-        max(m, *(discount * found[i] for found, discount in around), 0.0)
-        for i, m in enumerate(own)
-    )
+    matches = tuple(own)
+    for found, discount in around:
+        matches = tuple(max(m, discount * f) for m, f in zip(matches, found, strict=True))
     total = sum(c.weight for c in concepts)
     share = sum(m * c.weight for m, c in zip(matches, concepts, strict=True))
     return Coverage(matches, share / total if total else 0.0)

@@ -71,19 +71,22 @@ class Reader:
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question, with what it leans on taken from `history` (oldest first)."""
         language = detect(text, history)
-        said = self._said(text, language)
+        query = self._analyser.analyse(text, language)
+        said = self._said(query)
         earlier = _asked_before(history)
         leaning = leans(said)
         before = self._before(earlier, language) if leaning else None
-        resolved = written_out(said, before, earlier[-1][1]) if before else text
-        query = self._analyser.analyse(resolved, language)
+        resolved = text
+        if before:
+            resolved = written_out(said, before, earlier[-1][1])
+            query = self._analyser.analyse(resolved, language)
         return Question(
             text=text,
             resolved=resolved,
             language=language,
             intent=intent_of(resolved),
             query=query,
-            mentions=self._mentions(resolved, query),
+            mentions=self._mentions(query) if before else said.names,
             years=tuple(dict.fromkeys(YEAR.findall(resolved))),
             counted=_counted(resolved),
             negated=bool(_NEGATION.search(resolved)),
@@ -92,25 +95,28 @@ class Reader:
             told=_told(said, before, earlier[-1][1]) if before else (),
         )
 
-    def _said(self, text: str, language: Language) -> Said:
-        query = self._analyser.analyse(text, language)
-        found = self._mentions(text, query)
+    def _said(self, query: Query) -> Said:
+        found = self._mentions(query)
         content = self._content(query, found)
-        count = sum(max(telling(w, language) for w in c.split()) >= _TELLING for c in content)
-        return Said(text, found, tuple(content), count)
+        count = sum(
+            max(telling(w, query.language) for w in c.split()) >= _TELLING for c in content
+        )
+        return Said(query.text, found, tuple(content), count)
 
     def _before(self, earlier: Sequence[tuple[str, str]], language: Language) -> Said | None:
         """The latest of the earlier questions, itself written out where it leans on others."""
         if not earlier:
             return None
-        said = self._said(earlier[-1][0], language)
+        said = self._said(self._analyser.analyse(earlier[-1][0], language))
         if len(earlier) > 1 and leans(said):
             before = self._before(earlier[:-1], language)
             if before is not None:
-                return self._said(written_out(said, before, earlier[-2][1]), language)
+                resolved = written_out(said, before, earlier[-2][1])
+                return self._said(self._analyser.analyse(resolved, language))
         return said
 
-    def _mentions(self, text: str, query: Query) -> tuple[Mention, ...]:
+    def _mentions(self, query: Query) -> tuple[Mention, ...]:
+        text = query.text
         cased = analysis.cased_words(text)
         words = query.mended if len(query.mended) == len(cased) else tuple(analysis.words(text))
         found = mentions(words, self._names)
