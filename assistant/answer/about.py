@@ -19,8 +19,8 @@ _ENDING = 5
 def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
     """Share of the names asked about that the unit is about; 1 without any.
 
-    A name counts where the unit has it; or where the sentence before, the section, the title or
-    the rest of the passage has it and the unit names no rival: another name that headings carry,
+    A name counts where the unit has it; or where the sentence before, the section, the title, the
+    file's name or the rest of the passage has it and the unit names no rival: another name that headings carry,
     or one of the same kind.
     """
     if not names:
@@ -32,7 +32,9 @@ def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
         for r in rivals
         if r.casefold() not in asked
     )
-    around = (unit.previous, *unit.chunk.section[-1:], unit.context)
+    # «arrangement-fjellvik.html» is about Fjellvik, whatever its title says.
+    file = unit.chunk.document_id.replace("-", " ").replace("_", " ")
+    around = (unit.previous, *unit.chunk.section[-1:], unit.context, file)
     credit = 0.0
     for mention in names:
         if mention.stands_in(text):

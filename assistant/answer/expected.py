@@ -54,6 +54,12 @@ _BY_WHEN = re.compile(
     r"\b(hvor|kor|how) (lenge|long|sent|seint|late|tidlig|tidleg|early|fort|raskt|snart|soon)\b",
     re.I,
 )
+# «Innen fire uker», «senest seks måneder etter tilsagn», «minst en uke før»: when, counted from
+# something else.
+_COUNTED_FROM = re.compile(
+    r"\b(?:innen|innan|senest|seinast|within|at the latest)\W+(?:\w+\W+){0,2}$"
+)
+_COUNTED_TO = re.compile(r"\W*(?:før|etter|på forhånd|på førehand|before|after|in advance)\b", re.I)
 _SINCE = re.compile(
     r"\b(hvor|kor) lenge (har|hadde|er det siden)\b|\bhow long (has|have|had|ago)\b", re.I
 )
@@ -143,7 +149,7 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         for v in find(unit.text, english=english)
         if not _told(v, asked - bare if v.unit else asked)
     ]
-    found = [v for v in held if _fits(v, question)]
+    found = [v for v in held if _fits(v, question) or _says_by_when(v, unit.text, question)]
     if intent is Intent.AMOUNT:
         # «57 søkere» is no answer to «hvor mye».
         found = [v for v in found if v.kind is ValueKind.AMOUNT or _measured(v, unit.text)]
@@ -158,6 +164,17 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]
     return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+
+
+def _says_by_when(value: Value, text: str, question: Question) -> bool:
+    """Whether a stretch of time says when: «innen fire uker» to «når må vi klage?»."""
+    asked = question.resolved
+    if question.intent is not Intent.DATE or value.kind is not ValueKind.DURATION:
+        return False
+    if question.years or any(p.search(asked) for p in (_ASKS_CLOCK, _ASKS_DAY, _ASKS_YEAR)):
+        return False
+    before, after = text[: value.start].casefold(), text[value.end :]
+    return bool(_COUNTED_FROM.search(before) or _COUNTED_TO.match(after))
 
 
 def _measured(value: Value, text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Protocol
 from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import telling, zipf
+from assistant.search.compounds import Compound, joined, split
 from assistant.search.thesaurus import Thesaurus
 
 SPELLING_WEIGHT = 0.9
@@ -20,6 +21,11 @@ TELLING_POWER = 0.3
 _MIN_FUZZY = 5
 # Zipf frequency from which an unknown word is taken for a real one and not for a typing error.
 _REAL_WORD = 3.0
+# The same for the parts of a compound, which by chance are words more often.
+_REAL_PART = 2.6
+# What a compound in other parts, in two words, and each of its parts alone are worth; and from
+# where a stand-in for a part may go into the two words.
+_OTHER_PARTS, _IN_TWO_WORDS, _LAST_PART, _FIRST_PART, _SURE_PART = 0.9, 0.85, 0.6, 0.25, 0.7
 
 
 class Vocabulary(Protocol):
@@ -172,7 +178,57 @@ class QueryAnalyser:
             for other, weight in self._expanded((source,), language).items():
                 alternatives.setdefault(other, weight)
         phrases = self._phrases((word,), language)
+        compound = None if known or language is Language.EN else self._compound(word)
+        if compound:
+            said = self._in_parts(compound, language)
+            for other, weight in said.alternatives.items():
+                alternatives.setdefault(other, weight)
+            phrases = (*phrases, *said.phrases)
         return Concept(word, MappingProxyType(alternatives), known, phrases=phrases)
+
+    def _compound(self, word: str) -> Compound | None:
+        """The parts of a word that stands nowhere in the documents, where it has two."""
+        return split(word, self._worth, least=zipf(word, Language.NB))
+
+    def _worth(self, part: str) -> float:
+        """How surely a part of a compound is a word of its own."""
+        if self._vocabulary.knows(part) or self._thesaurus.knows(part, Language.NB):
+            return max(_REAL_PART, zipf(part, Language.NB))
+        found = zipf(part, Language.NB)
+        return found if found >= _REAL_PART else 0.0
+
+    def _in_parts(self, compound: Compound, language: Language) -> Concept:
+        """What a compound says in two words, or with other parts in one.
+
+        What it is (the last part) is the better half of it; what kind of it tells little alone.
+        """
+        firsts = {compound.first: 1.0, **self._single(compound.first, language)}
+        lasts = {compound.last: 1.0, **self._single(compound.last, language)}
+        alternatives: dict[str, float] = {}
+        for first, first_weight in firsts.items():
+            for last, last_weight in lasts.items():
+                for whole in joined((first,), (last,)):
+                    if self._vocabulary.knows(whole):
+                        alternatives[whole] = _OTHER_PARTS * min(first_weight, last_weight)
+        phrases = [
+            ((first, last), _IN_TWO_WORDS * min(first_weight, last_weight))
+            for first, first_weight in firsts.items()
+            for last, last_weight in lasts.items()
+            if min(first_weight, last_weight) >= _SURE_PART
+        ]
+        for last, weight in lasts.items():
+            share = _LAST_PART * weight * telling(last, language)
+            alternatives.setdefault(last, share)
+        alternatives.setdefault(compound.first, _FIRST_PART * telling(compound.first, language))
+        return Concept("", MappingProxyType(alternatives), phrases=tuple(phrases))
+
+    def _single(self, word: str, language: Language) -> dict[str, float]:
+        """The single words that a word may stand for, with what they are worth."""
+        return {
+            e.words[0]: e.weight
+            for e in self._thesaurus.expand((word,), language)
+            if len(e.words) == 1
+        }
 
     def _mend(self, word: str, language: Language) -> list[str]:
         """Words that an unknown word may be a spelling of: the documents' or the thesaurus'."""
