@@ -19,6 +19,7 @@ from assistant.answer.steering import quotable
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import Value
 from assistant.domain import Hit, Language
+from assistant.search.asked import NO_LIKENESS, Likeness
 from assistant.search.names import name_words
 
 Affinity = Callable[[str, Sequence[str]], Sequence[float]]
@@ -96,6 +97,7 @@ class Scorer:
         as_of: the date on which it is asked; None where no date is to come.
         affinity: (question, texts) → how near each text lies to it (`Retriever.affinities`);
             None where nothing measures it.
+        likeness: what the question is like among those known to be answered.
 
     """
 
@@ -109,9 +111,11 @@ class Scorer:
         familiar: Sequence[str] = (),
         as_of: date | None = None,
         affinity: Affinity | None = None,
+        likeness: Likeness = NO_LIKENESS,
     ) -> None:
         self.as_of = as_of or date.max
         self._affinity = affinity or _no_affinity
+        self._likeness = likeness
         self.question = question
         self.concepts = concepts
         self._matcher = Matcher(concepts)
@@ -169,6 +173,7 @@ class Scorer:
             unnamed=1 - named,
             affinity=near.question,
             affinity_around=near.around,
+            asked=self._likeness.of(unit.chunk.document_id, " ".join(unit.verbatim.split())),
         )
         return Evidence(
             unit=unit,

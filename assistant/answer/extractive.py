@@ -114,6 +114,7 @@ class ExtractiveAnswerer:
             familiar=self._familiar,
             as_of=as_of,
             affinity=self.retriever.affinities,
+            likeness=self.retriever.likeness(question.query.respelt),
         )
 
     def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:

@@ -11,7 +11,8 @@ class Features:
 
     `lead`: a list whose introduction covers the question, where a list can be the answer.
     `bare_list`: a list where none was asked for. `affinity`: how near the static model puts the
-    unit to the question, alone and (`affinity_around`) behind its title and headings.
+    unit to the question, alone and (`affinity_around`) behind its title and headings. `asked`: how
+    near the question lies to one that the unit is known to answer (`search.asked`).
     """
 
     own: float = 0.0
@@ -40,6 +41,7 @@ class Features:
     crowded: float = 0.0
     affinity: float = 0.0
     affinity_around: float = 0.0
+    asked: float = 0.0
 
 
 _FEATURES = tuple(f.name for f in fields(Features))
@@ -79,6 +81,7 @@ class Weights:
     crowded: float = -1.5
     affinity: float = 12.0
     affinity_around: float = 8.0
+    asked: float = 12.0
 
     def score(self, features: Features) -> float:
         """The weighted sum."""

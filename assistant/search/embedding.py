@@ -211,8 +211,12 @@ def sentence_encoder(settings: Settings) -> StaticEncoder:
         ModelError: when it cannot be read.
 
     """
-    folder = _static_folder(settings)
-    return StaticEncoder(folder or SHIPPED_FOLDER, name=SHIPPED_EMBEDDING)
+    return StaticEncoder(sentence_folder(settings), name=SHIPPED_EMBEDDING)
+
+
+def sentence_folder(settings: Settings) -> Path:
+    """Where the static model lies that weighs single sentences."""
+    return _static_folder(settings) or SHIPPED_FOLDER
 
 
 def describe(settings: Settings) -> str:

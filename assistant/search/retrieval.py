@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import Hit, Language
+from assistant.domain import Chunk, Hit, Language
+from assistant.search import asked
+from assistant.search.asked import NO_LIKENESS, AskedQuestions, Likeness, Source
 from assistant.search.embedding import (
     Encoder,
     StaticEncoder,
     Vectors,
     load_encoder,
     sentence_encoder,
+    sentence_folder,
 )
 from assistant.search.language import detect
 from assistant.search.query import Query, QueryAnalyser
@@ -67,6 +70,7 @@ class Retriever:
         self._sentences: StaticEncoder | None = None
         self._vectors: dict[str, Vectors] = {}
         self._home: bool | None = None
+        self._asked: tuple[AskedQuestions, frozenset[Source]] | None = None
         self.dense_weight = self._dense_weight()
 
     def _dense_weight(self) -> float:
@@ -125,6 +129,22 @@ class Retriever:
         self._vectors.update(zip(new, model.encode_passages(new), strict=True))
         return tuple(float(asked @ self._vectors[t]) for t in texts)
 
+    def likeness(self, question: str) -> Likeness:
+        """What a question is like among those kept beside the static model (`search.asked`).
+
+        Empty where embeddings are switched off or the documents are not those they are about.
+        """
+        if self._settings.embedding == "none":
+            return NO_LIKENESS
+        if self._asked is None:
+            kept = asked.load(sentence_folder(self._settings))
+            self._asked = kept, standing(kept.sources, self.index.chunks())
+        questions, sources = self._asked
+        if not sources:
+            return NO_LIKENESS
+        vector = self._sentence_model().encode_queries([question])[0]
+        return questions.likeness(question, vector, sources)
+
     def _at_home(self) -> bool:
         """Whether the static model was made for documents like these: it knows most passages."""
         if self._settings.embedding == "none":
@@ -150,6 +170,14 @@ class Retriever:
             return []
         vector = self._encoder.encode_queries([query.text])[0]
         return self.index.vectors.search(vector, pool)
+
+
+def standing(sources: Sequence[Source], chunks: Sequence[Chunk]) -> frozenset[Source]:
+    """The sources whose words still stand in their document, white space folded."""
+    texts: dict[str, list[str]] = {}
+    for chunk in chunks:
+        texts.setdefault(chunk.document_id, []).append(" ".join(chunk.text.split()))
+    return frozenset(s for s in sources if any(s.quote in t for t in texts.get(s.document, ())))
 
 
 def _ranks(pairs: Sequence[tuple[str, float]]) -> dict[str, int]:

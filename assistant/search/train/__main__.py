@@ -11,8 +11,8 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import thesaurus
-from assistant.search.embedding import CARD, SHIPPED_FOLDER
+from assistant.search import asked, thesaurus
+from assistant.search.embedding import CARD, SHIPPED_FOLDER, StaticEncoder
 from assistant.search.train import pairs as sources
 from assistant.search.train.fit import Recipe, fit, save
 from assistant.search.train.pairs import Pair
@@ -24,19 +24,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Trains and saves the model; exit code 0, or 2 with one line on standard error."""
     parser = argparse.ArgumentParser(prog="python -m assistant.search.train")
     parser.add_argument("--out", type=Path, default=SHIPPED_FOLDER, help="folder to write")
+    parser.add_argument(
+        "--questions-only",
+        action="store_true",
+        help="leave the model as it is; keep the questions anew (seconds)",
+    )
     given = parser.parse_args(arguments)
     try:
         settings = load()
-        pairs = all_pairs(settings.corpus)
-        recipe = Recipe()
-        tokenizer = train_tokenizer(t for p in pairs for t in (p.query, p.passage))
-        sys.stderr.write(f"{len(pairs)} pairs, {tokenizer.get_vocab_size()} pieces\n")
-        save(fit(tokenizer, pairs, recipe), given.out, _card())
+        if not given.questions_only:
+            _train(settings.corpus, given.out)
+        keep_questions(settings.corpus, given.out)
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
 
+
+def _train(corpus: Path, out: Path) -> None:
+    pairs = all_pairs(corpus)
+    recipe = Recipe()
+    tokenizer = train_tokenizer(t for p in pairs for t in (p.query, p.passage))
+    sys.stderr.write(f"{len(pairs)} pairs, {tokenizer.get_vocab_size()} pieces\n")
+    save(fit(tokenizer, pairs, recipe), out, _card())
+
+
+def keep_questions(corpus: Path, folder: Path) -> None:
+    """Write the training questions beside the model in `folder`, to compare new ones with.
+
+    Raises:
+        InputError: when the corpus folder is not there.
+        ConfigurationError: when a file of questions is faulty or does not fit the corpus.
+        ModelError: when the folder holds no model.
+
+    """
+    chunks = [c for d in load_folder(corpus).documents for c in chunk(d)]
+    encoder = StaticEncoder(folder, name=str(folder))
+    answered = sources.sourced_questions(sources.read_questions(), chunks)
+    absent = sources.absent_questions(sources.read_absent())
+    asked.save(asked.build([*answered, *((q, None) for q in absent)], encoder.encode_queries), folder)
 
 # Questions are the nearest to what is asked of the model, so each counts twice.
 QUESTION_REPEATS = 2

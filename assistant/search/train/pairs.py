@@ -18,10 +18,12 @@ from typing import Any
 from assistant.domain import BlockKind, Chunk
 from assistant.errors import ConfigurationError
 from assistant.ingest.sentences import sentences
+from assistant.search.asked import Source
 from assistant.search.lexical import indexed_text
 
 FOLDER = Path(__file__).parent
 QUESTIONS = "questions*.toml"
+ABSENT = "absent*.toml"
 PARALLEL = FOLDER / "parallel.toml"
 LANGUAGES = ("nb", "nn", "en")
 _SHORTEST = 20
@@ -76,20 +78,46 @@ def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk])
 
     """
     for group in groups:
-        quote = folded(group["quote"])
-        home = next(
-            (c for c in chunks if c.document_id == group["document"] and quote in folded(c.text)),
-            None,
-        )
-        if home is None:
-            raise ConfigurationError(
-                f"{QUESTIONS}: no passage of {group['document']!r} holds {quote!r};"
-                " correct the quote or the corpus"
-            )
-        sentence = next((s for s in chunk_sentences(home) if quote in s), quote)
-        for question in (q for language in LANGUAGES for q in group.get(language, ())):
+        home, sentence = _home(group, chunks)
+        for question in _in_all_languages(group):
             yield Pair(question, sentence)
             yield Pair(question, indexed_text(home))
+
+
+def sourced_questions(
+    groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk]
+) -> Iterator[tuple[str, Source]]:
+    """Each question with the sentence that answers it, or the part of a list that was quoted.
+
+    Raises:
+        ConfigurationError: when a quote stands in no passage of its document.
+
+    """
+    for group in groups:
+        _, sentence = _home(group, chunks)
+        for question in _in_all_languages(group):
+            yield question, Source(group["document"], sentence)
+
+
+def absent_questions(groups: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The questions that no document answers, from the tables of the files `absent*.toml`."""
+    return (question for group in groups for question in _in_all_languages(group))
+
+
+def _home(group: Mapping[str, Any], chunks: Sequence[Chunk]) -> tuple[Chunk, str]:
+    """The passage that holds a group's quote, and the sentence there around it."""
+    quote = folded(group["quote"])
+    for chunk in chunks:
+        if chunk.document_id == group["document"] and quote in folded(chunk.text):
+            return chunk, next((s for s in chunk_sentences(chunk) if quote in s), quote)
+    raise ConfigurationError(
+        f"{QUESTIONS}: no passage of {group['document']!r} holds {quote!r};"
+        " correct the quote or the corpus"
+    )
+
+
+def _in_all_languages(group: Mapping[str, Any]) -> Iterator[str]:
+    return (question for language in LANGUAGES for question in group.get(language, ()))
 
 
 def parallel_pairs(rows: Iterable[Mapping[str, str]]) -> Iterator[Pair]:
@@ -126,10 +154,24 @@ def read_questions(folder: Path = FOLDER) -> list[dict[str, Any]]:
         ConfigurationError: when there is no such file, or one of them cannot be read.
 
     """
-    files = sorted(folder.glob(QUESTIONS))
+    return _read_all(folder, QUESTIONS, "passage")
+
+
+def read_absent(folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The tables `[[absent]]` of every file `absent*.toml`, in the order of the files' names.
+
+    Raises:
+        ConfigurationError: when there is no such file, or one of them cannot be read.
+
+    """
+    return _read_all(folder, ABSENT, "absent")
+
+
+def _read_all(folder: Path, pattern: str, key: str) -> list[dict[str, Any]]:
+    files = sorted(folder.glob(pattern))
     if not files:
-        raise ConfigurationError(f"{folder} holds no {QUESTIONS}; restore the training questions")
-    return [row for path in files for row in read(path, "passage")]
+        raise ConfigurationError(f"{folder} holds no {pattern}; restore the training questions")
+    return [row for path in files for row in read(path, key)]
 
 
 def read(path: Path, key: str) -> list[dict[str, Any]]:

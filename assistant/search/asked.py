@@ -1,0 +1,233 @@
+"""Questions known to be answered by a sentence, or by none: what a new question is most like.
+
+People word a question more like other people's questions than like the sentence that answers it.
+So the questions that the static model was trained with are kept beside it, each with its sentence
+(as Nogueira et al. 2019, «Document Expansion by Query Prediction», keep predicted ones), and some
+that the documents do not answer. A question is compared with all of them, by vector and by words.
+
+They say something only of the sentences they were written for: a document that has changed, or
+that training never saw, is answered as if they were not there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import ModelError
+from assistant.search import analysis
+from assistant.search.embedding import Vectors, unit
+
+ARRAYS, WORDS = "asked.safetensors", "asked.json"
+# Share of the vectors in the nearness of two questions; the words have the rest.
+VECTOR_SHARE = 0.7
+# The sentence of a question that no sentence answers.
+NOWHERE = -1
+# From this share of the sentences on, the documents are those that the questions are about.
+_SAME_DOCUMENTS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sentence that questions were written for: its document, and words of it as they stand."""
+
+    document: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What a question is like.
+
+    `sources`: source → nearness of the most alike question that it answers, from 0 to 1.
+    `nowhere`: the same for the questions that no document answers.
+    """
+
+    sources: Mapping[Source, float] = field(default_factory=dict)
+    nowhere: float = 0.0
+
+    @cached_property
+    def _by_document(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        found: dict[str, list[tuple[str, float]]] = {}
+        for source, nearness in self.sources.items():
+            found.setdefault(source.document, []).append((source.quote, nearness))
+        return found
+
+    def knows(self, document: str) -> bool:
+        """Whether questions were written for a document."""
+        return document in self._by_document
+
+    def of(self, document: str, text: str) -> float:
+        """Nearness of the most alike question that a stretch of a document answers; 0 for none.
+
+        Args:
+            document: the document's id.
+            text: a sentence, list item or whole list, white space folded.
+
+        """
+        return max(
+            (
+                nearness
+                for quote, nearness in self._by_document.get(document, ())
+                if quote in text or (len(text) >= _SHORTEST and text in quote)
+            ),
+            default=0.0,
+        )
+
+
+_SHORTEST = 20
+_NO_NUMBERS = np.zeros(0, dtype=np.int16)
+_NO_VECTORS = np.zeros((0, 1), dtype=np.float32)
+NO_LIKENESS = Likeness()
+
+
+class AskedQuestions:
+    """The questions kept beside the static model.
+
+    Args:
+        sources: the sentences; questions point at them by number.
+        answered_by: for each question the number of its sentence, or `NOWHERE`.
+        vectors: a unit vector for each question.
+        words: the stems of the questions with their inverse document frequencies.
+        postings: for each stem the questions that have it, and its weight in them.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        answered_by: NDArray[np.int16],
+        vectors: Vectors,
+        words: Mapping[str, float],
+        postings: Sequence[tuple[NDArray[np.int32], Vectors]],
+    ) -> None:
+        self.sources = tuple(sources)
+        self._answered_by = answered_by
+        self._vectors = vectors
+        self._words = words
+        self._postings = dict(zip(words, postings, strict=True))
+
+    def likeness(self, question: str, vector: Vectors, standing: frozenset[Source]) -> Likeness:
+        """What a question is like, among those whose sentences stand in the documents.
+
+        Args:
+            question: the question, typing errors mended.
+            vector: its vector; all zero where the model has no opinion, and so has this.
+            standing: the sources that the documents still have as they were.
+
+        """
+        if not vector.any() or not standing:
+            return NO_LIKENESS
+        near = VECTOR_SHARE * (self._vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
+        best = np.zeros(len(self.sources) + 1, dtype=np.float32)
+        np.maximum.at(best, self._answered_by, near)  # NOWHERE is the last place
+        found = {s: float(b) for s, b in zip(self.sources, best[:-1], strict=True) if s in standing}
+        # What other documents do not answer, these may.
+        same = len(standing) >= _SAME_DOCUMENTS * len(self.sources)
+        return Likeness(found, float(best[NOWHERE]) if same else 0.0)
+
+    def _shared(self, question: str) -> Vectors:
+        """Cosines of the stems' tf-idf weights, question by question."""
+        found = np.zeros(len(self._vectors), dtype=np.float32)
+        weights = {
+            stem: (1 + np.log(count)) * self._words[stem]
+            for stem, count in Counter(analysis.stems(question)).items()
+            if stem in self._words
+        }
+        norm = float(np.sqrt(sum(w * w for w in weights.values()))) or 1.0
+        for stem, weight in weights.items():
+            rows, values = self._postings[stem]
+            found[rows] += weight / norm * values
+        return found
+
+
+def build(
+    pairs: Iterable[tuple[str, Source | None]], encode: Callable[[Sequence[str]], Vectors]
+) -> AskedQuestions:
+    """The questions with their sources (None where nothing answers), ready to compare with.
+
+    Args:
+        pairs: question and source.
+        encode: texts → unit vectors.
+
+    """
+    listed = list(dict.fromkeys(pairs))
+    sources = list(dict.fromkeys(s for _, s in listed if s is not None))
+    number = {s: i for i, s in enumerate(sources)}
+    answered = [NOWHERE if s is None else number[s] for _, s in listed]
+    counted = [Counter(analysis.stems(q)) for q, _ in listed]
+    held = Counter(stem for c in counted for stem in c)
+    words = {s: float(np.log((1 + len(listed)) / (1 + n)) + 1) for s, n in held.items()}
+    rows: dict[str, list[int]] = {s: [] for s in words}
+    values: dict[str, list[float]] = {s: [] for s in words}
+    for row, count in enumerate(counted):
+        weights = {s: (1 + float(np.log(n))) * words[s] for s, n in count.items()}
+        norm = sum(w * w for w in weights.values()) ** 0.5 or 1.0
+        for stem, weight in weights.items():
+            rows[stem].append(row)
+            values[stem].append(weight / norm)
+    postings = [
+        (np.array(rows[s], dtype=np.int32), np.array(values[s], dtype=np.float32)) for s in words
+    ]
+    vectors = encode([q for q, _ in listed])
+    return AskedQuestions(sources, np.array(answered, dtype=np.int16), vectors, words, postings)
+
+
+def save(asked: AskedQuestions, folder: Path) -> None:
+    """Write the questions' vectors and words to `folder`; their wording is not kept."""
+    from safetensors.numpy import save_file
+
+    lists = list(asked._postings.values())
+    arrays = {
+        "answered_by": asked._answered_by,
+        "vectors": asked._vectors.astype(np.float16),
+        "lengths": np.array([len(rows) for rows, _ in lists], dtype=np.int32),
+        "rows": np.concatenate([rows for rows, _ in lists]).astype(np.uint16),
+        "values": np.concatenate([values for _, values in lists]).astype(np.float16),
+    }
+    save_file(arrays, folder / ARRAYS)
+    (folder / ARRAYS).chmod(0o644)  # safetensors writes files that only their owner can read
+    kept = {
+        "sources": [[s.document, s.quote] for s in asked.sources],
+        "words": {stem: round(idf, 3) for stem, idf in asked._words.items()},
+    }
+    text = json.dumps(kept, ensure_ascii=False, indent=0)
+    (folder / WORDS).write_text(text + "\n", encoding="utf-8")
+
+
+def load(folder: Path) -> AskedQuestions:
+    """The questions kept in a model's folder; none of them where it has no such files.
+
+    Raises:
+        ModelError: when the files are there but cannot be read.
+
+    """
+    if not (folder / ARRAYS).is_file():
+        return AskedQuestions((), _NO_NUMBERS, _NO_VECTORS, {}, ())
+    from safetensors.numpy import load_file
+
+    try:
+        arrays = load_file(folder / ARRAYS)
+        kept = json.loads((folder / WORDS).read_text(encoding="utf-8"))
+        ends = np.cumsum(arrays["lengths"])[:-1]
+        rows = np.split(arrays["rows"].astype(np.int32), ends)
+        values = np.split(arrays["values"].astype(np.float32), ends)
+        return AskedQuestions(
+            [Source(document, quote) for document, quote in kept["sources"]],
+            arrays["answered_by"],
+            unit(arrays["vectors"]),
+            kept["words"],
+            list(zip(rows, values, strict=True)),
+        )
+    except Exception as error:
+        raise ModelError(
+            f"questions in {folder / ARRAYS} cannot be read ({type(error).__name__}: {error})."
+            " Put the files back as they were, or make them again:"
+            " python -m assistant.search.train"
+        ) from error
