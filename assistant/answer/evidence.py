@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +33,7 @@ _TOPIC = 0.4
 # What a concept counts for where it stands around the unit and not in it.
 _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
 _LONG = 300
+_QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
 
@@ -116,6 +118,7 @@ class Scorer:
         self.concepts = concepts
         self.weights = weights or Weights()
         self._rivals = rivals
+        self._naming = about.versions(question.resolved)
         self._focus = set(focus_of(question.resolved, question.intent))
         self._fitting = Fitting(question, familiar or rivals)
         counted = set(_counted_noun(question))
@@ -151,10 +154,13 @@ class Scorer:
 
     def _evidence(self, unit: Unit, passage: float, near: Nearness) -> Evidence:
         terms, context = _terms_around(unit)
-        own = cover(self.concepts, terms)
-        full = cover(self.concepts, terms, context)
-        wide = cover(self.concepts, terms, [*context, (terms_of(unit.chunk.text), _IN_PASSAGE)])
         values = asked_values(unit, self.question, self.as_of)
+        given = self._given(unit, valued=bool(values))
+        own = cover(self.concepts, terms, given=given)
+        full = cover(self.concepts, terms, context, given=given)
+        wide = cover(
+            self.concepts, terms, [*context, (terms_of(unit.chunk.text), _IN_PASSAGE)], given=given
+        )
         counted = counts(unit.text, values, self._counted, self.question.intent)
         denied = denies(unit, self.question, own.share)
         named = about.named(unit, self.question.mentions, self._rivals)
@@ -176,7 +182,7 @@ class Scorer:
             full=wide,
             values=values,
             named=named,
-            dated=about.dated(unit, self.question.years),
+            dated=about.dated(unit, self.question.years, naming=self._naming),
             counted=counted,
             denied=denied or said_in_words(unit.text, self.question),
             absent=self._absent(full),
@@ -187,6 +193,19 @@ class Scorer:
             subject=about.subject(unit, self._rivals),
             accounted=self._accounted(unit, own, near),
             features=features,
+        )
+
+    def _given(self, unit: Unit, *, valued: bool) -> frozenset[int]:
+        """The concepts that a unit has without their words: its document's year, what is asked.
+
+        A year asked about is not what a sentence must say, but where it must stand; and a value
+        is what «hvor mye penger» is answered by.
+        """
+        years = set(self.question.years) & about.years_of(unit.chunk)
+        return frozenset(
+            i
+            for i, c in enumerate(self.concepts)
+            if c.concept.surface in years or (valued and _QUANTITY.match(c.concept.surface))
         )
 
     def _features(self, unit: Unit, own: Coverage, full: Coverage, **known: float) -> Features:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from assistant.answer.about import versions, years_of
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.money import is_money
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.value_kinds import kinds_asked, of_same_kind
@@ -16,7 +18,6 @@ from assistant.domain import Language
 from assistant.search import analysis
 
 APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
-_MONEY = re.compile(r"kron|kr\b|nok|mill|mrd|million|milliard|euro|dollar|€|\$", re.I)
 _ASKS_MONEY = re.compile(
     r"støtt|penge|pengar|tilsk|finans|kron|beløp|midl|budsjett|ramm|fund|money|grant|support"
     r"|\bsats|\w+sats|\bpott|gebyr|takst|kontingent|deposit|honorar|\btimepris|\w+pris(en)?\b"
@@ -143,14 +144,15 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         for v in find(unit.text, english=english)
         if not _told(v, asked - bare if v.unit else asked)
     ]
-    found = [v for v in held if _fits(v, question)]
+    found = [v for v in held if _fits(v, question, unit.text)]
     if intent is Intent.AMOUNT:
         # «57 søkere» is no answer to «hvor mye».
         found = [v for v in found if v.kind is ValueKind.AMOUNT or _measured(v, unit.text)]
     if intent is Intent.DATE and _COMING.search(question.resolved):
         today = as_of.isoformat()
         found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
-    if intent is Intent.DATE and question.years:
+    naming = versions(question.resolved) & years_of(unit.chunk)
+    if intent is Intent.DATE and set(question.years) - naming:
         # «fristen i 2018» is not answered by a date in another year.
         years = ("-", *question.years)
         found = [v for v in found if _yearless(v) or v.canonical.startswith(years)]
@@ -177,7 +179,7 @@ def _told(value: Value, asked: Collection[str]) -> bool:
     return value.canonical in asked
 
 
-def _fits(value: Value, question: Question) -> bool:
+def _fits(value: Value, question: Question, text: str) -> bool:
     """Whether a value is of the kind that the question asks for."""
     intent, kind, asked = question.intent, value.kind, question.resolved
     if intent is Intent.DATE:
@@ -186,7 +188,7 @@ def _fits(value: Value, question: Question) -> bool:
         if _ASKS_SHARE.search(asked):
             return kind is ValueKind.AMOUNT and bool(_SHARE.search(value.unit))
         if _ASKS_MONEY.search(asked):
-            return kind is ValueKind.AMOUNT and bool(_MONEY.search(value.unit))
+            return kind is ValueKind.AMOUNT and is_money(value, text)
         return kind in (ValueKind.AMOUNT, ValueKind.NUMBER)
     if intent is Intent.COUNT:
         return kind is ValueKind.NUMBER or (

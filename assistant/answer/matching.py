@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.units import Terms
@@ -80,6 +80,8 @@ def cover(
     concepts: Sequence[WeightedConcept],
     terms: Terms,
     context: Sequence[tuple[Terms, float]] = (),
+    *,
+    given: Collection[int] = (),
 ) -> Coverage:
     """Coverage of `concepts` by a text and, discounted, by what stands around it.
 
@@ -87,11 +89,14 @@ def cover(
         concepts: weighted concepts of the question.
         terms: the text's own terms.
         context: (terms, discount from 0 to 1) of surrounding texts.
+        given: indexes of concepts that go for matched whatever the text says.
 
     """
     matches = tuple(
-        max(match(c.concept, terms), *(d * match(c.concept, t) for t, d in context), 0.0)
-        for c in concepts
+        1.0
+        if i in given
+        else max(match(c.concept, terms), *(d * match(c.concept, t) for t, d in context), 0.0)
+        for i, c in enumerate(concepts)
     )
     total = sum(c.weight for c in concepts)
     share = sum(m * c.weight for m, c in zip(matches, concepts, strict=True))
