@@ -158,7 +158,7 @@ def _pool(
         and e.dated
         and e.counted
         and not e.features.about_itself
-        and e.unit.kind in (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.ITEM)
+        and e.unit.kind is not UnitKind.LIST
         and not any(speaks_of(o, e.unit.text) for o in others)
     ]
     # What is no name stands in the documents in all its forms; those sentences are on it.

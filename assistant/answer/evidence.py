@@ -11,7 +11,7 @@ from assistant.answer import about, shape
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
 from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
-from assistant.answer.intent import Intent
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import Coverage, WeightedConcept, cover, match
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
@@ -131,7 +131,13 @@ class Scorer:
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
-        units = [(unit, hit.score / best) for hit in hits for unit in quotable(hit.chunk)]
+        units = [
+            (unit, hit.score / best)
+            for hit in hits
+            for unit in quotable(hit.chunk)
+            # Of a heading, only its value can be an answer.
+            if unit.kind is not UnitKind.HEADING or self.question.intent in EXPECTED
+        ]
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
         # What introduces a long list is nearer to what it is asked for by than all its items.

@@ -132,7 +132,11 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     intent = question.intent
     if intent not in EXPECTED:
         return ()
-    said = find(question.resolved)
+    said_as = question.resolved
+    said = find(said_as)
+    if unit.kind is UnitKind.HEADING and intent is Intent.DATE and _BY_WHEN.search(said_as):
+        # «Webinar 30. april» tells when, but not how long one may still sign up.
+        return ()
     asked = {v.canonical for v in said} | set(question.told)
     # «three levels» does not say how many years.
     bare = {v.canonical for v in said if v.kind is ValueKind.NUMBER} - {
@@ -151,11 +155,17 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if intent is Intent.DATE and _COMING.search(question.resolved):
         today = as_of.isoformat()
         found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
-    naming = versions(question.resolved) & years_of(unit.chunk)
-    if intent is Intent.DATE and set(question.years) - naming:
-        # «fristen i 2018» is not answered by a date in another year.
+    if intent is Intent.DATE and question.years:
+        # «fristen i 2018» is not answered by a date in another year; «i 2018-utlysningen» may be.
         years = ("-", *question.years)
-        found = [v for v in found if _yearless(v) or v.canonical.startswith(years)]
+        naming = versions(said_as) & years_of(unit.chunk)
+        found = [
+            v
+            for v in found
+            if _yearless(v)
+            or v.canonical.startswith(years)
+            or (naming and _WHOLE_DAY.search(v.canonical))
+        ]
     months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]

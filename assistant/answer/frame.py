@@ -161,8 +161,8 @@ def bold(text: str, values: Sequence[Value]) -> str:
         rest = _TO.match(text[value.end :])
         end = value.end + (rest.end() if rest else 0)
         text = f"{text[: value.start]}**{text[value.start : end]}**{text[end:]}"
-    # «21. juni 2024 klokken 16.00» is one thing in bold, not two.
-    return re.sub(r"\*\*(\s)\*\*", r"\1", text)
+    # «21. juni 2024 klokken 16.00» is one thing in bold, not two, and so is «12.00–13.00».
+    return re.sub(r"(?<=\w)\*\*(\s|[-–])\*\*(?=\w)", r"\1", text)
 
 
 _LIMIT = (

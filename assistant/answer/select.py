@@ -9,6 +9,7 @@ from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.evidence import Evidence
+from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.polarity import verdict
@@ -84,7 +85,7 @@ def select(
     fit = list(dropwhile(lambda e: beside_the_point(e, t), fit))
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
-    fit = _successor_first(question, fit, t)
+    fit = _successor_first(question, sentences_first(fit), t)
     choices = ambiguous(question, fit)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
