@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
+from assistant.answer.anaphora import follows
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.conversation import Talk, classify
 from assistant.answer.evidence import Evidence, Scorer
@@ -172,14 +173,15 @@ class ExtractiveAnswerer:
                 for side in selection.sides
             )
         parts: list[str] = []
-        for evidence in selection.picked:
+        for before, evidence in zip((None, *selection.picked), selection.picked, strict=False):
             if evidence.unit.kind is UnitKind.LIST:
                 parts.append(frame.whole_list(evidence.unit))
             else:
-                parts.append(frame.sentence(evidence, question))
+                goes_on = before is not None and follows(before, evidence)
+                parts.append(frame.sentence(evidence, question, goes_on=goes_on))
         lead = ""
         if question.intent is Intent.YES_NO:
-            found = verdict(question, selection.picked[0])
+            found = verdict(question, selection.first)
             if found is not None:
                 word = get(f"answer.{'yes' if found else 'no'}", question.language)
                 lead = f"**{word}:** "
@@ -188,7 +190,7 @@ class ExtractiveAnswerer:
     @staticmethod
     def _value_lead(question: Question, selection: Selection) -> str:
         """In English answers, the value asked for before the Norwegian quotation."""
-        first = selection.picked[0]
+        first = selection.first
         if question.language is not Language.EN or not first.values:
             return ""
         return in_english(first.unit.text, first.values)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
+from assistant.answer.anaphora import completed
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
@@ -48,13 +49,23 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The decision. `picked` are shown in order; `near` is offered when nothing answers."""
+    """The decision. `picked` are shown in order; `near` is offered when nothing answers.
+
+    `leading` is the one of the picked that answers where another is shown before it, so that it
+    can be understood; see `first`.
+    """
 
     outcome: Outcome
     picked: tuple[Evidence, ...] = ()
     near: tuple[Evidence, ...] = ()
+    leading: Evidence | None = None
     sides: tuple[Side, ...] = ()
     choices: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Evidence:
+        """The evidence that answers."""
+        return self.leading if self.leading in self.picked and self.leading else self.picked[0]
 
 
 def select(
@@ -100,7 +111,8 @@ def select(
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = _with_reason(picked, ranked)
-    return Selection(Outcome.ANSWERED, tuple(picked))
+    shown = completed(question, picked, ranked, room=limit)
+    return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0])
 
 
 def _successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
