@@ -104,7 +104,9 @@ def _side_by_side(question: Question, names: Sequence[Mention]) -> bool:
     text = question.resolved
     ends = [re.escape(m.name.split()[-1]) for m in names]
     between = rf"\b(?:{'|'.join(ends)})\b,? {_JOINING} (?:\w+ )?(?:{'|'.join(ends)})\b"
-    return question.intent in EXPECTED and re.search(between, text, re.I) is not None
+    # How often is told in words, mostly of both at once.
+    valued = bool(EXPECTED.get(question.intent))
+    return valued and re.search(between, text, re.I) is not None
 
 
 def compare(

@@ -74,9 +74,18 @@ _BARRED = re.compile(
 )
 _DENIED = {
     Intent.AMOUNT: re.compile(_NO + r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)", re.I),
-    Intent.DATE: re.compile(_NO + r"\w*(?:frist|dato)|\bløpende\b|når som helst", re.I),
+    Intent.DATE: re.compile(
+        _NO + r"\w*(?:frist|dato)|\bløpende\b|når som hels?t|at any time", re.I
+    ),
     Intent.DURATION: re.compile(_NO + r"\w*(?:tidsbegrens|tidsgrense|grense|sluttdato)", re.I),
 }
+# «Er det noen frist?», «må vi vente til et bestemt tidspunkt?»: whether there is a date at all.
+_ASKS_WHETHER_DATED = re.compile(
+    r"\w*frist(er|en|ene|ar|ane)?\b|\bdeadlines?\b|\bcut-?off\b|\bdatoer å\b|\bnår som helst\b"
+    r"|\b(bestemt|visst?|fast|spesiell|certain|fixed|set|particular|specific) "
+    r"(tidspunkt|dato|tid|date|time)\w*|\bwhenever\b|\b(at )?any ?time\b",
+    re.I,
+)
 _IN_WORDS = {
     Intent.DATE: re.compile(r"\d-tallet|\d-årene|århundre|\bf\.? ?Kr|\bfor .{1,40} siden\b", re.I),
     Intent.DURATION: re.compile(r"\b(halvt år|lang tid|kort tid|hele livet|heile livet)\b", re.I),
@@ -251,11 +260,14 @@ def denies(unit: Unit, question: Question, coverage: float) -> bool:
 
     """
     intent = question.intent
-    if intent not in _DENIED or unit.kind is UnitKind.LIST:
+    whether = bool(_ASKS_WHETHER_DATED.search(question.resolved))
+    if intent is Intent.YES_NO and whether:
+        intent = Intent.DATE
+    if intent not in _DENIED or unit.kind in (UnitKind.LIST, UnitKind.HEADING):
         return False
     if intent is Intent.DATE and _MAY.search(question.resolved) and _BARRED.search(unit.text):
         return coverage >= _LEAST_DENIAL
-    if intent is Intent.DATE and not APPLIES.search(question.resolved):
+    if intent is Intent.DATE and not (whether or APPLIES.search(question.resolved)):
         return False
     if intent is Intent.DURATION:
         # That a thing may last for ever says nothing about how long an answer takes.

@@ -218,7 +218,7 @@ def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool
 
 def _settles(best: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether one sentence is the whole answer: it decides, or surely gives the value."""
-    if question.intent is Intent.YES_NO and verdict(question, best) is not None:
+    if question.intent is Intent.YES_NO and (best.denied or verdict(question, best) is not None):
         return True
     return (
         question.intent in EXPECTED
