@@ -94,8 +94,11 @@ class Frame:
         lead = f"**{value}**" if value else get("answer.quote_lead", self.language)
         return f"{lead}: {text}"
 
-    def whole_list(self, unit: Unit) -> str:
-        """A list with its introduction; the introduction carries the marker."""
+    def whole_list(self, unit: Unit, *, counted: bool = False) -> str:
+        """A list with its introduction; the introduction carries the marker.
+
+        `counted`: how many items it has is what was asked, and is said first.
+        """
         number = self.number(unit)
         before = unit.chunk.text[unit.start : unit.table] if unit.table >= 0 else unit.lead
         lead = fold(_MARKED_ITEM.sub("", before))
@@ -104,7 +107,8 @@ class Frame:
         marks = _item_marks(unit)
         shown = unit.shown or [unit.chunk.text[s:e] for s, e in unit.items]
         items = "\n".join(f"{m} {fold(t)}" for m, t in zip(marks, shown, strict=True))
-        return f"{lead} [{number}]:\n\n{items}"
+        count = f"**{len(unit.items)}** – " if counted else ""
+        return f"{count}{lead} [{number}]:\n\n{items}"
 
     @staticmethod
     def _subject(unit: Unit, question: Question) -> str:
