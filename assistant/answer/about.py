@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answer.units import Unit
+from assistant.domain import Chunk
 from assistant.search.names import Mention
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+# In names of files and in dates: «plan_2019», «20190412-referat», «2019-04».
+_YEAR_IN_NAME = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?(?!\d)"
+)
+# «2019-ordningen», «utlysningen fra 2024», «slik det så ut i 2019»: the year names what is asked.
+_VERSION = re.compile(
+    r"\b((?:19|20)\d{2})-[a-zæøå]"
+    r"|\b(?:ordning|program|utlysning|utlysing|beskrivels|skildring|versjon|utgav?|runde?|plan"
+    r"|dokument|call|programme|description|version|edition)\w* (?:fra|frå|av|i|from|of|in) "
+    r"((?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
 _CAPITALISED = re.compile(r"\b[A-ZÆØÅ][\wæøå]{3,}")
 # What a name counts for where the unit does not have it but is about nothing else.
 _NAMED_AROUND, _NAMED_IN_PASSAGE = 0.95, 0.9
@@ -58,15 +71,39 @@ def _names_kin(text: str, mention: Mention) -> bool:
     return any(o.endswith(own[-_ENDING:]) and not own.endswith(o) for o in others)
 
 
-def dated(unit: Unit, years: Sequence[str]) -> bool:
-    """Whether the years asked for stand in the unit, or around a unit without other years."""
+def years_of(chunk: Chunk) -> frozenset[str]:
+    """The years that a document bears: in its file's name, its title or its date of publishing.
+
+    A passage of a document that bears none is of the one year that it tells, where it tells one.
+    """
+    names = f"{chunk.document_id} {chunk.title} {chunk.metadata.published or ''}"
+    borne = frozenset(_YEAR_IN_NAME.findall(names))
+    told = frozenset(_YEAR.findall(chunk.text))
+    return borne or (told if len(told) == 1 else frozenset())
+
+
+def versions(question: str) -> frozenset[str]:
+    """The years of a question that name a document or a scheme («2019-ordningen»)."""
+    return frozenset(m[1] or m[2] for m in _VERSION.finditer(question))
+
+
+def dated(unit: Unit, years: Sequence[str], *, naming: Collection[str] = ()) -> bool:
+    """Whether the years asked for stand in the unit, or around a unit without other years.
+
+    Args:
+        unit: a unit of a passage.
+        years: the years that the question names.
+        naming: those of them that name a document; what it says of other years is of it too.
+
+    """
     for year in years:
         if re.search(rf"(?<!\d){year}(?!\d)", unit.text):
             continue
         if _YEAR.search(unit.text):
+            if year in naming and year in years_of(unit.chunk):
+                continue
             return False
-        around = " ".join((unit.context, unit.previous, unit.chunk.metadata.published or ""))
-        if year not in around:
+        if year not in f"{unit.context} {unit.previous}" and year not in years_of(unit.chunk):
             return False
     return True
 

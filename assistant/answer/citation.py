@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.answer.listed import is_whole, shown_lists
 from assistant.answer.values import find, unsupported
 from assistant.domain import CheckReport, Chunk, Citation, Language
 from assistant.ingest.sentences import MONTHS, sentences
@@ -95,6 +96,7 @@ def check(
     invented: list[str] = []
     unmarked: list[str] = []
     values: list[str] = []
+    lists = shown_lists(text)
     for sentence, markers in statements(text):
         invented.extend(f"[{n}]" for n in markers if n not in by_number)
         known = [by_number[n] for n in markers if n in by_number]
@@ -103,6 +105,13 @@ def check(
                 unmarked.append(sentence)
             continue
         grounds = [part for c in known for part in (c.quote, c.title, " ".join(c.section))]
+        # That there are five may stand nowhere but in a list of five, shown whole.
+        grounds += [
+            str(len(shown.items))
+            for shown in lists
+            if sentence in fold(_BOLD.sub("", MARKER.sub("", shown.line)))
+            and any(c.number in shown.markers and is_whole(shown, c.quote) for c in known)
+        ]
         values.extend(unsupported(sentence, grounds, english=language is Language.EN))
     return CheckReport(
         invented_markers=tuple(invented),

@@ -104,7 +104,9 @@ def _side_by_side(question: Question, names: Sequence[Mention]) -> bool:
     text = question.resolved
     ends = [re.escape(m.name.split()[-1]) for m in names]
     between = rf"\b(?:{'|'.join(ends)})\b,? {_JOINING} (?:\w+ )?(?:{'|'.join(ends)})\b"
-    return question.intent in EXPECTED and re.search(between, text, re.I) is not None
+    # How often is told in words, mostly of both at once.
+    valued = bool(EXPECTED.get(question.intent))
+    return valued and re.search(between, text, re.I) is not None
 
 
 def compare(
@@ -158,7 +160,7 @@ def _pool(
         and e.dated
         and e.counted
         and not e.features.about_itself
-        and e.unit.kind in (UnitKind.SENTENCE, UnitKind.ROW, UnitKind.ITEM)
+        and e.unit.kind is not UnitKind.LIST
         and not any(speaks_of(o, e.unit.text) for o in others)
     ]
     # What is no name stands in the documents in all its forms; those sentences are on it.

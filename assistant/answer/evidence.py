@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from assistant.answer import about, shape
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
 from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
-from assistant.answer.intent import Intent
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
@@ -33,6 +34,7 @@ _TOPIC = 0.4
 # What a concept counts for where it stands around the unit and not in it.
 _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
 _LONG = 300
+_QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
 
@@ -121,6 +123,7 @@ class Scorer:
         self._matcher = Matcher(concepts)
         self.weights = weights or Weights()
         self._rivals = rivals
+        self._naming = about.versions(question.resolved)
         self._focus = set(focus_of(question.resolved, question.intent))
         self._fitting = Fitting(question, familiar or rivals)
         counted = set(_counted_noun(question))
@@ -133,7 +136,13 @@ class Scorer:
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
-        units = [(unit, hit.score / best) for hit in hits for unit in quotable(hit.chunk)]
+        units = [
+            (unit, hit.score / best)
+            for hit in hits
+            for unit in quotable(hit.chunk)
+            # Of a heading, only its value can be an answer.
+            if unit.kind is not UnitKind.HEADING or self.question.intent in EXPECTED
+        ]
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
         # What introduces a long list is nearer to what it is asked for by than all its items.
@@ -156,10 +165,11 @@ class Scorer:
 
     def _evidence(self, unit: Unit, passage: float, near: Nearness) -> Evidence:
         text, context = _text_around(unit)
-        own = self._matcher.cover(text)
-        full = self._matcher.cover(text, context)
-        wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)])
         values = asked_values(unit, self.question, self.as_of)
+        given = self._given(unit, valued=bool(values))
+        own = self._matcher.cover(text, given=given)
+        full = self._matcher.cover(text, context, given=given)
+        wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
         counted = counts(unit.text, values, self._counted, self.question.intent)
         denied = denies(unit, self.question, own.share)
         named = about.named(unit, self.question.mentions, self._rivals)
@@ -182,7 +192,7 @@ class Scorer:
             full=wide,
             values=values,
             named=named,
-            dated=about.dated(unit, self.question.years),
+            dated=about.dated(unit, self.question.years, naming=self._naming),
             counted=counted,
             denied=denied or said_in_words(unit.text, self.question),
             absent=self._absent(full),
@@ -193,6 +203,19 @@ class Scorer:
             subject=about.subject(unit, self._rivals),
             accounted=self._accounted(unit, own, near),
             features=features,
+        )
+
+    def _given(self, unit: Unit, *, valued: bool) -> frozenset[int]:
+        """The concepts that a unit has without their words: its document's year, what is asked.
+
+        A year asked about is not what a sentence must say, but where it must stand; and a value
+        is what «hvor mye penger» is answered by.
+        """
+        years = set(self.question.years) & about.years_of(unit.chunk)
+        return frozenset(
+            i
+            for i, c in enumerate(self.concepts)
+            if c.concept.surface in years or (valued and _QUANTITY.match(c.concept.surface))
         )
 
     def _features(self, unit: Unit, own: Coverage, full: Coverage, **known: float) -> Features:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from assistant.answer.about import versions, years_of
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.money import is_money
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.value_kinds import kinds_asked, of_same_kind
@@ -16,7 +18,6 @@ from assistant.domain import Language
 from assistant.search import analysis
 
 APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
-_MONEY = re.compile(r"kron|kr\b|nok|mill|mrd|million|milliard|euro|dollar|€|\$", re.I)
 _ASKS_MONEY = re.compile(
     r"støtt|penge|pengar|tilsk|finans|kron|beløp|midl|budsjett|ramm|fund|money|grant|support"
     r"|\bsats|\w+sats|\bpott|gebyr|takst|kontingent|deposit|honorar|\btimepris|\w+pris(en)?\b"
@@ -79,9 +80,18 @@ _BARRED = re.compile(
 )
 _DENIED = {
     Intent.AMOUNT: re.compile(_NO + r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)", re.I),
-    Intent.DATE: re.compile(_NO + r"\w*(?:frist|dato)|\bløpende\b|når som helst", re.I),
+    Intent.DATE: re.compile(
+        _NO + r"\w*(?:frist|dato)|\bløpende\b|når som hels?t|at any time", re.I
+    ),
     Intent.DURATION: re.compile(_NO + r"\w*(?:tidsbegrens|tidsgrense|grense|sluttdato)", re.I),
 }
+# «Er det noen frist?», «må vi vente til et bestemt tidspunkt?»: whether there is a date at all.
+_ASKS_WHETHER_DATED = re.compile(
+    r"\w*frist(er|en|ene|ar|ane)?\b|\bdeadlines?\b|\bcut-?off\b|\bdatoer å\b|\bnår som helst\b"
+    r"|\b(bestemt|visst?|fast|spesiell|certain|fixed|set|particular|specific) "
+    r"(tidspunkt|dato|tid|date|time)\w*|\bwhenever\b|\b(at )?any ?time\b",
+    re.I,
+)
 _IN_WORDS = {
     Intent.DATE: re.compile(r"\d-tallet|\d-årene|århundre|\bf\.? ?Kr|\bfor .{1,40} siden\b", re.I),
     Intent.DURATION: re.compile(r"\b(halvt år|lang tid|kort tid|hele livet|heile livet)\b", re.I),
@@ -137,7 +147,11 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     intent = question.intent
     if intent not in EXPECTED:
         return ()
-    said = find(question.resolved)
+    said_as = question.resolved
+    said = find(said_as)
+    if unit.kind is UnitKind.HEADING and intent is Intent.DATE and _BY_WHEN.search(said_as):
+        # «Webinar 30. april» tells when, but not how long one may still sign up.
+        return ()
     asked = {v.canonical for v in said} | set(question.told)
     # «three levels» does not say how many years.
     bare = {v.canonical for v in said if v.kind is ValueKind.NUMBER} - {
@@ -149,7 +163,9 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         for v in find(unit.text, english=english)
         if not _told(v, asked - bare if v.unit else asked)
     ]
-    found = [v for v in held if _fits(v, question) or _says_by_when(v, unit.text, question)]
+    found = [
+        v for v in held if _fits(v, question, unit.text) or _says_by_when(v, unit.text, question)
+    ]
     if intent is Intent.AMOUNT:
         # «57 søkere» is no answer to «hvor mye».
         found = [v for v in found if v.kind is ValueKind.AMOUNT or _measured(v, unit.text)]
@@ -157,9 +173,16 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         today = as_of.isoformat()
         found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
     if intent is Intent.DATE and question.years:
-        # «fristen i 2018» is not answered by a date in another year.
+        # «fristen i 2018» is not answered by a date in another year; «i 2018-utlysningen» may be.
         years = ("-", *question.years)
-        found = [v for v in found if _yearless(v) or v.canonical.startswith(years)]
+        naming = versions(said_as) & years_of(unit.chunk)
+        found = [
+            v
+            for v in found
+            if _yearless(v)
+            or v.canonical.startswith(years)
+            or (naming and _WHOLE_DAY.search(v.canonical))
+        ]
     months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]
@@ -194,7 +217,7 @@ def _told(value: Value, asked: Collection[str]) -> bool:
     return value.canonical in asked
 
 
-def _fits(value: Value, question: Question) -> bool:
+def _fits(value: Value, question: Question, text: str) -> bool:
     """Whether a value is of the kind that the question asks for."""
     intent, kind, asked = question.intent, value.kind, question.resolved
     if intent is Intent.DATE:
@@ -203,7 +226,7 @@ def _fits(value: Value, question: Question) -> bool:
         if _ASKS_SHARE.search(asked):
             return kind is ValueKind.AMOUNT and bool(_SHARE.search(value.unit))
         if _ASKS_MONEY.search(asked):
-            return kind is ValueKind.AMOUNT and bool(_MONEY.search(value.unit))
+            return kind is ValueKind.AMOUNT and is_money(value, text)
         return kind in (ValueKind.AMOUNT, ValueKind.NUMBER)
     if intent is Intent.COUNT:
         return kind is ValueKind.NUMBER or (
@@ -256,11 +279,14 @@ def denies(unit: Unit, question: Question, coverage: float) -> bool:
 
     """
     intent = question.intent
-    if intent not in _DENIED or unit.kind is UnitKind.LIST:
+    whether = bool(_ASKS_WHETHER_DATED.search(question.resolved))
+    if intent is Intent.YES_NO and whether:
+        intent = Intent.DATE
+    if intent not in _DENIED or unit.kind in (UnitKind.LIST, UnitKind.HEADING):
         return False
     if intent is Intent.DATE and _MAY.search(question.resolved) and _BARRED.search(unit.text):
         return coverage >= _LEAST_DENIAL
-    if intent is Intent.DATE and not APPLIES.search(question.resolved):
+    if intent is Intent.DATE and not (whether or APPLIES.search(question.resolved)):
         return False
     if intent is Intent.DURATION:
         # That a thing may last for ever says nothing about how long an answer takes.

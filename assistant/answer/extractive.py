@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
+from assistant.answer.anaphora import follows
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.conversation import Talk, classify
 from assistant.answer.evidence import Evidence, Scorer
 from assistant.answer.frame import Frame, in_english, joined
 from assistant.answer.intent import Intent
+from assistant.answer.listed import countable
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question, Reader
 from assistant.answer.select import Selection, select
-from assistant.answer.sufficient import Thresholds, thresholds_for
+from assistant.answer.sufficient import Thresholds, counts_as_list, thresholds_for
 from assistant.answer.units import UnitKind
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Turn
 from assistant.search import analysis
@@ -173,23 +175,37 @@ class ExtractiveAnswerer:
                 for side in selection.sides
             )
         parts: list[str] = []
-        for evidence in selection.picked:
+        for before, evidence in zip((None, *selection.picked), selection.picked, strict=False):
             if evidence.unit.kind is UnitKind.LIST:
-                parts.append(frame.whole_list(evidence.unit))
+                counted = evidence is selection.first and self._counted(evidence, question)
+                parts.append(frame.whole_list(evidence.unit, counted=counted))
             else:
-                parts.append(frame.sentence(evidence, question))
+                goes_on = before is not None and follows(before, evidence)
+                parts.append(frame.sentence(evidence, question, goes_on=goes_on))
         lead = ""
         if question.intent is Intent.YES_NO:
-            found = verdict(question, selection.picked[0])
+            found = verdict(question, selection.first)
             if found is not None:
                 word = get(f"answer.{'yes' if found else 'no'}", question.language)
                 lead = f"**{word}:** "
         return lead + frame.joined(parts, self._value_lead(question, selection))
 
+    def _counted(self, evidence: Evidence, question: Question) -> bool:
+        """Whether the length of a list is what was asked for."""
+        if question.intent is not Intent.COUNT or not counts_as_list(evidence, question):
+            return False
+        return countable(evidence.unit, self._chunk)
+
+    def _chunk(self, chunk_id: str) -> Chunk | None:
+        try:
+            return self.retriever.index.lexical.chunk(chunk_id)
+        except KeyError:
+            return None
+
     @staticmethod
     def _value_lead(question: Question, selection: Selection) -> str:
         """In English answers, the value asked for before the Norwegian quotation."""
-        first = selection.picked[0]
+        first = selection.first
         if question.language is not Language.EN or not first.values:
             return ""
         return in_english(first.unit.text, first.values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.anaphora import asks_which, points_at_section
 from assistant.answer.citation import cite, fold
 from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
@@ -47,11 +48,14 @@ class Frame:
         self.citations.append(fresh)
         return fresh.number
 
-    def sentence(self, evidence: Evidence, question: Question, *, named: str = "") -> str:
-        """A sentence, item or row with its marker.
+    def sentence(
+        self, evidence: Evidence, question: Question, *, named: str = "", goes_on: bool = False
+    ) -> str:
+        """A sentence, item or row with its marker, behind its section's name where it needs it.
 
         In bokmål it stands as it is; in nynorsk and English it stands as a quotation, since
         what cannot be checked is not translated. `named`: the subject where it stands before it.
+        `goes_on`: the sentence before it stands before it in the answer too.
         """
         unit = evidence.unit
         start, text = unit.start, fold(unit.text)
@@ -68,10 +72,10 @@ class Frame:
             # A header such as «2023» is a figure of the answer too.
             numbers.append(self.number(unit, *unit.above))
         marks = "][".join(map(str, numbers))
+        subject = "" if named or goes_on or at is not None else self._subject(unit, question)
         if self.language is Language.NB:
-            subject = "" if named or at is not None else self._subject(unit, question)
             return subject + _closed(bold(text, evidence.values), marks)
-        return get("answer.quote", self.language, quote=text, number=marks)
+        return subject + get("answer.quote", self.language, quote=text, number=marks)
 
     def joined(self, parts: Sequence[str], value: str = "") -> str:
         """The parts of an answer as one text, quotations behind one lead.
@@ -82,13 +86,19 @@ class Frame:
         """
         blocks = [f"\n\n{p}" if "\n" in p else p for p in parts]
         text = " ".join(blocks).replace(" \n\n", "\n\n").strip()
-        if self.language is Language.NB or not text.startswith("«"):
+        if self.language is Language.NB or "«" not in text.partition("\n")[0]:
             return text
+        if not text.startswith("«"):
+            # «NIC Connect: …» leads in a quotation by itself.
+            return f"**{value}** – {text}" if value else text
         lead = f"**{value}**" if value else get("answer.quote_lead", self.language)
         return f"{lead}: {text}"
 
-    def whole_list(self, unit: Unit) -> str:
-        """A list with its introduction; the introduction carries the marker."""
+    def whole_list(self, unit: Unit, *, counted: bool = False) -> str:
+        """A list with its introduction; the introduction carries the marker.
+
+        `counted`: how many items it has is what was asked, and is said first.
+        """
         number = self.number(unit)
         before = unit.chunk.text[unit.start : unit.table] if unit.table >= 0 else unit.lead
         lead = fold(_MARKED_ITEM.sub("", before))
@@ -97,7 +107,8 @@ class Frame:
         marks = _item_marks(unit)
         shown = unit.shown or [unit.chunk.text[s:e] for s, e in unit.items]
         items = "\n".join(f"{m} {fold(t)}" for m, t in zip(marks, shown, strict=True))
-        return f"{lead} [{number}]:\n\n{items}"
+        count = f"**{len(unit.items)}** – " if counted else ""
+        return f"{count}{lead} [{number}]:\n\n{items}"
 
     @staticmethod
     def _subject(unit: Unit, question: Question) -> str:
@@ -105,6 +116,9 @@ class Frame:
         names = [m for m in question.mentions if not m.stands_in(unit.text)]
         bare = bool(_PRONOUN.match(unit.text) or _SUBJECTLESS.match(unit.text))
         bare = bare or (unit.kind is UnitKind.ITEM and not _SENTENCE.match(unit.text))
+        bare = bare or points_at_section(unit.text) or asks_which(question.resolved)
+        if unit.kind is UnitKind.HEADING:
+            return ""
         if (names or bare) and unit.chunk.section:
             heading = re.sub(r"\s*\(.*?\)\s*$", "", unit.chunk.section[-1])
             about = not question.mentions or any(m.stands_in(heading) for m in question.mentions)
@@ -161,8 +175,8 @@ def bold(text: str, values: Sequence[Value]) -> str:
         rest = _TO.match(text[value.end :])
         end = value.end + (rest.end() if rest else 0)
         text = f"{text[: value.start]}**{text[value.start : end]}**{text[end:]}"
-    # «21. juni 2024 klokken 16.00» is one thing in bold, not two.
-    return re.sub(r"\*\*(\s)\*\*", r"\1", text)
+    # «21. juni 2024 klokken 16.00» is one thing in bold, not two, and so is «12.00–13.00».
+    return re.sub(r"(?<=\w)\*\*(\s|[-–])\*\*(?=\w)", r"\1", text)
 
 
 _LIMIT = (

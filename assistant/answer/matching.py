@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -101,6 +101,8 @@ def cover(
     concepts: Sequence[WeightedConcept],
     terms: Terms,
     context: Sequence[tuple[Terms, float]] = (),
+    *,
+    given: Collection[int] = (),
 ) -> Coverage:
     """Coverage of `concepts` by a text and, discounted, by what stands around it.
 
@@ -108,10 +110,11 @@ def cover(
         concepts: weighted concepts of the question.
         terms: the text's own terms.
         context: (terms, discount from 0 to 1) of surrounding texts.
+        given: indexes of concepts that go for matched whatever the text says.
 
     """
     around = [(_matches(concepts, t), discount) for t, discount in context]
-    return _coverage(concepts, _matches(concepts, terms), around)
+    return _coverage(concepts, _matches(concepts, terms), around, given)
 
 
 class Matcher:
@@ -130,10 +133,16 @@ class Matcher:
             self._known[text] = _matches(self._concepts, terms_of(text))
         return self._known[text]
 
-    def cover(self, text: str, context: Sequence[tuple[str, float]] = ()) -> Coverage:
+    def cover(
+        self,
+        text: str,
+        context: Sequence[tuple[str, float]] = (),
+        *,
+        given: Collection[int] = (),
+    ) -> Coverage:
         """As `cover`, by texts: coverage by a text and, discounted, by what stands around it."""
         around = [(self.matches(t), discount) for t, discount in context]
-        return _coverage(self._concepts, self.matches(text), around)
+        return _coverage(self._concepts, self.matches(text), around, given)
 
 
 def _matches(concepts: Sequence[WeightedConcept], terms: Terms) -> tuple[float, ...]:
@@ -144,10 +153,13 @@ def _coverage(
     concepts: Sequence[WeightedConcept],
     own: Sequence[float],
     around: Sequence[tuple[Sequence[float], float]],
+    given: Collection[int],
 ) -> Coverage:
     matches = tuple(own)
     for found, discount in around:
         matches = tuple(max(m, discount * f) for m, f in zip(matches, found, strict=True))
+    if given:
+        matches = tuple(1.0 if i in given else m for i, m in enumerate(matches))
     total = sum(c.weight for c in concepts)
     share = sum(m * c.weight for m, c in zip(matches, concepts, strict=True))
     return Coverage(matches, share / total if total else 0.0)

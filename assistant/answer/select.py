@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
+from assistant.answer.anaphora import completed
 from assistant.answer.evidence import Evidence
+from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.polarity import verdict
@@ -47,13 +49,23 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The decision. `picked` are shown in order; `near` is offered when nothing answers."""
+    """The decision. `picked` are shown in order; `near` is offered when nothing answers.
+
+    `leading` is the one of the picked that answers where another is shown before it, so that it
+    can be understood; see `first`.
+    """
 
     outcome: Outcome
     picked: tuple[Evidence, ...] = ()
     near: tuple[Evidence, ...] = ()
+    leading: Evidence | None = None
     sides: tuple[Side, ...] = ()
     choices: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Evidence:
+        """The evidence that answers."""
+        return self.leading if self.leading in self.picked and self.leading else self.picked[0]
 
 
 def select(
@@ -84,7 +96,7 @@ def select(
     fit = list(dropwhile(lambda e: beside_the_point(e, t), fit))
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
-    fit = _successor_first(question, fit, t)
+    fit = _successor_first(question, sentences_first(fit), t)
     choices = ambiguous(question, fit)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
@@ -99,7 +111,8 @@ def select(
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = _with_reason(picked, ranked)
-    return Selection(Outcome.ANSWERED, tuple(picked))
+    shown = completed(question, picked, ranked, room=limit)
+    return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0])
 
 
 def _successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
@@ -205,7 +218,7 @@ def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool
 
 def _settles(best: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether one sentence is the whole answer: it decides, or surely gives the value."""
-    if question.intent is Intent.YES_NO and verdict(question, best) is not None:
+    if question.intent is Intent.YES_NO and (best.denied or verdict(question, best) is not None):
         return True
     return (
         question.intent in EXPECTED

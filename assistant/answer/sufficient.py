@@ -25,6 +25,9 @@ _VALUES_ASKED = re.compile(
 _COPULA = re.compile(
     r"^(.*?)\b(?:er|var|heter|inkluderer|omfatter|består av|disse|følgende)\b|^([^:]*)", re.I
 )
+_FOLLOWING = re.compile(
+    r"\b(?:følgende|følgjande|disse|desse|the following|these) ([\w-]+(?: [\w-]+)?)", re.I
+)
 _IN_TIME = re.compile(
     r"\b(rekker|rekk|for sent|for seint|fortsatt|framleis|fremdeles|ennå|enno|still|too late"
     r"|in time)\b",
@@ -112,6 +115,8 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
     """Whether a unit with the right words is far from the question: it may add, but not lead."""
     affinity = evidence.features.affinity
+    if _surely_denies(evidence, t):
+        return False
     return evidence.strange and affinity != 0 and affinity < t.far
 
 
@@ -136,9 +141,16 @@ def unlike(picked: Sequence[Evidence], question: Question, t: Thresholds) -> boo
 
 def _far(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     affinity = evidence.features.affinity
+    if _surely_denies(evidence, t):
+        return False
     if question.intent is Intent.WHO and t.unlike:
         return (affinity or _NO_OPINION) + 2 * evidence.accounted < _WHO_LEAST
     return 0 != affinity < t.unlike + (_NEARER.get(question.intent, 0.0) if t.unlike else 0.0)
+
+
+def _surely_denies(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit says that there is none of what is asked for, in the question's own words."""
+    return evidence.denied and evidence.full.share >= t.overwhelming
 
 
 def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
@@ -170,7 +182,7 @@ def _holds_value(evidence: Evidence, question: Question, *, near_noun: bool) -> 
         return True
     return (
         evidence.denied
-        or (question.intent is Intent.COUNT and _counts_as_list(evidence, question))
+        or (question.intent is Intent.COUNT and counts_as_list(evidence, question))
         or (question.intent is Intent.DATE and _asks_condition(evidence, question))
     )
 
@@ -206,7 +218,7 @@ def _lists_values(evidence: Evidence, question: Question) -> bool:
     lead = len(evidence.unit.lead)
     if any(v.end <= lead for v in evidence.values) or _VALUES_ASKED.search(question.resolved):
         return True
-    return question.intent is Intent.COUNT and _counts_as_list(evidence, question)
+    return question.intent is Intent.COUNT and counts_as_list(evidence, question)
 
 
 def _asks_condition(evidence: Evidence, question: Question) -> bool:
@@ -218,7 +230,7 @@ def _asks_condition(evidence: Evidence, question: Question) -> bool:
     return bool(present and stated) and evidence.full.share >= _CONDITION_SHARE
 
 
-def _counts_as_list(evidence: Evidence, question: Question) -> bool:
+def counts_as_list(evidence: Evidence, question: Question) -> bool:
     """A list whose introduction names what is counted answers «hvor mange» by itself."""
     unit = evidence.unit
     if unit.kind is not UnitKind.LIST or not question.counted:
@@ -234,5 +246,8 @@ def _counts_as_list(evidence: Evidence, question: Question) -> bool:
     ]
     # Without a verb of being, only the words right before the list say what it is of.
     first = subject[:1] if match and match[1] else []
-    heads = terms_of(" ".join((*first, *subject[-2:])))
+    # «… skal oppfylle følgende kvalitetskrav:» is a list of these.
+    named_after = _FOLLOWING.search(unit.lead)
+    following = analysis.words(named_after[1])[:2] if named_after else []
+    heads = terms_of(" ".join((*first, *subject[-2:], *following)))
     return bool(counted.stems & heads.stems) and evidence.full.share >= _LIST_COUNT_SHARE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,9 +10,13 @@ from functools import lru_cache
 from itertools import groupby
 
 from assistant.answer.rows import columns, is_header, row_cells, safe_labels, told
+from assistant.answer.values import Value, ValueKind, find
 from assistant.domain import Block, BlockKind, Chunk
 from assistant.ingest.sentences import sentences
 from assistant.search import analysis
+
+# «Programmets tre nivåer»: a noun follows the number.
+_COUNTS = re.compile(r"\s+[a-zæøå]{3,}")
 
 
 class UnitKind(StrEnum):
@@ -21,6 +26,7 @@ class UnitKind(StrEnum):
     LIST = "list"
     ITEM = "item"
     ROW = "row"
+    HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,10 @@ def terms_of(text: str) -> Terms:
 
 @lru_cache(maxsize=5_000)
 def units_of(chunk: Chunk) -> tuple[Unit, ...]:
-    """The units of a chunk in reading order; headings and header rows are no units."""
+    """The units of a chunk in reading order; header rows are no units.
+
+    A heading is one where it holds a value: «Modul A (tre år)» may be the only place that tells.
+    """
     found: list[Unit] = []
     previous = ""
     intro: Block | None = None
@@ -105,6 +114,7 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
             found.extend(_table_units(chunk, intro, run, previous))
             intro = None
         elif kind is BlockKind.HEADING:
+            found.extend(_heading_units(chunk, run[0]))
             previous, intro = "", None
         else:
             intro = run[0] if kind is BlockKind.LIST_INTRO else None
@@ -114,6 +124,24 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
                 found.append(_unit(chunk, UnitKind.SENTENCE, start, end, previous))
                 previous = chunk.text[start:end]
     return tuple(replace(unit, order=order) for order, unit in enumerate(found))
+
+
+def _heading_units(chunk: Chunk, block: Block) -> list[Unit]:
+    """A heading as a unit of the section that it opens, where it tells more than a name."""
+    text = chunk.text[block.content : block.end]
+    if not any(_telling(value, text) for value in find(text)):
+        return []
+    unit = _unit(chunk, UnitKind.HEADING, block.content, block.end)
+    return [replace(unit, context="\n".join((chunk.title, *block.section)))]
+
+
+def _telling(value: Value, text: str) -> bool:
+    """Whether a value is more than a number that names or orders («Fase 2», «Utlysning 2016»)."""
+    if value.kind is ValueKind.DATE:
+        return "-" in value.canonical
+    if value.kind is ValueKind.NUMBER:
+        return value.start > 0 and bool(_COUNTS.match(text[value.end :]))
+    return True
 
 
 def _run_of(block: Block) -> tuple[object, ...]:

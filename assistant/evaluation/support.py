@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from assistant.answer.listed import ShownList, is_whole, shown_lists
 from assistant.domain import Answer, Citation, Language
 from assistant.evaluation.normalise import MARKER, fold, numbers, without_markers
 from assistant.ingest.sentences import sentences
@@ -26,10 +27,14 @@ _QUOTED = re.compile(r"«([^»]+)»|“([^”]+)”")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence, or a list with the line that introduces it, and the markers it carries."""
+    """A sentence, or a list with the line that introduces it, and the markers it carries.
+
+    `shown`: the list, where it is one.
+    """
 
     text: str
     markers: tuple[int, ...]
+    shown: ShownList | None = field(default=None, compare=False)
 
 
 def statements(text: str) -> tuple[Statement, ...]:
@@ -71,7 +76,8 @@ def _list(first: str, items: Sequence[str]) -> list[Statement]:
     if all(MARKER.search(item) for item in claims):
         return [s for line in lines for s in _sentences(_LIST_ITEM.sub("", line))]
     whole = " ".join(_LIST_ITEM.sub("", line) for line in lines)
-    return [Statement(fold(without_markers(whole)), _markers(whole))]
+    shown = next(iter(shown_lists("\n".join(lines))), None)
+    return [Statement(fold(without_markers(whole)), _markers(whole), shown)]
 
 
 def _markers(text: str) -> tuple[int, ...]:
@@ -112,7 +118,15 @@ def decidable(statement: Statement, language: Language) -> bool:
     return bool(numbers(statement.text, english=True) or _QUOTED.search(statement.text))
 
 
-def supports(citations: Iterable[Citation], statement: Statement, language: Language) -> bool:
+def _counted(statement: Statement, citations: Iterable[Citation]) -> frozenset[str]:
+    """How many items the statement's list has, where one of the citations is that list whole."""
+    shown = statement.shown
+    if shown is None or not any(is_whole(shown, c.quote) for c in citations):
+        return frozenset()
+    return frozenset({str(len(shown.items))})
+
+
+def supports(citations: Sequence[Citation], statement: Statement, language: Language) -> bool:
     """Whether the citations bear a statement out.
 
     Every number must occur in them, every quotation stand in them verbatim, and, in Norwegian, at
@@ -121,7 +135,9 @@ def supports(citations: Iterable[Citation], statement: Statement, language: Lang
     """
     source = context(citations)
     english = language is Language.EN
-    if not numbers(statement.text, english=english) <= numbers(source):
+    if not numbers(statement.text, english=english) <= numbers(source) | _counted(
+        statement, citations
+    ):
         return False
     folded = fold(source).casefold()
     if english:
@@ -214,7 +230,8 @@ def unsupported_numbers(answer: Answer, said_before: str = "") -> tuple[str, ...
     english = answer.language is Language.EN
     missing: list[str] = []
     for statement in statements(answer.text):
-        given = numbers(context(_cited(answer, statement) or answer.citations))
+        cited = _cited(answer, statement) or answer.citations
+        given = numbers(context(cited)) | _counted(statement, cited)
         if answer.outcome != "answered" or not statement.markers:
             given |= numbers(said_before) | numbers(said_before, english=True)
         told = numbers(statement.text, english=english) - given

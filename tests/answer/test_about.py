@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.about import dated, named, subject
+from assistant.answer.about import dated, named, subject, versions, years_of
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Chunk, Metadata
 from assistant.search.names import Mention
@@ -144,3 +144,66 @@ def test_credit_is_a_share_and_rivals_never_add_to_it(
 def test_all_years_fit_together_as_each_alone(text: str, stated: str, years: list[str]) -> None:
     found = unit(f"{text} {stated}", previous="Det var i 2019.")
     assert dated(found, years) is all(dated(found, [y]) for y in years)
+
+
+def passage(text: str, *, stem: str = "a", title: str = "Tittel", published: str = "") -> Chunk:
+    metadata = Metadata(published=published or None)
+    return Chunk("a:0", stem, title, (), None, 0, len(text), text, metadata=metadata)
+
+
+@pytest.mark.parametrize(
+    ("chunk", "years"),
+    [
+        (passage("Uten år."), set()),
+        # The file's name, the title and the date of publishing.
+        (passage("Uten år.", stem="retningslinjer-2019"), {"2019"}),
+        (passage("Uten år.", stem="plan_2019_v2"), {"2019"}),
+        (passage("Uten år.", stem="20190412-referat"), {"2019"}),
+        (passage("Uten år.", stem="sak-20195"), set()),
+        (passage("Uten år.", stem="sak-120191"), set()),
+        (passage("Uten år.", title="Plan 2019–2021"), {"2019", "2021"}),
+        (passage("Uten år.", published="2024-04-12"), {"2024"}),
+        # What a document bears goes before what a passage tells.
+        (passage("Loven kom i 1999.", stem="veileder-2019"), {"2019"}),
+        (passage("Søknadsfrist 21. juni 2024. Webinar 30. april 2024."), {"2024"}),
+        (passage("Den kom i 2018 og ble endret i 2020."), set()),
+    ],
+)
+def test_the_years_that_a_document_bears(chunk: Chunk, years: set[str]) -> None:
+    assert years_of(chunk) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("Hva er fristen i 2024-utlysningen?", {"2024"}),
+        ("Hvilke mål hadde programmet fra 2019?", {"2019"}),
+        ("Kva er målet, etter 2019-ordninga?", {"2019"}),
+        ("What does the 2019 call say?", set()),
+        ("What does the call from 2019 say?", {"2019"}),
+        ("Når ble ordningen startet i 2019?", set()),
+        ("Hva var fristen i 2019?", set()),
+    ],
+)
+def test_years_that_name_a_document(question: str, years: set[str]) -> None:
+    assert versions(question) == years
+
+
+def test_a_year_of_the_file_name_goes_for_all_that_the_document_says() -> None:
+    text = "Ordningen har fem mål. Utlysningen kommer i 2020."
+    chunk = passage(text, stem="program-2019")
+    goals, call = (
+        Unit(chunk, UnitKind.SENTENCE, 0, 22, 0),
+        Unit(chunk, UnitKind.SENTENCE, 23, 49, 1),
+    )
+    assert dated(goals, ("2019",)) and not dated(goals, ("2018",))
+    assert not dated(call, ("2019",))
+    assert dated(call, ("2019",), naming=frozenset({"2019"}))
+    assert not dated(call, ("2018",), naming=frozenset({"2018"}))
+
+
+@given(st.integers(1990, 2035), st.integers(1990, 2035))
+def test_a_document_is_of_the_year_in_its_name_and_no_other(borne: int, asked: int) -> None:
+    chunk = passage("Ordningen har fem mål.", stem=f"program-{borne}")
+    unit_of = Unit(chunk, UnitKind.SENTENCE, 0, 22, 0)
+    assert dated(unit_of, (str(asked),)) is (asked == borne)

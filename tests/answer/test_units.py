@@ -114,7 +114,7 @@ lines = st.lists(
 
 
 @given(lines)
-def test_units_are_verbatim_in_order_and_never_headings(
+def test_units_are_verbatim_in_order_and_overlap_no_heading_but_their_own(
     told_lines: tuple[tuple[BlockKind, str, str], ...],
 ) -> None:
     chunk = chunk_of(told_lines)
@@ -123,7 +123,9 @@ def test_units_are_verbatim_in_order_and_never_headings(
     for unit in units:
         assert unit.text == chunk.text[unit.start : unit.end]
         assert unit.text.strip() == unit.text != ""
-        assert not any(unit.start < b.end and b.start < unit.end for b in headings)
+        overlapped = [b for b in headings if unit.start < b.end and b.start < unit.end]
+        own = [(b.content, b.end) for b in overlapped] == [(unit.start, unit.end)]
+        assert own if unit.kind is UnitKind.HEADING else not overlapped
     assert [u.order for u in units] == list(range(len(units)))
     items = [b for b in chunk.blocks if b.kind is BlockKind.LIST_ITEM]
     assert sum(u.kind is UnitKind.ITEM for u in units) == len(items)
@@ -142,3 +144,46 @@ def test_terms_leave_stop_words_among_the_words_only() -> None:
     assert terms.words == ("nettverkene", "er", "i", "bodø")
     assert len(terms.stems) == 2
     assert all(len(g) == 5 for g in terms.grams)
+
+
+def heading_chunk(heading: str) -> Chunk:
+    lines = (
+        (BlockKind.HEADING, heading, ""),
+        (BlockKind.PARAGRAPH, "Her skal man samarbeide.", ""),
+    )
+    return chunk_of(lines)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Modul A (tre år)",
+        "Webinar 30. april 2024 kl. 12.00-13.00",
+        "Søknadsfrist: 1. mars",
+        "Stipend på 50 000 kroner",
+        "Åpent kl. 8–16",
+        "Programmets tre nivåer",
+        "## Modul A (3 years)",
+    ],
+)
+def test_a_heading_that_holds_a_value_is_a_unit(heading: str) -> None:
+    chunk = heading_chunk(heading)
+    first = units_of(chunk)[0]
+    assert (first.kind, first.verbatim) == (UnitKind.HEADING, heading)
+    assert first.verbatim in chunk.text
+    assert first.context == "Veileder\nKrav"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Krav", "Utlysning 2016", "Fase 2", "3 Krav", "3. Krav til søkere", "Punkt 4.2"]
+)
+def test_a_heading_without_a_value_is_no_unit(heading: str) -> None:
+    assert UnitKind.HEADING not in {u.kind for u in units_of(heading_chunk(heading))}
+
+
+@given(st.text(alphabet="abc 123.()årkl", min_size=1, max_size=30))
+def test_a_heading_is_quoted_as_it_stands_and_leaves_the_other_units_alone(heading: str) -> None:
+    chunk = heading_chunk(heading)
+    units = units_of(chunk)
+    assert told(units)[-1] == (UnitKind.SENTENCE, "Her skal man samarbeide.")
+    assert all(u.verbatim == heading for u in units[:-1])

@@ -138,3 +138,20 @@ def test_an_hour_may_be_written_with_a_point(
         )
         == missing
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "quote", "missing"),
+    [
+        ("3", "Delmål: - båter - loser - kart", ()),
+        ("4", "Delmål: - båter - loser - kart", ("4",)),
+        # Shown in part, or with an item that the source has not: nobody can count after.
+        ("3", "Delmål: - båter - loser - kart - moloer", ("3",)),
+        ("3", "Delmål: - båter - loser", ("3",)),
+    ],
+)
+def test_the_length_of_a_list_shown_whole_is_borne_out(
+    told: str, quote: str, missing: tuple[str, ...]
+) -> None:
+    text = f"**{told}** – Delmål [1]:\n\n- båter\n- loser\n- kart"
+    assert unsupported_numbers(answer(text, (Citation(1, "d", "Guide", (), 1, quote),))) == missing
