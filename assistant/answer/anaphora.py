@@ -88,13 +88,14 @@ def completed(
         room: characters that the evidence may have.
 
     """
-    best, *others = picked
-    found = [best]
+    if any(e.unit.kind is UnitKind.LIST for e in picked):
+        return list(picked)
+    best, *others = found = list(picked)
     if question.intent in _CONTINUED:
         after = next((e for e in ranked if follows(best, e) and points_back(e.unit.text)), None)
         if after is not None and _length([best, after]) <= room:
-            found.append(after)
-    found += [e for e in others if e not in found and _length([*found, e]) <= room]
+            found = [best, after]
+            found += [e for e in others if e is not after and _length([*found, e]) <= room]
     for evidence in tuple(found):
         before = _needed(evidence, ranked)
         rest = [e for e in found if e is not before]

@@ -110,12 +110,12 @@ class Frame:
         count = f"**{len(unit.items)}** – " if counted else ""
         return f"{count}{lead} [{number}]:\n\n{items}"
 
-    @staticmethod
-    def _subject(unit: Unit, question: Question) -> str:
+    def _subject(self, unit: Unit, question: Question) -> str:
         """The section's name before a sentence that does not say what it speaks of."""
         names = [m for m in question.mentions if not m.stands_in(unit.text)]
         bare = bool(_PRONOUN.match(unit.text) or _SUBJECTLESS.match(unit.text))
-        bare = bare or (unit.kind is UnitKind.ITEM and not _SENTENCE.match(unit.text))
+        if self.language is Language.NB:
+            bare = bare or (unit.kind is UnitKind.ITEM and not _SENTENCE.match(unit.text))
         bare = bare or points_at_section(unit.text) or asks_which(question.resolved)
         if unit.kind is UnitKind.HEADING:
             return ""

@@ -93,7 +93,7 @@ def select(
         outcome = Outcome.NO_EVIDENCE if question.mentions else Outcome.OUT_OF_SCOPE
         return Selection(outcome, near=tuple(near) if question.mentions else ())
     fit = [e for e in trusted if sufficient(e, question, t)]
-    fit = list(dropwhile(lambda e: beside_the_point(e, t), fit))
+    fit = list(dropwhile(lambda e: beside_the_point(e, question, t), fit))
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     fit = _successor_first(question, sentences_first(fit), t)
@@ -178,7 +178,7 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
     for candidate in fit[1:]:
         if len(picked) >= t.max_sentences or candidate.score < best.score - t.margin:
             break
-        if candidate.unit.kind is UnitKind.LIST or repeats(candidate, picked):
+        if candidate.unit.kind in (UnitKind.LIST, UnitKind.HEADING) or repeats(candidate, picked):
             continue
         if candidate.full.share < t.relative * best.full.share:
             continue

@@ -112,10 +112,10 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     return _holds_value(evidence, question, near_noun=near_noun)
 
 
-def beside_the_point(evidence: Evidence, t: Thresholds) -> bool:
+def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether a unit with the right words is far from the question: it may add, but not lead."""
     affinity = evidence.features.affinity
-    if _surely_denies(evidence, t):
+    if _surely_denies(evidence, question, t):
         return False
     return evidence.strange and affinity != 0 and affinity < t.far
 
@@ -141,16 +141,20 @@ def unlike(picked: Sequence[Evidence], question: Question, t: Thresholds) -> boo
 
 def _far(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     affinity = evidence.features.affinity
-    if _surely_denies(evidence, t):
+    if _surely_denies(evidence, question, t):
         return False
     if question.intent is Intent.WHO and t.unlike:
         return (affinity or _NO_OPINION) + 2 * evidence.accounted < _WHO_LEAST
     return 0 != affinity < t.unlike + (_NEARER.get(question.intent, 0.0) if t.unlike else 0.0)
 
 
-def _surely_denies(evidence: Evidence, t: Thresholds) -> bool:
-    """Whether a unit says that there is none of what is asked for, in the question's own words."""
-    return evidence.denied and evidence.full.share >= t.overwhelming
+def _surely_denies(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether a unit says, in the question's own words, that there is no deadline.
+
+    Of a year that is asked about it says nothing.
+    """
+    dated = question.intent in (Intent.DATE, Intent.YES_NO) and not question.years
+    return dated and evidence.denied and evidence.full.share >= t.overwhelming
 
 
 def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:

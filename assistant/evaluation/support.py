@@ -86,6 +86,8 @@ def _markers(text: str) -> tuple[int, ...]:
 
 def _sentences(line: str) -> list[Statement]:
     found: list[str] = []
+    # «**kl. 12.00**»: behind the stars no abbreviation is known.
+    line = line.replace("**", "")
     for start, end in sentences(line):
         piece = line[start:end]
         leading = _LEADING_MARKERS.match(piece)

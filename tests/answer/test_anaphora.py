@@ -145,3 +145,8 @@ def test_the_section_is_named_where_its_name_is_the_answer(
     assert answer.outcome == "answered"
     assert named in answer.text
     assert answer.check.ok
+
+
+def test_a_list_that_a_sentence_leads_up_to_stays_with_it(fjord: ExtractiveAnswerer) -> None:
+    answer = asked(fjord, "Hvilke tjenester tilbyr Havprogrammet?")
+    assert "samlinger for nettverksledere" in answer.text

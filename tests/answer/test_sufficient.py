@@ -205,8 +205,9 @@ def test_what_speaks_for_a_unit_never_makes_it_insufficient(
 def test_strange_and_far_is_beside_the_point(
     sea: ExtractiveAnswerer, strange: bool, affinity: float, beside: bool
 ) -> None:
-    _, evidence = real(sea, PLACE)
-    assert beside_the_point(changed(evidence, strange=strange, affinity=affinity), SMALL) is beside
+    question, evidence = real(sea, PLACE)
+    far = changed(evidence, strange=strange, affinity=affinity)
+    assert beside_the_point(far, question, SMALL) is beside
 
 
 def test_what_is_beside_the_point_leads_nothing(sea: ExtractiveAnswerer) -> None:

@@ -155,3 +155,8 @@ def test_the_length_of_a_list_shown_whole_is_borne_out(
 ) -> None:
     text = f"**{told}** – Delmål [1]:\n\n- båter\n- loser\n- kart"
     assert unsupported_numbers(answer(text, (Citation(1, "d", "Guide", (), 1, quote),))) == missing
+
+
+def test_an_abbreviation_in_bold_ends_no_sentence() -> None:
+    quote = Citation(1, "d", "Guide", (), 1, "Møte 30. april 2024 kl. 12.00-13.00")
+    assert unsupported_numbers(answer("Møte 30. april **kl. 12.00-13.00** [1].", (quote,))) == ()
