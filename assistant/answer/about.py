@@ -33,8 +33,8 @@ def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
     """Share of the names asked about that the unit is about; 1 without any.
 
     A name counts where the unit has it; or where the sentence before, the section, the title, the
-    file's name or the rest of the passage has it and the unit names no rival: another name that headings carry,
-    or one of the same kind.
+    file's name or the rest of the passage has it and the unit names no rival: another name that
+    headings carry, or one of the same kind.
     """
     if not names:
         return 1.0

@@ -23,6 +23,7 @@ from assistant.answer.sufficient import Thresholds, counts_as_list, thresholds_f
 from assistant.answer.units import UnitKind
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Turn
 from assistant.search import analysis
+from assistant.search.asked import Likeness
 from assistant.search.language import detect
 from assistant.search.lexical import idf
 from assistant.search.names import distinct_names, familiar_names
@@ -89,12 +90,20 @@ class ExtractiveAnswerer:
         defining = question.intent is Intent.DEFINITION
         hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
         concepts = self.weighted(question)
-        ranked = self._scorer(question, concepts, as_of).score(hits)
+        likeness = self.retriever.likeness(question.query.respelt)
+        ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
         if sides := compared(question):
             found = compare(question, sides, ranked, self._search(question.language, as_of))
             if found.sides or question.intent is Intent.COMPARISON:
                 return found, hits
-        found = select(question, ranked, self.thresholds, concepts=concepts, max_length=max_length)
+        found = select(
+            question,
+            ranked,
+            self.thresholds,
+            concepts=concepts,
+            likeness=likeness,
+            max_length=max_length,
+        )
         return found, hits
 
     def _search(self, language: Language, as_of: date) -> Search:
@@ -102,12 +111,17 @@ class ExtractiveAnswerer:
 
         def score(alone: Question) -> list[Evidence]:
             hits = self.retriever.retrieve(alone.query, SIDE_PASSAGES)
-            return self._scorer(alone, self.weighted(alone), as_of).score(hits)
+            likeness = self.retriever.likeness(alone.query.respelt)
+            return self._scorer(alone, self.weighted(alone), as_of, likeness).score(hits)
 
         return Search(lambda words: self.retriever.analyse(words, language), score)
 
     def _scorer(
-        self, question: Question, concepts: Sequence[WeightedConcept], as_of: date
+        self,
+        question: Question,
+        concepts: Sequence[WeightedConcept],
+        as_of: date,
+        likeness: Likeness,
     ) -> Scorer:
         return Scorer(
             question,
@@ -116,7 +130,7 @@ class ExtractiveAnswerer:
             familiar=self._familiar,
             as_of=as_of,
             affinity=self.retriever.affinities,
-            likeness=self.retriever.likeness(question.query.respelt),
+            likeness=likeness,
         )
 
     def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:

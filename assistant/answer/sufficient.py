@@ -13,6 +13,7 @@ from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
 from assistant.search import analysis
+from assistant.search.asked import Likeness
 from assistant.search.names import name_words
 
 _CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
@@ -52,6 +53,9 @@ class Thresholds:
     coverage by a unit itself that is to give a value. `decided`: least coverage by a unit that is
     to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
+    `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
+    answer. `elsewhere`: how much more alike a question that no document answers may be than any
+    that is answered by what is to be shown.
     `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
     lead, where the model has an opinion at all. `unlike`: affinity that one of the units shown
     must reach, where it has one.
@@ -69,6 +73,9 @@ class Thresholds:
     near: float = 0.55
     at_hand: float = 0.65
     counted: float = 0.65
+    asked_near: float = 0.7
+    asked_at_hand: float = 0.75
+    elsewhere: float = 0.04
     far: float = 0.35
     unlike: float = 0.3
     overwhelming: float = 0.6
@@ -99,17 +106,34 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not evidence.fitting:
         return False
     # What the static model puts so near need not name things in the question's own words.
-    near = evidence.features.affinity >= t.near
+    near = is_near(evidence, t)
     if not (near or _worded(evidence, question, t)):
         return False
     if question.intent not in EXPECTED:
         return True
     # Another thing's value lies nearly as near: the telling word must stand there all the same.
-    at_hand = evidence.features.affinity >= t.at_hand or not t.keyed
+    alike = evidence.features.asked >= t.asked_at_hand
+    at_hand = alike or evidence.features.affinity >= t.at_hand or not t.keyed
     if not (evidence.keyed or evidence.denied or at_hand):
         return False
-    near_noun = evidence.features.affinity >= t.counted
+    near_noun = alike or evidence.features.affinity >= t.counted
     return _holds_value(evidence, question, near_noun=near_noun)
+
+
+def is_near(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether the static model puts a unit by the question, or by a question like it."""
+    features = evidence.features
+    return features.affinity >= t.near or features.asked >= t.asked_near
+
+
+def answered_nowhere(picked: Sequence[Evidence], likeness: Likeness, t: Thresholds) -> bool:
+    """Whether a question is more like those that no document answers than those that these do.
+
+    That says nothing of a document for which no questions are known.
+    """
+    if not all(likeness.knows(e.unit.chunk.document_id) for e in picked):
+        return False
+    return likeness.nowhere > max(e.features.asked for e in picked) + t.elsewhere
 
 
 def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:

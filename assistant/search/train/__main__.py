@@ -62,7 +62,10 @@ def keep_questions(corpus: Path, folder: Path) -> None:
     encoder = StaticEncoder(folder, name=str(folder))
     answered = sources.sourced_questions(sources.read_questions(), chunks)
     absent = sources.absent_questions(sources.read_absent())
-    asked.save(asked.build([*answered, *((q, None) for q in absent)], encoder.encode_queries), folder)
+    asked.save(
+        asked.build([*answered, *((q, None) for q in absent)], encoder.encode_queries), folder
+    )
+
 
 # Questions are the nearest to what is asked of the model, so each counts twice.
 QUESTION_REPEATS = 2
