@@ -98,9 +98,7 @@ class Reader:
     def _said(self, query: Query) -> Said:
         found = self._mentions(query)
         content = self._content(query, found)
-        count = sum(
-            max(telling(w, query.language) for w in c.split()) >= _TELLING for c in content
-        )
+        count = sum(max(telling(w, query.language) for w in c.split()) >= _TELLING for c in content)
         return Said(query.text, found, tuple(content), count)
 
     def _before(self, earlier: Sequence[tuple[str, str]], language: Language) -> Said | None:

@@ -82,6 +82,4 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """The weighted sum."""
-        return float(
-            sum(getattr(self, name) * getattr(features, name) for name in _FEATURES)
-        )
+        return float(sum(getattr(self, name) * getattr(features, name) for name in _FEATURES))
