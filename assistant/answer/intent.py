@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.answer import patterns
+from assistant.answer.asking import taken_apart
 from assistant.answer.values import ValueKind
 from assistant.domain import Language
 from assistant.search.commonness import zipf
@@ -47,7 +48,6 @@ _YES_NO = next(pattern for intent, pattern in _RULES if intent is Intent.YES_NO)
 _BARE = tuple((Intent(rule.kind), rule.pattern) for rule in _FILE.rules("bare"))
 _LEAD = _FILE.compiled(_FILE.tables["opening"]["lead"])
 _REQUEST = _FILE.compiled(_FILE.tables["opening"]["request"])
-_EMPTY = _FILE.compiled(_FILE.tables["whole"]["empty"])
 _TYPED: dict[str, str] = {
     typed: meant for meant, forms in _FILE.tables["typed"].items() for typed in forms
 }
@@ -56,7 +56,8 @@ _COMPARED = re.compile(r"\bforskjell|\bskilnad|difference", re.IGNORECASE)
 # «Hva er det som kreves?» asks what is required.
 _CLEFT = re.compile(
     r"\b(hva|kva|hvem|kven) (er|var) det (som |at )?"
-    r"(?=(?:vi|man|dere|du|jeg|de|me|eg|ein|en|dei) \w)|\b(hva|kva|hvem|kven) (er|var) det som ",
+    r"(?=(?:vi|man|dere|du|jeg|de|me|eg|ein|en|dei) \w)|\b(hva|kva|hvem|kven)"
+    r" (?:(?:er|var) det )?som ",
     re.IGNORECASE,
 )
 # «Må vi levere skisse, og når?» asks when.
@@ -67,6 +68,7 @@ _TAIL = re.compile(
     r"((?:hvor|kor|how|når|when|hvem|kven|who|hvordan|korleis|hva|kva|what)\b[^?]{0,40}\?*)\W*$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"(?:når|when|kva tid)\b", re.IGNORECASE)
 _REAL_WORD = 2.5
 _MENDED_FROM = 4
 
@@ -100,22 +102,25 @@ def _likened(word: str) -> str:
 def intent_of(question: str) -> Intent:
     """The main kind of thing that the question asks for."""
     question = _mended(question).strip()
-    text = _CLEFT.sub(lambda m: f"{m[1] or m[4]} ", _LEAD.sub("", question) or question)
-    asked = _asked(text)
+    asking = taken_apart(question)
+    asked = _CLEFT.sub(lambda m: f"{m[1] or m[4]} ", _plain(asking.question))
+    if asking.whether:
+        return Intent.YES_NO
+    if asking.embedded and _WHEN.match(asked):
+        return Intent.DATE
+    # «Start kontra Vekst: hvem fikk mest?»
+    candidates = (asking.whole if asking.setting.endswith(":") else asked, question)
     if _YES_NO.search(asked) and not _COMPARED.search(asked):
         tail = _TAIL.search(asked)
         return intent_of(tail[1]) if tail else Intent.YES_NO
-    for candidate in (asked, text):
+    for candidate in candidates:
         for intent, pattern in _RULES:
             if pattern.search(candidate):
                 return intent
-    return next((intent for intent, pattern in _BARE if pattern.search(text)), Intent.OTHER)
+    return next((intent for intent, pattern in _BARE if pattern.search(question)), Intent.OTHER)
 
 
-def _asked(text: str) -> str:
-    """The sentence of a message that asks, without courtesies."""
-    sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if s]
-    # Chatty questions set the scene first; the sentence with the question mark is the question.
-    asking = [s for s in sentences if s.endswith("?")] or [text]
-    asked = next((s for s in reversed(asking) if not _EMPTY.search(s)), text)
-    return _REQUEST.sub("", asked) or asked
+def _plain(asked: str) -> str:
+    """A question without greetings and courtesies."""
+    plain = _LEAD.sub("", asked) or asked
+    return _REQUEST.sub("", plain) or plain

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer import background
+from assistant.answer.asking import meaning_of, taken_apart
 from assistant.answer.conversation import classify
 from assistant.answer.followup import YEAR, Said, elliptic, leans, written_out
 from assistant.answer.intent import Intent, intent_of
@@ -16,6 +18,7 @@ from assistant.search.commonness import telling
 from assistant.search.language import detect
 from assistant.search.names import Mention, NameStore, mentions, name_words
 from assistant.search.query import Query, QueryAnalyser
+from assistant.search.spelling import spelt
 
 _NEGATION = re.compile(
     r"\b(ikke|ikkje|ingen|inga|inkje|uten|utan|aldri|not|no|never|without|cannot)\b|n't\b", re.I
@@ -61,6 +64,15 @@ class Question:
     told: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A message: with its words mended, what it asks, and the scene that it sets for it."""
+
+    spelt: str
+    said: Said
+    scene: str
+
+
 class Reader:
     """Understands questions with the vocabulary and the names of one index."""
 
@@ -71,22 +83,24 @@ class Reader:
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question, with what it leans on taken from `history` (oldest first)."""
         language = detect(text, history)
-        query = self._analyser.analyse(text, language)
-        said = self._said(query)
+        message = self._message(text, language)
+        said = message.said
         earlier = _asked_before(history)
         leaning = leans(said)
         before = self._before(earlier, language) if leaning else None
-        resolved = text
-        if before:
-            resolved = written_out(said, before, earlier[-1][1])
-            query = self._analyser.analyse(resolved, language)
+        resolved = written_out(said, before, earlier[-1][1]) if before else said.text
+        if not before and self._is_term(said):
+            resolved = meaning_of(resolved, language)
+        # The frame of an embedded question tells its intent too.
+        intent = intent_of(message.spelt if resolved == said.text else resolved)
+        found = self._mentions(resolved, self._analyser.analyse(resolved, language))
         return Question(
             text=text,
             resolved=resolved,
             language=language,
-            intent=intent_of(resolved),
-            query=query,
-            mentions=self._mentions(query) if before else said.names,
+            intent=intent,
+            query=self._query(resolved, intent, message.scene, found, language),
+            mentions=found,
             years=tuple(dict.fromkeys(YEAR.findall(resolved))),
             counted=_counted(resolved),
             negated=bool(_NEGATION.search(resolved)),
@@ -95,26 +109,73 @@ class Reader:
             told=_told(said, before, earlier[-1][1]) if before else (),
         )
 
-    def _said(self, query: Query) -> Said:
-        found = self._mentions(query)
+    def _query(
+        self,
+        resolved: str,
+        intent: Intent,
+        scene: str,
+        found: Sequence[Mention],
+        language: Language,
+    ) -> Query:
+        """The question as a query; what only stands around it tells less."""
+        query = self._analyser.analyse(resolved, language)
+        if scene:
+            around = self._analyser.analyse(scene, language)
+            query = background.in_scene(query, around, name_words(found))
+        return background.without_kind_words(query, intent)
+
+    def _message(self, text: str, language: Language) -> _Message:
+        """The message with its words mended, as the question that it asks and its scene."""
+        mended = spelt(text, language, self._mended)
+        asking = taken_apart(mended)
+        core = self._said(asking.question, language)
+        if asking.setting and (leans(core) or (core.telling < 2 and not core.names)):
+            core = self._said(asking.whole, language)
+            scene = ""
+        else:
+            scene = asking.setting
+        if not core.names and core.text != mended:
+            # Names of the scene are what the question is about: «Vi er i Arena. Hva er fristen?»
+            whole = self._said(mended, language)
+            if names := [m.name for m in whole.names if self._names.names(m.name.casefold())]:
+                core = self._said(" ".join((core.text, *names)), language)
+        return _Message(mended, core, scene)
+
+    def _mended(self, word: str) -> str:
+        """The documents' word for a misspelt one; itself where they have it, or ""."""
+        if self._names.spellings(analysis.fold(word)) or self._analyser.near(word):
+            mended = self._analyser.analyse(word, Language.NB).mended
+            return mended[0] if mended else word
+        return ""
+
+    def _is_term(self, said: Said) -> bool:
+        """Whether a message is nothing but a term: a word of the documents, or a name."""
+        words = analysis.words(said.text)
+        if intent_of(said.text) is not Intent.OTHER or said.years:
+            return False
+        if len(said.names) == 1 and not said.content:
+            return set(words) <= name_words(said.names)
+        return len(words) == 1 and len(said.content) == 1 and self._names.stands(words[0])
+
+    def _said(self, text: str, language: Language) -> Said:
+        query = self._analyser.analyse(text, language)
+        found = self._mentions(text, query)
         content = self._content(query, found)
-        count = sum(max(telling(w, query.language) for w in c.split()) >= _TELLING for c in content)
-        return Said(query.text, found, tuple(content), count)
+        count = sum(max(telling(w, language) for w in c.split()) >= _TELLING for c in content)
+        return Said(text, found, tuple(content), count)
 
     def _before(self, earlier: Sequence[tuple[str, str]], language: Language) -> Said | None:
         """The latest of the earlier questions, itself written out where it leans on others."""
         if not earlier:
             return None
-        said = self._said(self._analyser.analyse(earlier[-1][0], language))
+        said = self._message(earlier[-1][0], language).said
         if len(earlier) > 1 and leans(said):
             before = self._before(earlier[:-1], language)
             if before is not None:
-                resolved = written_out(said, before, earlier[-2][1])
-                return self._said(self._analyser.analyse(resolved, language))
+                return self._said(written_out(said, before, earlier[-2][1]), language)
         return said
 
-    def _mentions(self, query: Query) -> tuple[Mention, ...]:
-        text = query.text
+    def _mentions(self, text: str, query: Query) -> tuple[Mention, ...]:
         cased = analysis.cased_words(text)
         words = query.mended if len(query.mended) == len(cased) else tuple(analysis.words(text))
         found = mentions(words, self._names)

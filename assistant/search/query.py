@@ -19,6 +19,7 @@ SPELLING_WEIGHT = 0.9
 EXPANDED_GRAM_SHARE = 0.5
 TELLING_POWER = 0.3
 _MIN_FUZZY = 5
+_REMEMBERED = 200
 # Zipf frequency from which an unknown word is taken for a real one and not for a typing error.
 _REAL_WORD = 3.0
 # The same for the parts of a compound, which by chance are words more often.
@@ -94,9 +95,19 @@ class QueryAnalyser:
         self._vocabulary = vocabulary
         self._thesaurus = thesaurus
         self._words: dict[str, int] | None = None
+        self._analysed: dict[tuple[str, Language], Query] = {}
 
     def analyse(self, question: str, language: Language) -> Query:
         """The query for a question. Never fails; a question of only stop words gives none."""
+        # While a question is read, the same words are looked at several times.
+        if len(self._analysed) > _REMEMBERED:
+            self._analysed.clear()
+        key = (question, language)
+        if key not in self._analysed:
+            self._analysed[key] = self._analyse(question, language)
+        return self._analysed[key]
+
+    def _analyse(self, question: str, language: Language) -> Query:
         words = analysis.words(question)
         stop = _passed_over(words, language)
         concepts: list[Concept] = []

@@ -1,0 +1,122 @@
+"""A message taken apart: the question that it asks, and who asks and why, which is no topic of it.
+
+«Styret spør meg hva en klynge er» asks «hva en klynge er». What stands around questions is data,
+in `asking.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import patterns
+from assistant.domain import Language
+
+_FILE = patterns.read("asking")
+
+
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    return _FILE.compiled([_FILE.tables[table][name]])
+
+
+_STATEMENT, _REQUEST = _pattern("wrapped", "statement"), _pattern("wrapped", "request")
+_WHETHER = _pattern("wrapped", "whether")
+_TRAILING = _pattern("trailing", "any")
+_CLAIMED, _ACCORDING = _pattern("claimed", "before"), _pattern("claimed", "according")
+_CONFIRMS = _FILE.compiled(_FILE.tables["confirms"]["any"])
+_ASIDE = _FILE.compiled(_FILE.tables["aside"]["any"])
+_MOVED = _pattern("moved", "any")
+_EMPTY = _FILE.compiled(_FILE.tables["empty"]["any"])
+# What stands before a colon and a question word sets the scene like a sentence.
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?])\s+(?=\S)|\s*\n\s*|(?<=\w:) +(?=(?:{_FILE.fragments['opens']})\b)", re.IGNORECASE
+)
+_ASKS = _FILE.compiled(["^({asking_word})\\b"])
+_IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
+# «kl. 12», «nr. 3» and «dvs. at» end no sentence.
+_ABBREVIATED = re.compile(
+    r"\b(?:kl|nr|ca|dvs|f\.eks|bl\.a|jf|pr|st|mill|mrd|e\.g|i\.e)\.$|\b\d+\.$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A message taken apart.
+
+    `question`: the sentence that asks, without its frame. `setting`: the sentences around it,
+    without theirs; empty where there are none. `whole`: both, in the order they stand.
+    `embedded`: whether the question stood in a frame, with the words in another order («når det
+    starta»). `whether`: whether it asks for yes or no («spør om vi kan …»).
+    """
+
+    question: str
+    setting: str
+    whole: str
+    embedded: bool = False
+    whether: bool = False
+
+
+def taken_apart(text: str) -> Asking:
+    """The question in a message, and its setting."""
+    sentences = [_bare(s) for s in sentences_of(text)] or [text]
+    at = _asking(sentences)
+    shown = [_unwrapped(s) if i == at else _unclaimed(s) for i, s in enumerate(sentences)]
+    rest = [s for i, s in enumerate(shown) if i != at and not _EMPTY.search(s)]
+    if _CONFIRMS.search(shown[at]) and at:
+        # «Naboen påstår at … Stemmer det?» asks whether the claim is so.
+        claim = " ".join(shown)
+        return Asking(claim, "", claim, whether=True)
+    whole = " ".join(s for i, s in enumerate(shown) if i == at or s in rest)
+    embedded = bool(_ASKS.match(shown[at])) and shown[at] != sentences[at]
+    whether = shown[at] != sentences[at] and bool(_IF.match(shown[at]))
+    return Asking(shown[at], " ".join(rest), whole, embedded, whether)
+
+
+def meaning_of(term: str, language: Language) -> str:
+    """The question what a term means."""
+    return str(_FILE.tables["meaning"][language.value]) % term.strip(" ?!.")
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a message, also those that a line break ends."""
+    found: list[str] = []
+    for part in _SENTENCE_END.split(text.strip()):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        elif part:
+            found.append(part)
+    return found
+
+
+def _asking(sentences: Sequence[str]) -> int:
+    """Which sentence asks: the last with matter, a question mark or an embedded question."""
+    asking = [
+        i for i, s in enumerate(sentences) if s.rstrip(' "»”)').endswith("?") or _unwrapped(s) != s
+    ]
+    full = [i for i in asking if not _EMPTY.search(sentences[i])]
+    return (full or asking or [len(sentences) - 1])[-1]
+
+
+def _unwrapped(sentence: str) -> str:
+    """A sentence without the frame around its question."""
+    found = sentence
+    for pattern in (_REQUEST, _STATEMENT, _WHETHER):
+        found = pattern.sub("", found, count=1)
+    found = _TRAILING.sub("?", found)
+    return _unclaimed(found) if found == sentence else found
+
+
+def _unclaimed(sentence: str) -> str:
+    """A claim without who claims it."""
+    return _ACCORDING.sub("", _CLAIMED.sub("", sentence, count=1))
+
+
+def _bare(sentence: str) -> str:
+    """A sentence without turns of phrase, its term in the place where it is asked about."""
+    plain = " ".join(_ASIDE.sub(" ", sentence).split())
+    plain = re.sub(r" (?=[?.!,])", "", plain) if re.search(r"\w", plain) else sentence
+    moved = _MOVED.match(plain)
+    if moved is None:
+        return plain
+    return f"{moved['asks']} {'is' if moved['asks'] == 'what' else 'er'} {moved['term']}?"

@@ -1,0 +1,68 @@
+"""Typing errors in common words, mended before anything else is read from a message.
+
+Words of the documents are mended by `QueryAnalyser`; here it is what stands between them
+(«begyne», «gjenom»), where a word that is hardly ever written lies one slip from a common one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from assistant.domain import Language
+from assistant.search.commonness import zipf
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Zipf frequency under which a word is hardly ever written, and how many common words there are.
+UNHEARD = 2.2
+_COMMON = 20_000
+_LEAST = 4
+
+
+def spelt(text: str, language: Language, mend: Callable[[str], str]) -> str:
+    """The message with its unheard-of lower-cased words spelt as meant.
+
+    Args:
+        text: a message.
+        language: its language; nynorsk, whose words are rarely counted, is left as it is.
+        mend: the documents' word for one, itself where they have it, or "".
+
+    """
+
+    def meant(match: re.Match[str]) -> str:
+        word = match.group()
+        if len(word) < _LEAST or not word.islower() or not _unheard(word):
+            return word
+        if found := mend(word):
+            return found
+        return word if language is Language.NN else common(word, language) or word
+
+    return _WORD.sub(meant, text)
+
+
+def _unheard(word: str) -> bool:
+    return all(zipf(word, code) < UNHEARD for code in (Language.NB, Language.EN))
+
+
+@lru_cache(maxsize=10_000)
+def common(word: str, language: Language) -> str:
+    """The common word that a word is one slip away from; "" where there is none."""
+    from rapidfuzz.distance import OSA
+
+    for other in _words(language).get(word[0], ()):
+        if abs(len(other) - len(word)) <= 1 and OSA.distance(word, other, score_cutoff=1) <= 1:
+            return other
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _words(language: Language) -> dict[str, tuple[str, ...]]:
+    """Common words by their first letter, the most common first."""
+    from wordfreq import top_n_list
+
+    found: dict[str, list[str]] = {}
+    for word in top_n_list("en" if language is Language.EN else "nb", _COMMON):
+        if len(word) >= _LEAST and word.isalpha():
+            found.setdefault(word[0], []).append(word)
+    return {letter: tuple(words) for letter, words in found.items()}
