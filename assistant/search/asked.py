@@ -12,6 +12,7 @@ that training never saw, is answered as if they were not there.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,11 +26,14 @@ from assistant.errors import ModelError
 from assistant.search import analysis
 from assistant.search.embedding import Vectors, unit
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 ARRAYS, WORDS = "asked.safetensors", "asked.json"
 # Share of the vectors in the nearness of two questions; the words have the rest.
 VECTOR_SHARE = 0.7
 # The sentence of a question that no sentence answers.
 NOWHERE = -1
+# What a question loses that is about another year or level.
+_OTHER_MARK = 0.15
 # From this share of the sentences on, the documents are those that the questions are about.
 _SAME_DOCUMENTS = 0.9
 
@@ -113,24 +117,46 @@ class AskedQuestions:
         self._words = words
         self._postings = dict(zip(words, postings, strict=True))
 
-    def likeness(self, question: str, vector: Vectors, standing: frozenset[Source]) -> Likeness:
+    def likeness(
+        self,
+        question: str,
+        vector: Vectors,
+        standing: frozenset[Source],
+        marks: frozenset[str] = frozenset(),
+    ) -> Likeness:
         """What a question is like, among those whose sentences stand in the documents.
 
         Args:
             question: the question, typing errors mended.
             vector: its vector; all zero where the model has no opinion, and so has this.
             standing: the sources that the documents still have as they were.
+            marks: stems that tell things apart, as years and the names of levels do. A question
+                with a mark that this one has not is about something else.
 
         """
         if not vector.any() or not standing:
             return NO_LIKENESS
         near = VECTOR_SHARE * (self._vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
+        near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
         best = np.zeros(len(self.sources) + 1, dtype=np.float32)
         np.maximum.at(best, self._answered_by, near)  # NOWHERE is the last place
         found = {s: float(b) for s, b in zip(self.sources, best[:-1], strict=True) if s in standing}
         # What other documents do not answer, these may.
         same = len(standing) >= _SAME_DOCUMENTS * len(self.sources)
         return Likeness(found, float(best[NOWHERE]) if same else 0.0)
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that questions name."""
+        return frozenset(w for w in self._words if _YEAR.fullmatch(w))
+
+    def _marked(self, marks: Iterable[str]) -> NDArray[np.bool_]:
+        """Which questions have one of these stems."""
+        found = np.zeros(len(self._vectors), dtype=bool)
+        for mark in marks:
+            if mark in self._postings:
+                found[self._postings[mark][0]] = True
+        return found
 
     def _shared(self, question: str) -> Vectors:
         """Cosines of the stems' tf-idf weights, question by question."""

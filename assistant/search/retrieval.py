@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.domain import Chunk, Hit, Language
-from assistant.search import asked
+from assistant.search import analysis, asked
 from assistant.search.asked import NO_LIKENESS, AskedQuestions, Likeness, Source
 from assistant.search.embedding import (
     Encoder,
@@ -20,6 +20,7 @@ from assistant.search.embedding import (
     sentence_folder,
 )
 from assistant.search.language import detect
+from assistant.search.names import distinct_names
 from assistant.search.query import Query, QueryAnalyser
 from assistant.search.store import Index
 from assistant.search.thesaurus import Thesaurus, shipped
@@ -71,6 +72,7 @@ class Retriever:
         self._vectors: dict[str, Vectors] = {}
         self._home: bool | None = None
         self._asked: tuple[AskedQuestions, frozenset[Source]] | None = None
+        self._marks: frozenset[str] | None = None
         self.dense_weight = self._dense_weight()
 
     def _dense_weight(self) -> float:
@@ -142,8 +144,11 @@ class Retriever:
         questions, sources = self._asked
         if not sources:
             return NO_LIKENESS
+        if self._marks is None:
+            named = {w for n in distinct_names(self.index.lexical) for w in analysis.stems(n)}
+            self._marks = questions.years | named
         vector = self._sentence_model().encode_queries([question])[0]
-        return questions.likeness(question, vector, sources)
+        return questions.likeness(question, vector, sources, self._marks)
 
     def _at_home(self) -> bool:
         """Whether the static model was made for documents like these: it knows most passages."""
