@@ -64,7 +64,9 @@ class Evidence:
     heading name that it mentions. `named`: share of the question's names it is about. `dated`:
     whether the years asked for fit. `counted`: for «hvor mange X», whether a value stands by
     the X. `accounted`: share of the question's telling words that the unit or its headings have,
-    or the static model finds in it. `score` orders evidence within one question; it has
+    or the static model finds in it. `known`: how much more the question is like one that the unit
+    is known to answer than like any that no document answers; 0 where no questions are known.
+    `score` orders evidence within one question; it has
     no absolute meaning.
     """
 
@@ -84,6 +86,7 @@ class Evidence:
     focused: bool = True
     subject: str = ""
     accounted: float = 1.0
+    known: float = 0.0
     features: Features = field(default_factory=Features)
 
 
@@ -202,6 +205,7 @@ class Scorer:
             focused=self._focused(full),
             subject=about.subject(unit, self._rivals),
             accounted=self._accounted(unit, own, near),
+            known=self._known(unit, features.asked),
             features=features,
         )
 
@@ -250,6 +254,11 @@ class Scorer:
             and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
             for c, m, word in zip(self.concepts, full.matches, near.words, strict=True)
         )
+
+    def _known(self, unit: Unit, asked: float) -> float:
+        """See `Evidence.known`."""
+        known = self._likeness.knows(unit.chunk.document_id)
+        return asked - self._likeness.nowhere if known else 0.0
 
     def _surely_of(self, full: Coverage, near: Nearness) -> bool:
         """Whether words and model agree that a unit is of the very matter of the question."""

@@ -96,14 +96,7 @@ class ExtractiveAnswerer:
             found = compare(question, sides, ranked, self._search(question.language, as_of))
             if found.sides or question.intent is Intent.COMPARISON:
                 return found, hits
-        found = select(
-            question,
-            ranked,
-            self.thresholds,
-            concepts=concepts,
-            likeness=likeness,
-            max_length=max_length,
-        )
+        found = select(question, ranked, self.thresholds, concepts=concepts, max_length=max_length)
         return found, hits
 
     def _search(self, language: Language, as_of: date) -> Search:

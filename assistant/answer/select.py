@@ -28,7 +28,6 @@ from assistant.answer.sufficient import (
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
-from assistant.search.asked import NO_LIKENESS, Likeness
 
 _OWN_SHARE = 0.5
 # What has been replaced may score so much better, and cover so much more, and yet not lead.
@@ -77,7 +76,6 @@ def select(
     t: Thresholds,
     *,
     concepts: Sequence[WeightedConcept],
-    likeness: Likeness = NO_LIKENESS,
     max_length: int | None = None,
 ) -> Selection:
     """The evidence to show for a question.
@@ -87,7 +85,6 @@ def select(
         ranked: evidence, best first.
         t: thresholds.
         concepts: the question's weighted concepts.
-        likeness: what the question is like among those known to be answered, or not.
         max_length: characters that the answer may have; `t.max_length` when None.
     """
     near = _distinct([e for e in ranked if e.unit.kind is not UnitKind.LIST])[:2]
@@ -110,9 +107,7 @@ def select(
             return Selection(Outcome.ANSWERED, tuple(filled))
     picked = _pick(question, fit, t, limit)
     # A follow-up written out is no sentence that the model knows.
-    if not question.leans and (
-        unlike(picked, question, t) or answered_nowhere(picked, likeness, t)
-    ):
+    if not question.leans and (unlike(picked, question, t) or answered_nowhere(picked, t)):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = _with_reason(picked, ranked)

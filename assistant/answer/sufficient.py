@@ -13,7 +13,6 @@ from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
 from assistant.search import analysis
-from assistant.search.asked import Likeness
 from assistant.search.names import name_words
 
 _CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
@@ -54,8 +53,9 @@ class Thresholds:
     to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
-    answer. `elsewhere`: how much more alike a question that no document answers may be than any
-    that is answered by what is to be shown.
+    answer; from `asked` on it is enough that it is by `known` more alike than any question that
+    no document answers. `elsewhere`: how much more alike such a one may be than any that is
+    answered by what is to be shown.
     `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
     lead, where the model has an opinion at all. `unlike`: affinity that one of the units shown
     must reach, where it has one.
@@ -75,6 +75,8 @@ class Thresholds:
     counted: float = 0.65
     asked_near: float = 0.7
     asked_at_hand: float = 0.75
+    asked: float = 0.45
+    known: float = 0.12
     elsewhere: float = 0.04
     far: float = 0.35
     unlike: float = 0.3
@@ -122,24 +124,24 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 
 def is_near(evidence: Evidence, t: Thresholds) -> bool:
     """Whether the static model puts a unit by the question, or by a question like it."""
-    features = evidence.features
-    return features.affinity >= t.near or features.asked >= t.asked_near
+    return evidence.features.affinity >= t.near or _alike(evidence, t)
 
 
-def answered_nowhere(picked: Sequence[Evidence], likeness: Likeness, t: Thresholds) -> bool:
-    """Whether a question is more like those that no document answers than those that these do.
+def _alike(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit is known to answer a question like this one."""
+    asked = evidence.features.asked
+    return asked >= t.asked_near or (asked >= t.asked and evidence.known >= t.known)
 
-    That says nothing of a document for which no questions are known.
-    """
-    if not all(likeness.knows(e.unit.chunk.document_id) for e in picked):
-        return False
-    return likeness.nowhere > max(e.features.asked for e in picked) + t.elsewhere
+
+def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
+    """Whether a question is more like those that no document answers than those that these do."""
+    return all(e.known < -t.elsewhere for e in picked)
 
 
 def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether a unit with the right words is far from the question: it may add, but not lead."""
     affinity = evidence.features.affinity
-    if _surely_denies(evidence, question, t):
+    if _surely_denies(evidence, question, t) or _alike(evidence, t):
         return False
     return evidence.strange and affinity != 0 and affinity < t.far
 
