@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answer import about, shape
+from assistant.answer.demands import asking_words, deed_asked
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
 from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
@@ -34,6 +35,7 @@ _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
 _LONG = 300
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
+_SHORTEST_THING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class Evidence:
     `strange`: whether a telling word of the question stands nowhere near the unit, and the static
     model does not put it there either. `keyed`: whether the question's most telling word that the
     documents have stands by the unit.
+    `unheard`: how much the words of the asking sentence tell together that stand nowhere in the
+    documents and for which nothing stands here. `undone`: whether what is asked to be done is
+    such a word.
     `fitting`: whether the kind of thing asked for is there (see `Fitting`). `focused`:
     whether the very thing asked for is what the unit speaks of. `subject`: the one
     heading name that it mentions. `named`: share of the question's names it is about. `dated`:
@@ -82,6 +87,8 @@ class Evidence:
     subject: str = ""
     accounted: float = 1.0
     features: Features = field(default_factory=Features)
+    unheard: float = 0.0
+    undone: bool = False
 
 
 class Scorer:
@@ -118,6 +125,7 @@ class Scorer:
         self._rivals = rivals
         self._focus = set(focus_of(question.resolved, question.intent))
         self._fitting = Fitting(question, familiar or rivals)
+        self._asking, self._deed = asking_words(question), deed_asked(question)
         counted = set(_counted_noun(question))
         self._counted = [
             c
@@ -182,6 +190,8 @@ class Scorer:
             absent=self._absent(full),
             strange=self._strange(full, near),
             keyed=self._keyed(unit, own),
+            unheard=sum(self._unheard(wide).values()),
+            undone=self._deed in self._unheard(wide),
             fitting=self._fitting.fits(unit, near=self._surely_of(wide, near)),
             focused=self._focused(full),
             subject=about.subject(unit, self._rivals),
@@ -221,6 +231,17 @@ class Scorer:
             and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
             for c, m, word in zip(self.concepts, full.matches, near.words, strict=True)
         )
+
+    def _unheard(self, full: Coverage) -> dict[str, float]:
+        """Words of `Evidence.unheard` → how much they tell. Phrases and short words are none."""
+        return {
+            c.concept.surface: c.concept.telling
+            for c, m in zip(self.concepts, full.matches, strict=True)
+            if not c.stands
+            and m < _MENTIONED
+            and c.concept.surface in self._asking
+            and len(c.concept.surface) >= _SHORTEST_THING
+        }
 
     def _surely_of(self, full: Coverage, near: Nearness) -> bool:
         """Whether words and model agree that a unit is of the very matter of the question."""

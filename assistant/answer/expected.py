@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from assistant.answer.demands import ends_phrase
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.question import Question
@@ -266,7 +267,7 @@ def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> b
     after = []
     phrase = re.split(r"[,;:.()]", text[value.end :], maxsplit=1)[0]
     for word in analysis.words(phrase)[:_COUNT_WINDOW]:
-        if word in _PREPOSITIONS:
+        if word in _PREPOSITIONS or ends_phrase(word):
             break
         after.append(word)
     # «Studiepoeng: 5», as in a table.

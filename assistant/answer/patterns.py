@@ -56,7 +56,7 @@ class PatternFile:
         return re.compile(_NORDIC.sub(lambda m: _ASCII[m.group()], source), re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def read(name: str) -> PatternFile:
     """The file `<name>.toml` beside this module."""
     path = Path(__file__).with_name(f"{name}.toml")
