@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answer import about, shape
+from assistant.answer.demands import asking_words, deed_asked
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
 from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
@@ -37,6 +38,7 @@ _LONG = 300
 _QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
+_SHORTEST_THING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ class Evidence:
     `strange`: whether a telling word of the question stands nowhere near the unit, and the static
     model does not put it there either. `keyed`: whether the question's most telling word that the
     documents have stands by the unit.
+    `unheard`: how much the words of the asking sentence tell together that stand nowhere in the
+    documents and for which nothing stands here. `undone`: whether what is asked to be done is
+    such a word.
     `fitting`: whether the kind of thing asked for is there (see `Fitting`). `focused`:
     whether the very thing asked for is what the unit speaks of. `subject`: the one
     heading name that it mentions. `named`: share of the question's names it is about. `dated`:
@@ -88,6 +93,8 @@ class Evidence:
     accounted: float = 1.0
     known: float = 0.0
     features: Features = field(default_factory=Features)
+    unheard: float = 0.0
+    undone: bool = False
 
 
 class Scorer:
@@ -129,6 +136,7 @@ class Scorer:
         self._naming = about.versions(question.resolved)
         self._focus = set(focus_of(question.resolved, question.intent))
         self._fitting = Fitting(question, familiar or rivals)
+        self._asking, self._deed = asking_words(question), deed_asked(question)
         counted = set(_counted_noun(question))
         self._counted = [
             c
@@ -201,6 +209,8 @@ class Scorer:
             absent=self._absent(full),
             strange=self._strange(full, near),
             keyed=self._keyed(unit, own),
+            unheard=sum(self._unheard(wide).values()),
+            undone=self._deed in self._unheard(wide),
             fitting=self._fitting.fits(unit, near=self._surely_of(wide, near)),
             focused=self._focused(full),
             subject=about.subject(unit, self._rivals),
@@ -259,6 +269,17 @@ class Scorer:
         """See `Evidence.known`."""
         known = self._likeness.knows(unit.chunk.document_id)
         return asked - self._likeness.nowhere if known else 0.0
+
+    def _unheard(self, full: Coverage) -> dict[str, float]:
+        """Words of `Evidence.unheard` → how much they tell. Phrases and short words are none."""
+        return {
+            c.concept.surface: c.concept.telling
+            for c, m in zip(self.concepts, full.matches, strict=True)
+            if not c.stands
+            and m < _MENTIONED
+            and c.concept.surface in self._asking
+            and len(c.concept.surface) >= _SHORTEST_THING
+        }
 
     def _surely_of(self, full: Coverage, near: Nearness) -> bool:
         """Whether words and model agree that a unit is of the very matter of the question."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.answer.about import versions, years_of
+from assistant.answer.demands import ends_phrase
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.money import is_money
@@ -309,7 +310,7 @@ def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> b
     after = []
     phrase = re.split(r"[,;:.()]", text[value.end :], maxsplit=1)[0]
     for word in analysis.words(phrase)[:_COUNT_WINDOW]:
-        if word in _PREPOSITIONS:
+        if word in _PREPOSITIONS or ends_phrase(word):
             break
         after.append(word)
     # «Studiepoeng: 5», as in a table.

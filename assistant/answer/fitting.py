@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import shape
+from assistant.answer.demands import awaits_outcome, lacks_members
 from assistant.answer.focus import (
     asks_contact,
     asks_names,
@@ -88,6 +89,8 @@ class Fitting:
         if self._asks_view and not _GIVES_VIEW.search(text):
             return False
         if self._asks_more and not (_TELLS_MORE.search(text) or find(text)):
+            return False
+        if lacks_members(self._question, unit) or awaits_outcome(self._question, unit):
             return False
         if intent is Intent.REASON and not (near or shape.gives_reason(unit)):
             return False

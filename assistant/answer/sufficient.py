@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.demands import asks_of_a_thing, asks_total, tells_total
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
+from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.names import name_words
 
@@ -56,6 +58,8 @@ class Thresholds:
     answer; from `asked` on it is enough that it is by `known` more alike than any question that
     no document answers. `elsewhere`: how much more alike such a one may be than any that is
     answered by what is to be shown.
+    `unheard`: what words that the documents do not have may weigh (see `Evidence.unheard`) by a
+    unit that is to answer yes or no: what is asked of must stand there.
     `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
     lead, where the model has an opinion at all. `unlike`: affinity that one of the units shown
     must reach, where it has one.
@@ -70,6 +74,7 @@ class Thresholds:
     own_value: float = 0.2
     keyed: bool = True
     decided: float = 0.38
+    unheard: float = 0.6
     near: float = 0.55
     at_hand: float = 0.65
     counted: float = 0.65
@@ -105,7 +110,9 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
     if evidence.named < least_named or not evidence.dated or evidence.features.about_itself:
         return False
-    if not evidence.fitting:
+    if not evidence.fitting or _told_of_a_part(evidence, question):
+        return False
+    if _same_tongue(evidence, question) and (evidence.undone or _of_another(evidence, question, t)):
         return False
     # What the static model puts so near need not name things in the question's own words.
     near = is_near(evidence, t)
@@ -136,6 +143,25 @@ def _alike(evidence: Evidence, t: Thresholds) -> bool:
 def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
     """Whether a question is more like those that no document answers than those that these do."""
     return all(e.known < -t.elsewhere for e in picked)
+
+
+def _same_tongue(evidence: Evidence, question: Question) -> bool:
+    """Whether question and document share a language; elsewhere every word is unheard of."""
+    english = evidence.unit.chunk.metadata.language == Language.EN
+    return english == (question.language is Language.EN)
+
+
+def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether the documents have never heard of the thing that yes or no is asked of."""
+    unheard = evidence.unheard >= t.unheard and evidence.features.affinity < t.at_hand
+    return unheard and not _alike(evidence, t) and asks_of_a_thing(question)
+
+
+def _told_of_a_part(evidence: Evidence, question: Question) -> bool:
+    """Whether a total is asked for, and the unit gives the figure of one of the parts."""
+    if question.intent not in (Intent.COUNT, Intent.AMOUNT) or question.mentions:
+        return False
+    return bool(evidence.subject) and asks_total(question) and not tells_total(evidence.unit.text)
 
 
 def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:

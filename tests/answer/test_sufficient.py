@@ -30,6 +30,7 @@ from .sea_programme import TODAY
 SMALL, LIBRARY = thresholds_for(20), thresholds_for(20_000)
 MONEY = ("Hvor mye støtte får vi i Hav Start?", "Støtten i Hav Start er")
 COUNT = ("Hvor mange medlemmer kreves i Hav Vekst?", "minst førti medlemmer")
+NEEDED = ("Må vi delta på samlingene?", "ikke obligatorisk")
 DECIDED = ("Er deltakelse på samlingene obligatorisk?", "ikke obligatorisk")
 PLACE = ("Hvor holdes samlingene?", "Samlingene holdes i Bodø")
 LISTED = ("Hvor mange tjenester tilbyr Havprogrammet?", "Havprogrammet tilbyr tre tjenester")
@@ -121,6 +122,12 @@ def test_a_library_asks_less_of_words_and_no_less_of_the_rest() -> None:
         (DECIDED, {"full": 0.38}, True, True),
         (DECIDED, {"full": 0.37}, False, False),
         (DECIDED, {"full": 0.37, "affinity": 0.54}, False, False),
+        (DECIDED, {"undone": True}, False, False),
+        # Not a thing that one must have or may use.
+        (DECIDED, {"unheard": 1.0}, True, True),
+        (NEEDED, {"unheard": 0.59}, True, True),
+        (NEEDED, {"unheard": 0.6}, False, False),
+        (NEEDED, {"unheard": 0.6, "affinity": 0.65}, True, True),
         (DECIDED, {"full": 0.1, "affinity": 0.55}, True, True),
         # Where no value is asked for, keys and values do not matter; less may be absent.
         (PLACE, {}, True, True),

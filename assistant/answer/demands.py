@@ -1,0 +1,97 @@
+"""What a question demands beside its kind: all the members of a list, an outcome, a total.
+
+The words are data, in `demands.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.answer import patterns
+from assistant.answer.intent import Intent
+from assistant.answer.question import Question
+from assistant.answer.units import Unit, UnitKind
+from assistant.domain import Language
+from assistant.search import analysis
+from assistant.search.commonness import telling, zipf
+
+_TOLD_WHAT = frozenset({Intent.LIST, Intent.DEFINITION, Intent.WHO, Intent.OTHER})
+_DONE = frozenset({Intent.WHO, Intent.PROCEDURE})
+# A verb as common as «gir» or «kommer» tells nothing; «signerer» does.
+_TELLING, _REAL_WORD = 0.7, 1.5
+_ONE_BY_ONE = (UnitKind.LIST, UnitKind.ROW, UnitKind.ITEM)
+
+
+def lacks_members(question: Question, unit: Unit) -> bool:
+    """Whether «hva var de fire tiltakene?» is met by a mere mention of how many there were."""
+    if question.intent not in _TOLD_WHAT or not _pattern("members", "asks").search(
+        question.resolved
+    ):
+        return False
+    return unit.kind not in _ONE_BY_ONE and not _pattern("members", "lists").search(unit.text)
+
+
+def awaits_outcome(question: Question, unit: Unit) -> bool:
+    """Whether it is asked how a thing ended, and the unit tells only that it was awaited."""
+    if not _pattern("outcome", "asks").search(question.resolved):
+        return False
+    said = f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text
+    pending = _pattern("outcome", "pending").search(said)
+    return bool(pending) and not _pattern("outcome", "settled").search(said)
+
+
+def asks_of_a_thing(question: Question) -> bool:
+    """Whether yes or no is asked of a thing one must have, may use or may be («må vi ha X?»)."""
+    if question.intent is not Intent.YES_NO:
+        return False
+    return bool(_pattern("thing", "asks").search(_asking(question.resolved)))
+
+
+def deed_asked(question: Question) -> str:
+    """What is done in «hvem signerer?», «hvordan melder vi oss ut?»; "" where it tells little.
+
+    A word that the language does not have is a slip of the pen.
+    """
+    if question.intent not in _DONE:
+        return ""
+    match = _pattern("deed", "asks").search(_asking(question.resolved))
+    deed = match["deed"].casefold() if match else ""
+    known = any(zipf(deed, code) >= _REAL_WORD for code in (Language.NB, Language.EN))
+    return deed if known and telling(deed, question.language) >= _TELLING else ""
+
+
+def asking_words(question: Question) -> frozenset[str]:
+    """The words of the sentence that asks; chatty questions set the scene first."""
+    return frozenset(analysis.words(_asking(question.resolved)))
+
+
+def _asking(text: str) -> str:
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if s]
+    return next((s for s in reversed(sentences) if s.rstrip().endswith("?")), text)
+
+
+def asks_total(question: Question) -> bool:
+    """Whether all the parts together are asked for («til sammen»)."""
+    return bool(_pattern("total", "asks").search(question.resolved))
+
+
+def tells_total(text: str) -> bool:
+    """Whether a text speaks of all the parts together."""
+    return bool(_pattern("total", "asks").search(text))
+
+
+def ends_phrase(word: str) -> bool:
+    """Whether a word cannot belong to a number's noun: a verb, «og», «som»."""
+    return word in _small_words()
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    return frozenset(patterns.read("demands").tables["fragments"]["ends_phrase"])
+
+
+@lru_cache(maxsize=16)
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    file = patterns.read("demands")
+    return file.compiled(file.tables[table][name])

@@ -1,0 +1,129 @@
+"""What a question demands beside its kind: members, an outcome, a total, a thing spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.demands import (
+    asking_words,
+    asks_of_a_thing,
+    asks_total,
+    awaits_outcome,
+    deed_asked,
+    ends_phrase,
+    lacks_members,
+)
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.units import Unit, UnitKind
+from assistant.domain import Chunk
+
+
+def unit(text: str, kind: UnitKind = UnitKind.SENTENCE, previous: str = "") -> Unit:
+    chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text)
+    return Unit(chunk, kind, 0, len(text), 0, previous=previous)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("Hva var de fire tiltakene?", "Pengene ble fordelt på fire tiltak.", True),
+        ("Kva var dei fire tiltaka?", "Pengane vart fordelte på fire tiltak.", True),
+        ("What were the four measures?", "The money went to four measures.", True),
+        ("Hvilke to havner fikk støtte?", "To havner fikk støtte i 2020, og de er glade.", True),
+        ("Hva var de fire tiltakene?", "Tiltakene var lys, lyd, vann og varme.", False),
+        ("Hva var de fire tiltakene?", "De fire tiltakene er: lys og lyd", False),
+        ("Hvilke to havner fikk støtte?", "Støtten gikk til Bodø og Florø.", False),
+        ("Hvilke to etater betalte?", "Fiskeri- og kystetaten og Kystverket betalte.", False),
+        # Small words that look like numbers, and questions that ask for no members.
+        ("What is needed to apply for support?", "The form is needed.", False),
+        ("Hvor mange tiltak var det?", "Pengene ble fordelt på fire tiltak.", False),
+        ("Hvilke tiltak fikk støtte?", "Pengene ble fordelt på fire tiltak.", False),
+    ],
+)
+def test_members_are_told_one_by_one(
+    sea: ExtractiveAnswerer, question: str, text: str, lacks: bool
+) -> None:
+    assert lacks_members(sea.reader.read(question), unit(text)) is lacks
+
+
+def test_a_list_tells_its_members(sea: ExtractiveAnswerer) -> None:
+    asked = sea.reader.read("Hva var de fire tiltakene?")
+    assert not lacks_members(asked, unit("Tiltak\n- lys\n- lyd", UnitKind.LIST))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "awaits"),
+    [
+        ("Ble ordningen godkjent i Stortinget?", "Ordningen ventet på godkjenning.", True),
+        ("Hvordan gikk det, ble det ja til ordningen?", "Det ble foreslått en ordning.", True),
+        ("Vart ordninga godkjend?", "Det var mogleg å starte ho i 2020.", True),
+        ("Was the scheme approved?", "The scheme was proposed in 2020.", True),
+        ("Ble ordningen godkjent?", "Ordningen ble foreslått og ble godkjent i mai.", False),
+        ("Ble ordningen godkjent?", "Stortinget vedtok ordningen.", False),
+        ("Hva ventet ordningen på?", "Ordningen ventet på godkjenning.", False),
+    ],
+)
+def test_what_was_awaited_is_no_outcome(
+    sea: ExtractiveAnswerer, question: str, text: str, awaits: bool
+) -> None:
+    assert awaits_outcome(sea.reader.read(question), unit(text)) is awaits
+
+
+def test_an_item_is_read_with_its_introduction(sea: ExtractiveAnswerer) -> None:
+    asked = sea.reader.read("Ble ordningen godkjent?")
+    assert awaits_outcome(asked, unit("godkjenning", UnitKind.ITEM, "I 2020 ventet man på dette:"))
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Må vi ha revisor?", True),
+        ("Og trenger vi revisor?", True),
+        ("Do we need to have an auditor?", True),
+        ("Kan støtten brukes på båt?", True),
+        ("Kan honoraret dekkes av støtten?", True),
+        ("Er det lov å ta med hund?", True),
+        ("Kan en student være leder?", True),
+        ("Kan vi søke nå?", False),
+        ("Varer ordningen i tre år?", False),
+        ("Hva må vi ha?", False),
+    ],
+)
+def test_questions_of_a_thing(sea: ExtractiveAnswerer, question: str, thing: bool) -> None:
+    assert asks_of_a_thing(sea.reader.read(question)) is thing
+
+
+def test_the_scene_is_not_what_is_asked(sea: ExtractiveAnswerer) -> None:
+    asked = sea.reader.read("Vi er et verksted på Jæren. Må vi ha revisor?")
+    assert "revisor" in asking_words(asked)
+    assert "verksted" not in asking_words(asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [("Hvor mange til sammen?", True), ("How many in total?", True), ("Hvor mange?", False)],
+)
+def test_totals(sea: ExtractiveAnswerer, question: str, total: bool) -> None:
+    assert asks_total(sea.reader.read(question)) is total
+
+
+def test_a_verb_ends_what_a_number_counts() -> None:
+    assert ends_phrase("skal")
+    assert not ends_phrase("potensielle")
+
+
+@pytest.mark.parametrize(
+    ("question", "deed"),
+    [
+        ("Hvem signerer søknaden?", "signerer"),
+        ("Hvem skal signere søknaden?", "signere"),
+        ("Kven har evaluert ordninga?", "evaluert"),
+        ("Hvordan klager vi på et avslag?", "klager"),
+        ("Hvem gir støtte?", ""),  # as common as that tells nothing
+        ("Hvem sjignerer søknaden?", ""),  # a slip of the pen
+        ("Hvem er revisor?", ""),
+        ("Når signeres søknaden?", ""),
+    ],
+)
+def test_the_deed_asked_for(sea: ExtractiveAnswerer, question: str, deed: str) -> None:
+    assert deed_asked(sea.reader.read(question)) == deed
