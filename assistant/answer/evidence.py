@@ -346,8 +346,12 @@ class Scorer:
 
 
 def _counted_noun(question: Question) -> tuple[str, ...]:
-    """The noun after «hvor mange», with an adjective before it; what follows is its verb."""
-    words = question.counted
+    """The noun after «hvor mange», with an adjective before it; what follows is its verb.
+
+    In «hvor mange Arena prosjekter» the name is no noun of its own.
+    """
+    names = name_words(question.mentions)
+    words = tuple(w for w in question.counted if w not in names) or question.counted
     adjective = question.language is Language.EN or (words[:1] and words[0].endswith("e"))
     return words[: 2 if adjective else 1]
 

@@ -79,6 +79,7 @@ _MAY = re.compile(r"\b(kan|får|lov|tillatt|tillate|can|may|allowed)\b", re.I)
 _BARRED = re.compile(
     r"\b(ikke|ikkje) (tillatt|tillate|lov|mulig|mogleg|lovlig)\b|\bforbud\w*|\bforbode\w*", re.I
 )
+_ANY_TIME = re.compile(r"\bnår som hels?t\b|\bat any time\b", re.I)
 _DENIED = {
     Intent.AMOUNT: re.compile(_NO + r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)", re.I),
     Intent.DATE: re.compile(
@@ -287,7 +288,8 @@ def denies(unit: Unit, question: Question, coverage: float) -> bool:
         return False
     if intent is Intent.DATE and _MAY.search(question.resolved) and _BARRED.search(unit.text):
         return coverage >= _LEAST_DENIAL
-    if intent is Intent.DATE and not (whether or APPLIES.search(question.resolved)):
+    any_time = bool(_ANY_TIME.search(unit.text))
+    if intent is Intent.DATE and not (whether or any_time or APPLIES.search(question.resolved)):
         return False
     if intent is Intent.DURATION:
         # That a thing may last for ever says nothing about how long an answer takes.

@@ -40,7 +40,7 @@ _CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
 # A concept matched less than this is not spoken of.
 _HINT = 0.3
 # Least share of the question's names that an answer is about.
-_NAMED, _NAMED_OF_SEVERAL = 0.9, 0.65
+_NAMED, _NAMED_OF_SEVERAL, _NAMED_OF_ALIKE = 0.9, 0.65, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Thresholds:
     asked_at_hand: float = 0.75
     asked: float = 0.45
     known: float = 0.12
-    elsewhere: float = 0.04
+    elsewhere: float = 0.06
     far: float = 0.35
     unlike: float = 0.3
     overwhelming: float = 0.6
@@ -108,6 +108,8 @@ def thresholds_for(passages: int) -> Thresholds:
 def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the unit holds the thing asked for, about the thing it was asked for."""
     least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
+    if len(question.mentions) > 1 and _alike(evidence, t):
+        least_named = _NAMED_OF_ALIKE
     if evidence.named < least_named or not evidence.dated or evidence.features.about_itself:
         return False
     if not evidence.fitting or _told_of_a_part(evidence, question):
@@ -193,7 +195,7 @@ def unlike(picked: Sequence[Evidence], question: Question, t: Thresholds) -> boo
 
 def _far(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     affinity = evidence.features.affinity
-    if _surely_denies(evidence, question, t):
+    if _surely_denies(evidence, question, t) or _alike(evidence, t):
         return False
     if question.intent is Intent.WHO and t.unlike:
         return (affinity or _NO_OPINION) + 2 * evidence.accounted < _WHO_LEAST

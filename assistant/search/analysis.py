@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 GRAM = 4
 GRAM_MARK = "#"
 _WORD = re.compile(r"[^\W_]+")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.domain import BlockKind, Chunk
+from assistant.search import analysis
 
 _NAME = re.compile(
     r"[A-ZÆØÅ][\wæøå]*(?:(?: of| og den| de| von| van)? [A-ZÆØÅ][\wæøå]*)*", re.UNICODE
@@ -53,10 +54,17 @@ def chunk_names(chunk: Chunk) -> dict[str, bool]:
         found.update((name, False) for name, _ in names_in(chunk.text))
     for heading in (chunk.title, *chunk.section):
         for match in _NAME.finditer(heading):
-            name = match.group()
+            name = _without_opening(match.group())
             if " " in name or _ACRONYM.fullmatch(name) or name == _plain(heading):
                 found[name] = True
     return found
+
+
+def _without_opening(name: str) -> str:
+    """A run of capitalised words without the little word that opens a heading («Hvorfor Arena»)."""
+    first, _, rest = name.partition(" ")
+    opens = first.casefold() in analysis.norwegian_stop_words() | analysis.stop_words()["en"]
+    return rest if rest and opens and not _ACRONYM.fullmatch(first) else name
 
 
 def aliases_in(text: str) -> set[tuple[str, str]]:
