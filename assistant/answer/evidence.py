@@ -71,6 +71,7 @@ class Evidence:
     the X. `accounted`: share of the question's telling words that the unit or its headings have,
     or the static model finds in it. `known`: how much more the question is like one that the unit
     is known to answer than like any that no document answers; 0 where no questions are known.
+    `unfamiliar`: whether the question is in words that no known one has (`search.asked`).
     `score` orders evidence within one question; it has
     no absolute meaning.
     """
@@ -92,6 +93,7 @@ class Evidence:
     subject: str = ""
     accounted: float = 1.0
     known: float = 0.0
+    unfamiliar: bool = False
     features: Features = field(default_factory=Features)
     unheard: float = 0.0
     undone: bool = False
@@ -216,6 +218,7 @@ class Scorer:
             subject=about.subject(unit, self._rivals),
             accounted=self._accounted(unit, own, near),
             known=self._known(unit, features.asked),
+            unfamiliar=self._likeness.unfamiliar,
             features=features,
         )
 

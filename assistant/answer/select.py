@@ -20,6 +20,7 @@ from assistant.answer.sufficient import (
     Thresholds,
     answered_nowhere,
     beside_the_point,
+    in_strange_words,
     is_near,
     sufficient,
     trust_of,
@@ -96,6 +97,9 @@ def select(
     fit = list(dropwhile(lambda e: beside_the_point(e, question, t), fit))
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
+    if in_strange_words(fit[0], concepts, t):
+        outcome = Outcome.NO_EVIDENCE if question.mentions else Outcome.OUT_OF_SCOPE
+        return Selection(outcome, near=tuple(near) if question.mentions else ())
     fit = _successor_first(question, sentences_first(fit), t)
     choices = ambiguous(question, fit)
     if choices:

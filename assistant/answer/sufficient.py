@@ -57,7 +57,8 @@ class Thresholds:
     `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
     answer; from `asked` on it is enough that it is by `known` more alike than any question that
     no document answers. `elsewhere`: how much more alike such a one may be than any that is
-    answered by what is to be shown.
+    answered by what is to be shown. `familiar`, `familiar_trust`: least coverage, or trust, of a
+    question in words that no known one has.
     `unheard`: what words that the documents do not have may weigh (see `Evidence.unheard`) by a
     unit that is to answer yes or no: what is asked of must stand there.
     `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
@@ -82,6 +83,8 @@ class Thresholds:
     asked_at_hand: float = 0.75
     asked: float = 0.45
     known: float = 0.12
+    familiar: float = 0.55
+    familiar_trust: float = 4.2
     elsewhere: float = 0.06
     far: float = 0.35
     unlike: float = 0.3
@@ -164,6 +167,12 @@ def _told_of_a_part(evidence: Evidence, question: Question) -> bool:
     if question.intent not in (Intent.COUNT, Intent.AMOUNT) or question.mentions:
         return False
     return bool(evidence.subject) and asks_total(question) and not tells_total(evidence.unit.text)
+
+
+def in_strange_words(best: Evidence, concepts: Sequence[WeightedConcept], t: Thresholds) -> bool:
+    """Whether a question in words that no known one has finds too few of them in the best unit."""
+    few = best.full.share < t.familiar and trust_of(best, concepts) < t.familiar_trust
+    return best.unfamiliar and few
 
 
 def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:

@@ -32,8 +32,30 @@ ARRAYS, WORDS = "asked.safetensors", "asked.json"
 VECTOR_SHARE = 0.7
 # The sentence of a question that no sentence answers.
 NOWHERE = -1
-# What a question loses that is about another year or level.
-_OTHER_MARK = 0.15
+# What a question loses that is about another year or level, or asks for another kind of thing.
+_OTHER_MARK, _OTHER_KIND = 0.15, 0.1
+# What is asked for, by question word; 0 where none tells. A reason is asked for by its word alone.
+_KINDS = tuple(
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        r"\b(hvorfor|kvifor|why|how come)\b",
+        r"\b(hvor|kor) (mange|stor andel|stor del)\b|\bhow many\b|\bantall\b",
+        r"\b(hvor|kor) (mye|mykje|stor|stort|høyt?|høgt?)\b|\bhow (much|large|big)\b|\bbeløp\b",
+        r"\b(hvor|kor) (lenge|lang)\b|\bhow long\b|\bvarighet\b",
+        r"\b(når|when)\b|\bhvilken (dato|dag)\b|\bkva (dato|dag)\b|\bwhat date\b",
+        r"\b(hvem|kven|who|whom|whose)\b",
+        r"\b(hvor (?!\w+ (er|var) )|kvar |where )(?!ofte|langt|mange|mye)",
+    )
+)
+_WHY = 1
+
+
+def kind_of(question: str) -> int:
+    """Number of the kind of thing that a question asks for (`_KINDS`), the first named; or 0."""
+    found = [(m.start(), i) for i, p in enumerate(_KINDS, 1) if (m := p.search(question))]
+    return min(found)[1] if found else 0
+
+
 # From this share of the sentences on, the documents are those that the questions are about.
 _SAME_DOCUMENTS = 0.9
 
@@ -51,11 +73,13 @@ class Likeness:
     """What a question is like.
 
     `sources`: source → nearness of the most alike question that it answers, from 0 to 1.
-    `nowhere`: the same for the questions that no document answers.
+    `nowhere`: the same for the questions that no document answers. `unfamiliar`: whether most of
+    its words stand in none of these questions, though the documents are those they are about.
     """
 
     sources: Mapping[Source, float] = field(default_factory=dict)
     nowhere: float = 0.0
+    unfamiliar: bool = False
 
     @cached_property
     def _by_document(self) -> Mapping[str, Sequence[tuple[str, float]]]:
@@ -88,6 +112,7 @@ class Likeness:
 
 _SHORTEST = 20
 _NO_NUMBERS = np.zeros(0, dtype=np.int16)
+_NO_KINDS = np.zeros(0, dtype=np.int8)
 _NO_VECTORS = np.zeros((0, 1), dtype=np.float32)
 NO_LIKENESS = Likeness()
 
@@ -98,6 +123,7 @@ class AskedQuestions:
     Args:
         sources: the sentences; questions point at them by number.
         answered_by: for each question the number of its sentence, or `NOWHERE`.
+        kinds: for each question what it asks for (`kind_of`).
         vectors: a unit vector for each question.
         words: the stems of the questions with their inverse document frequencies.
         postings: for each stem the questions that have it, and its weight in them.
@@ -107,12 +133,14 @@ class AskedQuestions:
         self,
         sources: Sequence[Source],
         answered_by: NDArray[np.int16],
+        kinds: NDArray[np.int8],
         vectors: Vectors,
         words: Mapping[str, float],
         postings: Sequence[tuple[NDArray[np.int32], Vectors]],
     ) -> None:
         self.sources = tuple(sources)
         self._answered_by = answered_by
+        self._kinds = kinds
         self._vectors = vectors
         self._words = words
         self._postings = dict(zip(words, postings, strict=True))
@@ -134,21 +162,29 @@ class AskedQuestions:
                 with a mark that this one has not is about something else.
 
         """
+        # What other documents do not answer, these may.
+        same = bool(standing) and len(standing) >= _SAME_DOCUMENTS * len(self.sources)
         if not vector.any() or not standing:
-            return NO_LIKENESS
+            return Likeness(unfamiliar=same)
         near = VECTOR_SHARE * (self._vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
         near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
+        near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
         best = np.zeros(len(self.sources) + 1, dtype=np.float32)
         np.maximum.at(best, self._answered_by, near)  # NOWHERE is the last place
         found = {s: float(b) for s, b in zip(self.sources, best[:-1], strict=True) if s in standing}
-        # What other documents do not answer, these may.
-        same = len(standing) >= _SAME_DOCUMENTS * len(self.sources)
         return Likeness(found, float(best[NOWHERE]) if same else 0.0)
 
     @cached_property
     def years(self) -> frozenset[str]:
         """The years that questions name."""
         return frozenset(w for w in self._words if _YEAR.fullmatch(w))
+
+    def _of_another_kind(self, kind: int) -> NDArray[np.bool_]:
+        """Which questions ask for another kind of thing than this one."""
+        if not kind:
+            return np.zeros(len(self._kinds), dtype=bool)
+        other: NDArray[np.bool_] = self._kinds != kind
+        return other if kind == _WHY else other & (self._kinds != 0)
 
     def _marked(self, marks: Iterable[str]) -> NDArray[np.bool_]:
         """Which questions have one of these stems."""
@@ -202,7 +238,10 @@ def build(
         (np.array(rows[s], dtype=np.int32), np.array(values[s], dtype=np.float32)) for s in words
     ]
     vectors = encode([q for q, _ in listed])
-    return AskedQuestions(sources, np.array(answered, dtype=np.int16), vectors, words, postings)
+    kinds = np.array([kind_of(q) for q, _ in listed], dtype=np.int8)
+    return AskedQuestions(
+        sources, np.array(answered, dtype=np.int16), kinds, vectors, words, postings
+    )
 
 
 def save(asked: AskedQuestions, folder: Path) -> None:
@@ -212,6 +251,7 @@ def save(asked: AskedQuestions, folder: Path) -> None:
     lists = list(asked._postings.values())
     arrays = {
         "answered_by": asked._answered_by,
+        "kinds": asked._kinds,
         "vectors": asked._vectors.astype(np.float16),
         "lengths": np.array([len(rows) for rows, _ in lists], dtype=np.int32),
         "rows": np.concatenate([rows for rows, _ in lists]).astype(np.uint16),
@@ -235,7 +275,7 @@ def load(folder: Path) -> AskedQuestions:
 
     """
     if not (folder / ARRAYS).is_file():
-        return AskedQuestions((), _NO_NUMBERS, _NO_VECTORS, {}, ())
+        return AskedQuestions((), _NO_NUMBERS, _NO_KINDS, _NO_VECTORS, {}, ())
     from safetensors.numpy import load_file
 
     try:
@@ -247,6 +287,7 @@ def load(folder: Path) -> AskedQuestions:
         return AskedQuestions(
             [Source(document, quote) for document, quote in kept["sources"]],
             arrays["answered_by"],
+            arrays["kinds"],
             unit(arrays["vectors"]),
             kept["words"],
             list(zip(rows, values, strict=True)),
