@@ -47,7 +47,8 @@ class Asking:
     `question`: the sentence that asks, without its frame. `setting`: the sentences around it,
     without theirs; empty where there are none. `whole`: both, in the order they stand.
     `embedded`: whether the question stood in a frame, with the words in another order («når det
-    starta»). `whether`: whether it asks for yes or no («spør om vi kan …»).
+    starta»). `whether`: whether it asks for yes or no («spør om vi kan …»). `several`: whether the
+    setting asks something too.
     """
 
     question: str
@@ -55,12 +56,13 @@ class Asking:
     whole: str
     embedded: bool = False
     whether: bool = False
+    several: bool = False
 
 
 def taken_apart(text: str) -> Asking:
     """The question in a message, and its setting."""
     sentences = [_bare(s) for s in sentences_of(text)] or [text]
-    at = _asking(sentences)
+    at, several = _asking(sentences)
     shown = [_unwrapped(s) if i == at else _unclaimed(s) for i, s in enumerate(sentences)]
     rest = [s for i, s in enumerate(shown) if i != at and not _EMPTY.search(s)]
     if _CONFIRMS.search(shown[at]) and at:
@@ -70,7 +72,7 @@ def taken_apart(text: str) -> Asking:
     whole = " ".join(s for i, s in enumerate(shown) if i == at or s in rest)
     embedded = bool(_ASKS.match(shown[at])) and shown[at] != sentences[at]
     whether = shown[at] != sentences[at] and bool(_IF.match(shown[at]))
-    return Asking(shown[at], " ".join(rest), whole, embedded, whether)
+    return Asking(shown[at], " ".join(rest), whole, embedded, whether, several)
 
 
 def meaning_of(term: str, language: Language) -> str:
@@ -89,13 +91,13 @@ def sentences_of(text: str) -> list[str]:
     return found
 
 
-def _asking(sentences: Sequence[str]) -> int:
-    """Which sentence asks: the last with matter, a question mark or an embedded question."""
+def _asking(sentences: Sequence[str]) -> tuple[int, bool]:
+    """Which sentence asks, and whether others do: the last with matter that is a question."""
     asking = [
         i for i, s in enumerate(sentences) if s.rstrip(' "»”)').endswith("?") or _unwrapped(s) != s
     ]
     full = [i for i in asking if not _EMPTY.search(sentences[i])]
-    return (full or asking or [len(sentences) - 1])[-1]
+    return (full or asking or [len(sentences) - 1])[-1], len(full) > 1
 
 
 def _unwrapped(sentence: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer import patterns
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent, intent_of
 from assistant.search import analysis
@@ -23,7 +24,8 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"^\W*(enn|og|men|ja|ok|okei|å|så|hva med|kva med|enda|what about|how about|and|but|then)\b",
+    r"^\W*(enn|og|men|ja|ok|okei|å|så|også|òg|hva med|kva med|enda|what about|how about|and|but"
+    r"|then|also)\b",
     re.IGNORECASE,
 )
 _ANAPHOR = re.compile(
@@ -73,7 +75,24 @@ _ASKING = re.compile(
     r"|where|which|why|how|man|vi|jeg|eg|we|you)\b",
     re.IGNORECASE,
 )
+_ASKED_IN = re.compile(
+    r"\b(hva|kva|hvem|kven|hvor|kor|hvilke\w*|hvorfor|kvifor|hvordan|korleis|what|who|where|which"
+    r"|why|how)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
+_FILE = patterns.read("followup")
+_SAME = tuple(_FILE.compiled([_FILE.tables["same"][name]]) for name in ("any", "also", "too"))
+_US = _FILE.compiled([_FILE.tables["same"]["us"]])
+_CONDITION = _FILE.compiled([_FILE.tables["condition"]["any"]])
+_THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])
+_OPPOSITES = tuple(
+    tuple(_FILE.compiled([rf"\b(?:{side})\b"]) for side in pair.split())
+    for pair in _FILE.tables["opposites"]["pairs"]
+)
+# «They» stands for the things that were spoken of, not for all that was said of them.
+_PLURAL_THEY = re.compile(r"\b(they|them|de|dei|dem|disse|desse|those|these)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\w{2,}(er|ar|ene|ane|s)$", re.IGNORECASE)
 _SHORT_REPLY = 120
 # Compounds that end alike stand beside each other: «driftsstøtte», «prosjektstøtte».
 _COMPOUND_ENDING = 5
@@ -108,6 +127,8 @@ def without_courtesy(text: str) -> str:
 def leans(said: Said) -> bool:
     """Whether a question lacks a topic of its own."""
     text = without_courtesy(said.text)
+    if _same_of(text) is not None:
+        return True
     if _CUE.search(text):
         return said.telling <= 1 or (len(said.content) <= 3 and not said.names)
     if _OF_THEM.search(text):
@@ -122,6 +143,37 @@ def leans(said: Said) -> bool:
     return bool(_ANAPHOR.search(text)) and said.telling <= 1
 
 
+def names_no_thing(said: Said) -> bool:
+    """Whether a question only says what is asked of a thing («når måtte man melde seg på?»)."""
+    asks = intent_of(said.text) is not Intent.OTHER
+    return asks and not said.names and all(_THINGLESS.fullmatch(word) for word in said.content)
+
+
+def points_back(said: Said) -> bool:
+    """Whether a question leans on the sentences before it in the same message."""
+    points = _ANAPHOR.search(said.text) or _IT.search(said.text)
+    return leans(said) or (bool(points) and said.telling <= 1)
+
+
+def only_repeats(said: Said) -> bool:
+    """Whether a question asks another one again, and names nothing itself to ask of."""
+    text = without_courtesy(said.text)
+    if said.names:
+        return False
+    same = _same_of(text)
+    if same is not None:
+        return bool(_US.match(same))
+    return bool(_CUE.search(text)) and bool(_CONDITION.match(text)) and len(said.content) <= 1
+
+
+def _same_of(text: str) -> str | None:
+    """Of what «gjelder det samme for …?» asks the question before; None for other questions."""
+    for pattern in _SAME:
+        if match := pattern.match(text):
+            return str(match["topic"]).strip()
+    return None
+
+
 def written_out(follow: Said, before: Said, reply: str = "") -> str:
     """A follow-up as a question that stands alone.
 
@@ -133,6 +185,8 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     """
     text, found, own = follow.text, follow.names, follow.content
     asked = intent_of(text)
+    if repeated := _asked_again(follow, before, asked):
+        return repeated
     if follow.years and not found and not own and before.years:
         return YEAR.sub(follow.years[0], before.text)
     if found and (_INSTEAD.search(text) or (not own and asked in (Intent.OTHER, Intent.WHERE))):
@@ -154,12 +208,67 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     says_little = asked is Intent.OTHER and not _ASKING.search(text)
     if (says_little or asked is Intent.YES_NO) and not own:
         return f"{before.text} {text}"
-    topic = [m.name for m in before.names]
-    if topic and len(own) <= 1 and _THING.search(text):
-        topic += _thing_of(before)
-    if not before.names or (asked in (Intent.REASON, Intent.PROCEDURE) and not own):
-        topic += [*before.content, *_pointed_at(follow, before, reply)]
+    topic = [*_topic(follow, before), *_rest_of(follow, before, reply)]
     return " ".join([text, *dict.fromkeys(topic), *inherited])
+
+
+def _topic(follow: Said, before: Said) -> list[str]:
+    """The names of the question before, and the thing of theirs that a follow-up points at."""
+    names = [m.name for m in before.names]
+    if names and _PLURAL_THEY.search(follow.text):
+        return names + _plurals(before)
+    if names and len(follow.content) <= 1 and _THING.search(follow.text):
+        return names + _thing_of(before)
+    return names
+
+
+def _rest_of(follow: Said, before: Said, reply: str) -> list[str]:
+    """The rest of what the question before was about, where a follow-up is asked of all of it."""
+    of_all = intent_of(follow.text) in _OF_ALL and not follow.content
+    if before.names and not of_all and (leans(follow) or not names_no_thing(follow)):
+        return []
+    return [*before.content, *_pointed_at(follow, before, reply)]
+
+
+def _plurals(before: Said) -> list[str]:
+    """The plurals of a question, each behind the word that tells which: «mature clusters»."""
+    found: list[str] = []
+    for i, word in enumerate(before.content):
+        if _PLURAL.search(word):
+            pair = rf"\b{re.escape(before.content[i - 1])} {re.escape(word)}\b"
+            found += [before.content[i - 1]] if i and re.search(pair, before.text, re.I) else []
+            found.append(word)
+    return found
+
+
+# What these ask is asked of all that was said.
+_OF_ALL = (Intent.REASON, Intent.PROCEDURE, Intent.LIST)
+
+
+def _asked_again(follow: Said, before: Said, asked: Intent) -> str:
+    """The question before, of another thing or under another condition; "" for other follow-ups."""
+    text = without_courtesy(follow.text)
+    same = _same_of(text)
+    if same is not None:
+        if _US.match(same):
+            return before.text
+        if follow.names:
+            return _with_names(before, follow.names)
+        return _swapped(before, same) or f"{before.text.rstrip(' ?!.')} {same}?"
+    condition = _CONDITION.match(text) if asked in (Intent.OTHER, Intent.YES_NO) else None
+    if condition is None or _ASKED_IN.search(condition["clause"]) or follow.names:
+        return ""
+    return f"{_turned(before.text, condition['clause']).rstrip(' ?!.')} {condition['clause']}?"
+
+
+def _turned(text: str, clause: str) -> str:
+    """A question without the word whose opposite a condition sets («liten», «hvis den er stor»)."""
+    for one, other in _OPPOSITES:
+        for said, was in ((one, other), (other, one)):
+            word = said.search(clause)
+            if word and was.search(text) and not said.search(text):
+                return was.sub(word.group(), text)
+    return text
 
 
 def elliptic(said: Said) -> bool:

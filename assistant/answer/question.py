@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import background
 from assistant.answer.asking import meaning_of, taken_apart
 from assistant.answer.conversation import classify
-from assistant.answer.followup import YEAR, Said, elliptic, leans, written_out
-from assistant.answer.intent import Intent, intent_of
+from assistant.answer.followup import (
+    YEAR,
+    Said,
+    elliptic,
+    leans,
+    names_no_thing,
+    only_repeats,
+    points_back,
+    written_out,
+)
+from assistant.answer.intent import Intent, intent_of, question_words
 from assistant.answer.values import find
 from assistant.domain import Language, Turn
 from assistant.search import analysis
@@ -86,7 +95,7 @@ class Reader:
         message = self._message(text, language)
         said = message.said
         earlier = _asked_before(history)
-        leaning = leans(said)
+        leaning = leans(said) or (bool(earlier) and names_no_thing(said))
         before = self._before(earlier, language) if leaning else None
         resolved = written_out(said, before, earlier[-1][1]) if before else said.text
         if not before and self._is_term(said):
@@ -102,7 +111,7 @@ class Reader:
             query=self._query(resolved, intent, message.scene, found, language),
             mentions=found,
             years=tuple(dict.fromkeys(YEAR.findall(resolved))),
-            counted=_counted(resolved),
+            counted=_counted(resolved, name_words(found)),
             negated=bool(_NEGATION.search(resolved)),
             leans=leaning,
             lost=not earlier and self._lost(said),
@@ -126,10 +135,12 @@ class Reader:
 
     def _message(self, text: str, language: Language) -> _Message:
         """The message with its words mended, as the question that it asks and its scene."""
-        mended = spelt(text, language, self._mended)
+        asked = question_words(text, lambda word: bool(self._names.spellings(analysis.fold(word))))
+        mended = spelt(asked, language, self._mended)
         asking = taken_apart(mended)
         core = self._said(asking.question, language)
-        if asking.setting and (leans(core) or (core.telling < 2 and not core.names)):
+        thin = core.telling < _ENOUGH and not core.names
+        if asking.setting and (asking.several or thin or points_back(core)):
             core = self._said(asking.whole, language)
             scene = ""
         else:
@@ -197,7 +208,7 @@ class Reader:
 
     def _lost(self, said: Said) -> bool:
         """Whether nothing at all tells what the question is about."""
-        if not said.names and _THAT_ONE.search(said.text):
+        if (not said.names and _THAT_ONE.search(said.text)) or only_repeats(said):
             return True
         return not (said.names or said.telling or any(self._names.stands(w) for w in said.content))
 
@@ -219,6 +230,8 @@ class Reader:
 
 # From this on a word names a topic («søke», «penger»); below, it is talk («få», «begynte»).
 _TELLING = 0.45
+# With so many of them a question needs no word of the scene that is set before it.
+_ENOUGH = 2
 _UNIT_WORDS = """
     år åra årene måneder måned månader uker dager penger pengar mye mykje mange lenge lang tid
     years year months time long money much many klokkeslett klokka klokken tidspunkt dato datoen
@@ -255,9 +268,11 @@ def _told(said: Said, before: Said, reply: str) -> tuple[str, ...]:
     return tuple(v.canonical for v in find(_MARKER.sub("", reply)))
 
 
-def _counted(text: str) -> tuple[str, ...]:
+def _counted(text: str, named: Collection[str]) -> tuple[str, ...]:
+    """The words after «hvor mange»; what is counted in «Arena-prosjekter» is projects."""
     match = _COUNTED.search(text)
     if not match:
         return ()
     stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
-    return tuple(w for w in analysis.words(match[1]) if w not in stop)
+    words = [w for w in analysis.words(match[1]) if w not in stop]
+    return tuple(w for w in words if w not in named) or tuple(words)

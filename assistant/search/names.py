@@ -193,8 +193,11 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     if len(words) == 1 and len(word) >= _ALIAS_MIN and not store.is_common(word):
         # «Connect» for «NIC Connect», where no other name ends so.
         ending = store.names_ending(word)
-        if ending and len({e.name.casefold() for e in ending}) == 1:
-            return ending[0]
+        # «Hvorfor Arena Pro» is a heading on Arena Pro and no other name.
+        spelled = {e.name.casefold() for e in ending}
+        spelled = {n for n in spelled if not any(n.endswith(f" {o}") for o in spelled)}
+        if len(spelled) == 1:
+            return next(e for e in ending if e.name.casefold() in spelled)
     return None
 
 

@@ -11,13 +11,15 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.domain import Language
+from assistant.search import analysis
 from assistant.search.commonness import zipf
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Zipf frequency under which a word is hardly ever written, and how many common words there are.
-UNHEARD = 2.2
-_COMMON = 20_000
-_LEAST = 4
+_UNHEARD, _COMMON = 2.2, 20_000
+# A word that is seldom written may be one too, where it lies one slip from one in daily use.
+_SELDOM, _DAILY = 3.3, 2_500
+_LEAST = 3
 
 
 def spelt(text: str, language: Language, mend: Callable[[str], str]) -> str:
@@ -32,17 +34,15 @@ def spelt(text: str, language: Language, mend: Callable[[str], str]) -> str:
 
     def meant(match: re.Match[str]) -> str:
         word = match.group()
-        if len(word) < _LEAST or not word.islower() or not _unheard(word):
+        heard = max(zipf(word, code) for code in (Language.NB, Language.EN))
+        if len(word) < _LEAST or not word.islower() or heard >= _SELDOM:
             return word
-        if found := mend(word):
+        found = mend(word)
+        if found and (heard < _UNHEARD or analysis.fold(found) == analysis.fold(word)):
             return found
-        return word if language is Language.NN else common(word, language) or word
+        return word if language is Language.NN or found == word else common(word, language) or word
 
     return _WORD.sub(meant, text)
-
-
-def _unheard(word: str) -> bool:
-    return all(zipf(word, code) < UNHEARD for code in (Language.NB, Language.EN))
 
 
 @lru_cache(maxsize=10_000)
@@ -50,19 +50,25 @@ def common(word: str, language: Language) -> str:
     """The common word that a word is one slip away from; "" where there is none."""
     from rapidfuzz.distance import OSA
 
-    for other in _words(language).get(word[0], ()):
-        if abs(len(other) - len(word)) <= 1 and OSA.distance(word, other, score_cutoff=1) <= 1:
+    heard = max(zipf(word, code) for code in (Language.NB, Language.EN))
+    daily = heard >= _UNHEARD or len(word) == _LEAST
+    for other in _words(language, _DAILY if daily else _COMMON).get(word[0], ()):
+        if (
+            len(other) > _LEAST
+            and abs(len(other) - len(word)) <= 1
+            and OSA.distance(word, other, score_cutoff=1) <= 1
+        ):
             return other
     return ""
 
 
 @lru_cache(maxsize=4)
-def _words(language: Language) -> dict[str, tuple[str, ...]]:
+def _words(language: Language, count: int) -> dict[str, tuple[str, ...]]:
     """Common words by their first letter, the most common first."""
     from wordfreq import top_n_list
 
     found: dict[str, list[str]] = {}
-    for word in top_n_list("en" if language is Language.EN else "nb", _COMMON):
-        if len(word) >= _LEAST and word.isalpha():
+    for word in top_n_list("en" if language is Language.EN else "nb", count):
+        if len(word) > _LEAST and word.isalpha():
             found.setdefault(word[0], []).append(word)
     return {letter: tuple(words) for letter, words in found.items()}
