@@ -30,7 +30,9 @@ _MOVED = _pattern("moved", "any")
 _EMPTY = _FILE.compiled(_FILE.tables["empty"]["any"])
 # What stands before a colon and a question word sets the scene like a sentence.
 _SENTENCE_END = re.compile(
-    rf"(?<=[.!?])\s+(?=\S)|\s*\n\s*|(?<=\w:) +(?=(?:{_FILE.fragments['opens']})\b)", re.IGNORECASE
+    r"(?<=[.!?])\s+(?=\S)|\s*\n\s*"
+    rf"|(?<=[^\W\d]:) +(?=(?:{_FILE.fragments['opens']})\b)",
+    re.IGNORECASE,
 )
 _ASKS = _FILE.compiled(["^({asking_word})\\b"])
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)

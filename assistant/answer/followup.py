@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import patterns
+from assistant.answer.background import of_kind
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent, intent_of
 from assistant.search import analysis
@@ -86,12 +87,20 @@ _SAME = tuple(_FILE.compiled([_FILE.tables["same"][name]]) for name in ("any", "
 _US = _FILE.compiled([_FILE.tables["same"]["us"]])
 _CONDITION = _FILE.compiled([_FILE.tables["condition"]["any"]])
 _THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])
+_NUMBERED = _FILE.compiled([_FILE.tables["numbered"]["any"]])
+_FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
 _OPPOSITES = tuple(
     tuple(_FILE.compiled([rf"\b(?:{side})\b"]) for side in pair.split())
     for pair in _FILE.tables["opposites"]["pairs"]
 )
 # «They» stands for the things that were spoken of, not for all that was said of them.
 _PLURAL_THEY = re.compile(r"\b(they|them|de|dei|dem|disse|desse|those|these)\b", re.IGNORECASE)
+# «Er dette greit for NIC?»
+_THAT = re.compile(
+    r"^\W*(is|are|was|does|do|would|will|can|could|er|var|blir|kan|vil|holder|held|går) "
+    r"(that|this|those|these|dette|disse|desse)\b(?! \w+(en|et|a|ene|ane|s)\b)",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(r"\w{2,}(er|ar|ene|ane|s)$", re.IGNORECASE)
 _SHORT_REPLY = 120
 # Compounds that end alike stand beside each other: «driftsstøtte», «prosjektstøtte».
@@ -151,8 +160,10 @@ def names_no_thing(said: Said) -> bool:
 
 def points_back(said: Said) -> bool:
     """Whether a question leans on the sentences before it in the same message."""
+    if leans(said) or _THAT.search(said.text):
+        return True
     points = _ANAPHOR.search(said.text) or _IT.search(said.text)
-    return leans(said) or (bool(points) and said.telling <= 1)
+    return bool(points) and said.telling <= 1
 
 
 def only_repeats(said: Said) -> bool:
@@ -215,6 +226,8 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
 def _topic(follow: Said, before: Said) -> list[str]:
     """The names of the question before, and the thing of theirs that a follow-up points at."""
     names = [m.name for m in before.names]
+    if not _NUMBERED.search(follow.text):
+        names += [m.group() for m in _NUMBERED.finditer(before.text)]
     if names and _PLURAL_THEY.search(follow.text):
         return names + _plurals(before)
     if names and len(follow.content) <= 1 and _THING.search(follow.text):
@@ -227,7 +240,9 @@ def _rest_of(follow: Said, before: Said, reply: str) -> list[str]:
     of_all = intent_of(follow.text) in _OF_ALL and not follow.content
     if before.names and not of_all and (leans(follow) or not names_no_thing(follow)):
         return []
-    return [*before.content, *_pointed_at(follow, before, reply)]
+    asked = intent_of(before.text)
+    things = [w for w in before.content if not of_kind(w, asked)] or before.content
+    return [*things, *_pointed_at(follow, before, reply)]
 
 
 def _plurals(before: Said) -> list[str]:
@@ -262,7 +277,13 @@ def _asked_again(follow: Said, before: Said, asked: Intent) -> str:
 
 
 def _turned(text: str, clause: str) -> str:
-    """A question without the word whose opposite a condition sets («liten», «hvis den er stor»)."""
+    """A question with what a condition sets in the place of its opposite, or of the other figure.
+
+    «Når jeg har en liten» and «hvis jeg har en stor» make «når jeg har en stor».
+    """
+    figures, set_to = _FIGURE.findall(text), _FIGURE.findall(clause)
+    if len(figures) == len(set_to) == 1:
+        return text.replace(figures[0], set_to[0], 1)
     for one, other in _OPPOSITES:
         for said, was in ((one, other), (other, one)):
             word = said.search(clause)

@@ -7,7 +7,7 @@ Words of the documents are mended by `QueryAnalyser`; here it is what stands bet
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from assistant.domain import Language
@@ -38,11 +38,21 @@ def spelt(text: str, language: Language, mend: Callable[[str], str]) -> str:
         if len(word) < _LEAST or not word.islower() or heard >= _SELDOM:
             return word
         found = mend(word)
-        if found and (heard < _UNHEARD or analysis.fold(found) == analysis.fold(word)):
+        if analysis.fold(found) == analysis.fold(word):
             return found
-        return word if language is Language.NN or found == word else common(word, language) or word
+        spelled = [found] if found and _meant(word, found, heard) else []
+        if language is not Language.NN and (other := common(word, language)):
+            spelled.append(other)
+        return _likest(word, spelled) or word
 
     return _WORD.sub(meant, text)
+
+
+def _meant(word: str, other: str, heard: float) -> bool:
+    """Whether a word that is hardly ever written is another with one slip."""
+    from rapidfuzz.distance import OSA
+
+    return heard < _UNHEARD and OSA.distance(word, other, score_cutoff=1) <= 1
 
 
 @lru_cache(maxsize=10_000)
@@ -52,14 +62,22 @@ def common(word: str, language: Language) -> str:
 
     heard = max(zipf(word, code) for code in (Language.NB, Language.EN))
     daily = heard >= _UNHEARD or len(word) == _LEAST
-    for other in _words(language, _DAILY if daily else _COMMON).get(word[0], ()):
-        if (
-            len(other) > _LEAST
-            and abs(len(other) - len(word)) <= 1
-            and OSA.distance(word, other, score_cutoff=1) <= 1
-        ):
-            return other
-    return ""
+    near = [
+        other
+        for other in _words(language, _DAILY if daily else _COMMON).get(word[0], ())
+        if abs(len(other) - len(word)) <= 1 and OSA.distance(word, other, score_cutoff=1) <= 1
+    ]
+    return _likest(word, near)
+
+
+def _likest(word: str, others: Sequence[str]) -> str:
+    """Where the slip comes latest in the word; of two as like, the first; "" where none is."""
+
+    def shared(other: str) -> int:
+        pairs = enumerate(zip(word, other, strict=False))
+        return next((i for i, (a, b) in pairs if a != b), min(len(word), len(other)))
+
+    return max(others, key=shared, default="")
 
 
 @lru_cache(maxsize=4)
