@@ -1,63 +1,36 @@
-"""Follow-ups: whether a question leans on what was said, and how it reads written out."""
+"""How a follow-up reads written out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.answer import patterns
 from assistant.answer.background import of_kind
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent, intent_of
+from assistant.answer.leaning import (
+    CONDITION,
+    CUE,
+    IT,
+    LITTLE,
+    THAT_TIME,
+    US,
+    YEAR,
+    Said,
+    leans,
+    names_no_thing,
+    same_of,
+    without_courtesy,
+)
 from assistant.search import analysis
 from assistant.search.names import Mention, name_words
 
-YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_COURTESY = re.compile(
-    r"^\W*(?:(?:tusen |mange )?takk|flott|fint|supert|bra|ok|okei|topp|thanks|thank you|great)\b"
-    r"[^.!?,]{0,40}[.!,]+\s*",
-    re.IGNORECASE,
-)
 _INSTEAD = re.compile(
     r"^\W*(?:(?:og|men|ja|ok|and|but) )?"
     r"(enn|hva med|kva med|hva for|hva om|kva om|what about|how about)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(
-    r"^\W*(enn|og|men|ja|ok|okei|å|så|også|òg|hva med|kva med|enda|what about|how about|and|but"
-    r"|then|also)\b",
-    re.IGNORECASE,
-)
-_ANAPHOR = re.compile(
-    r"\b(den|denne|dette|disse|dei|desse|de|dem|deres|dit|da|nivået|her|they|those|them|its"
-    r"|their|this|that|it|der)\b",
-    re.IGNORECASE,
-)
-# «Kor mange av dei var Arena?» speaks of some of what was spoken of.
-_OF_THEM = re.compile(
-    r"\b(av|blant|mellom) (dem|dei|de|disse|desse)\b(?! \w+(ene|ane|e)\b)"
-    r"|\b(of|among) (them|these|those)\b",
-    re.IGNORECASE,
-)
-# «Hvordan søker jeg om det?», «hvem avgjør det?», «kan vi gjøre det digitalt?»
-_POINTS = re.compile(
-    r"\w (det|dette|den|dem|it|that|this|them)( da| då)?\W*$"
-    r"|\b(gjøre|gjere|gjera|gjør|gjer|do|doing) (det|dette|it|that|this|so)\b",
-    re.IGNORECASE,
-)
-# «Må de søke innen en dato?», but not «må de nye nivåene …».
-_THEY = re.compile(
-    r"^\W*(?:[\w-]+\W+){0,3}?(?:they\b|(?:er|var|må|kan|får|har|skal|bør|fikk|fekk|hadde|vil|kunne"
-    r"|måtte|skulle|ble|blei|vart|blir|vert|trenger|treng) (?:de|dei)\b(?! (?:\w+e|som|to)\b))",
-    re.IGNORECASE,
-)
-_THAT_TIME = re.compile(
-    r"\b(det|dette|samme|same|that|the same) (året|år|year)\b|\bden (gang|gangen|gongen)\b"
-    r"|\bback then\b",
-    re.IGNORECASE,
-)
-_IT = re.compile(r"\b(det|den|dei|de|it|they)\b", re.IGNORECASE)
 # «Det» may be all that was said; «den» is a thing.
 _THING = re.compile(r"\b(den|denne|it)\b", re.IGNORECASE)
 _SOMETHING_ELSE = re.compile(
@@ -83,10 +56,6 @@ _ASKED_IN = re.compile(
 )
 _CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
 _FILE = patterns.read("followup")
-_SAME = tuple(_FILE.compiled([_FILE.tables["same"][name]]) for name in ("any", "also", "too"))
-_US = _FILE.compiled([_FILE.tables["same"]["us"]])
-_CONDITION = _FILE.compiled([_FILE.tables["condition"]["any"]])
-_THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])
 _NUMBERED = _FILE.compiled([_FILE.tables["numbered"]["any"]])
 _FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
 _OPPOSITES = tuple(
@@ -95,94 +64,10 @@ _OPPOSITES = tuple(
 )
 # «They» stands for the things that were spoken of, not for all that was said of them.
 _PLURAL_THEY = re.compile(r"\b(they|them|de|dei|dem|disse|desse|those|these)\b", re.IGNORECASE)
-# «Er dette greit for NIC?»
-_THAT = re.compile(
-    r"^\W*(is|are|was|does|do|would|will|can|could|er|var|blir|kan|vil|holder|held|går) "
-    r"(that|this|those|these|dette|disse|desse)\b(?! \w+(en|et|a|ene|ane|s)\b)",
-    re.IGNORECASE,
-)
 _PLURAL = re.compile(r"\w{2,}(er|ar|ene|ane|s)$", re.IGNORECASE)
 _SHORT_REPLY = 120
 # Compounds that end alike stand beside each other: «driftsstøtte», «prosjektstøtte».
 _COMPOUND_ENDING = 5
-# So few words of its own may a question have that says «de» of what was spoken of.
-_LITTLE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A question with what it is about.
-
-    `content`: words that carry a topic, without names, years and units. `telling`: how many of
-    them tell a topic.
-    """
-
-    text: str
-    names: tuple[Mention, ...]
-    content: tuple[str, ...]
-    telling: int
-
-    @property
-    def years(self) -> list[str]:
-        """The years in it."""
-        return YEAR.findall(self.text)
-
-
-def without_courtesy(text: str) -> str:
-    """The message without the thanks before its question."""
-    return _COURTESY.sub("", text, count=1) or text
-
-
-def leans(said: Said) -> bool:
-    """Whether a question lacks a topic of its own."""
-    text = without_courtesy(said.text)
-    if _same_of(text) is not None:
-        return True
-    if _CUE.search(text):
-        return said.telling <= 1 or (len(said.content) <= 3 and not said.names)
-    if _OF_THEM.search(text):
-        return said.telling <= 2
-    if said.names:
-        # «NIC Connect?» after a question about another level asks the same of it.
-        return not said.content and intent_of(text) is Intent.OTHER
-    if not said.telling or _THAT_TIME.search(text):
-        return True
-    if _POINTS.search(text) or _THEY.search(text):
-        return len(said.content) <= _LITTLE
-    return bool(_ANAPHOR.search(text)) and said.telling <= 1
-
-
-def names_no_thing(said: Said) -> bool:
-    """Whether a question only says what is asked of a thing («når måtte man melde seg på?»)."""
-    asks = intent_of(said.text) is not Intent.OTHER
-    return asks and not said.names and all(_THINGLESS.fullmatch(word) for word in said.content)
-
-
-def points_back(said: Said) -> bool:
-    """Whether a question leans on the sentences before it in the same message."""
-    if leans(said) or _THAT.search(said.text):
-        return True
-    points = _ANAPHOR.search(said.text) or _IT.search(said.text)
-    return bool(points) and said.telling <= 1
-
-
-def only_repeats(said: Said) -> bool:
-    """Whether a question asks another one again, and names nothing itself to ask of."""
-    text = without_courtesy(said.text)
-    if said.names:
-        return False
-    same = _same_of(text)
-    if same is not None:
-        return bool(_US.match(same))
-    return bool(_CUE.search(text)) and bool(_CONDITION.match(text)) and len(said.content) <= 1
-
-
-def _same_of(text: str) -> str | None:
-    """Of what «gjelder det samme for …?» asks the question before; None for other questions."""
-    for pattern in _SAME:
-        if match := pattern.match(text):
-            return str(match["topic"]).strip()
-    return None
 
 
 def written_out(follow: Said, before: Said, reply: str = "") -> str:
@@ -202,7 +87,7 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
         return YEAR.sub(follow.years[0], before.text)
     if found and (_INSTEAD.search(text) or (not own and asked in (Intent.OTHER, Intent.WHERE))):
         return _with_names(before, found)
-    if not found and asked is Intent.OTHER and (_CUE.search(text) or _INSTEAD.search(text)):
+    if not found and asked is Intent.OTHER and (CUE.search(text) or _INSTEAD.search(text)):
         swapped = _swapped(before, _topic_of(text))
         if swapped:
             return swapped
@@ -211,7 +96,7 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
         return " ".join([_with_names(before, found), *own])
     if found:
         return " ".join([text, *before.content, *inherited])
-    if _THAT_TIME.search(text) and follow.telling > 1:
+    if THAT_TIME.search(text) and follow.telling > 1:
         return " ".join([text, *inherited])
     if _SOMETHING_ELSE.search(text):
         topic = [m.name for m in before.names] + list(before.content[:-1])
@@ -263,14 +148,14 @@ _OF_ALL = (Intent.REASON, Intent.PROCEDURE, Intent.LIST)
 def _asked_again(follow: Said, before: Said, asked: Intent) -> str:
     """The question before, of another thing or under another condition; "" for other follow-ups."""
     text = without_courtesy(follow.text)
-    same = _same_of(text)
+    same = same_of(text)
     if same is not None:
-        if _US.match(same):
+        if US.match(same):
             return before.text
         if follow.names:
             return _with_names(before, follow.names)
         return _swapped(before, same) or f"{before.text.rstrip(' ?!.')} {same}?"
-    condition = _CONDITION.match(text) if asked in (Intent.OTHER, Intent.YES_NO) else None
+    condition = CONDITION.match(text) if asked in (Intent.OTHER, Intent.YES_NO) else None
     if condition is None or _ASKED_IN.search(condition["clause"]) or follow.names:
         return ""
     return f"{_turned(before.text, condition['clause']).rstrip(' ?!.')} {condition['clause']}?"
@@ -300,7 +185,7 @@ def elliptic(said: Said) -> bool:
 def _topic_of(text: str) -> str:
     """What an elliptic follow-up names: «for studenter» in «Enn for studenter, da?»."""
     rest = _INSTEAD.sub("", without_courtesy(text), count=1)
-    rest = _CUE.sub("", rest, count=1) if rest == text else rest
+    rest = CUE.sub("", rest, count=1) if rest == text else rest
     return _TAIL.sub("", rest).strip(" ,")
 
 
@@ -311,7 +196,7 @@ def _swapped(before: Said, topic: str) -> str:
     Empty where nothing tells what to put it in the place of, or the topic may be another
     attribute of the same thing («Og fristen?»).
     """
-    if not analysis.words(topic) or len(topic.split()) > _LITTLE or _ASKING.search(topic):
+    if not analysis.words(topic) or len(topic.split()) > LITTLE or _ASKING.search(topic):
         return ""
     adjunct = _ADJUNCT.match(topic)
     if adjunct:
@@ -360,7 +245,7 @@ def _thing_of(before: Said) -> list[str]:
 
 def _pointed_at(follow: Said, before: Said, reply: str) -> list[str]:
     """What «det» may point at in a short answer: the definite nouns that it brought up."""
-    if follow.telling or len(reply) > _SHORT_REPLY or not _IT.search(follow.text):
+    if follow.telling or len(reply) > _SHORT_REPLY or not IT.search(follow.text):
         return []
     known = [analysis.stem(w) for w in before.content]
     found = [m.group() for m in _POINTED_AT.finditer(reply) if not _CLOCK.search(m.group())]

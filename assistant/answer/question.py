@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from assistant.answer import background
 from assistant.answer.asking import meaning_of, taken_apart
 from assistant.answer.conversation import classify
-from assistant.answer.followup import (
+from assistant.answer.followup import elliptic, written_out
+from assistant.answer.intent import Intent, intent_of, question_words
+from assistant.answer.leaning import (
     YEAR,
     Said,
-    elliptic,
     leans,
     names_no_thing,
     only_repeats,
     points_back,
-    written_out,
 )
-from assistant.answer.intent import Intent, intent_of, question_words
 from assistant.answer.values import find
 from assistant.domain import Language, Turn
 from assistant.search import analysis
