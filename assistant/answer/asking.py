@@ -35,6 +35,8 @@ _SENTENCE_END = re.compile(
     re.IGNORECASE,
 )
 _ASKS = _FILE.compiled(["^({asking_word})\\b"])
+_ASKING = _FILE.compiled(["\\b({asking_word}|{someone})\\b", "^\\W*({opens})\\b"])
+_FEW = 2
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
 # «kl. 12», «nr. 3» and «dvs. at» end no sentence.
 _ABBREVIATED = re.compile(
@@ -99,6 +101,9 @@ def _asking(sentences: Sequence[str]) -> tuple[int, bool]:
         i for i, s in enumerate(sentences) if s.rstrip(' "»”)').endswith("?") or _unwrapped(s) != s
     ]
     full = [i for i in asking if not _EMPTY.search(sentences[i])]
+    # «Hvem leder kursene? Folk utenfra?» asks who.
+    whole = [i for i in full if _ASKING.search(sentences[i]) or sentences[i].count(" ") > _FEW]
+    full = whole or full
     return (full or asking or [len(sentences) - 1])[-1], len(full) > 1
 
 

@@ -22,6 +22,11 @@ _ALIAS = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}[\dA-ZÆØÅ]*")
 LONGEST = 5
+# A heading that asks («Hvorfor Arena Pro») is no name that a question may mention.
+_ASKING_WORDS = """
+    hva hvem hvor hvorfor hvordan når kva kven kor korleis kvifor what who why how when
+"""
+_ASKING = frozenset(_ASKING_WORDS.split())
 
 
 def names_in(text: str) -> Iterator[tuple[str, int]]:
@@ -183,6 +188,8 @@ def mentions(words: Sequence[str], store: NameStore) -> tuple[Mention, ...]:
 
 def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     folded = " ".join(words)
+    if len(words) > 1 and words[0] in _ASKING:
+        return None
     entries = store.names(folded)
     if entries:
         best = max(entries, key=lambda e: e.chunks)
