@@ -40,8 +40,9 @@ _FEW = 2
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
 # «kl. 12», «nr. 3» and «dvs. at» end no sentence.
 _ABBREVIATED = re.compile(
-    r"\b(?:kl|nr|ca|dvs|f\.eks|bl\.a|jf|pr|st|mill|mrd|e\.g|i\.e)\.$|\b\d+\.$", re.IGNORECASE
+    r"\b(?:kl|nr|ca|dvs|f\.eks|bl\.a|jf|pr|st|mill|mrd|e\.g|i\.e)\.$", re.IGNORECASE
 )
+_ORDINAL = re.compile(r"\b\d+\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Asking:
 
 def taken_apart(text: str) -> Asking:
     """The question in a message, and its setting."""
-    sentences = [_bare(s) for s in sentences_of(text)] or [text]
+    sentences = [b for s in sentences_of(text) if (b := _bare(s))] or [text]
     at, several = _asking(sentences)
     shown = [_unwrapped(s) if i == at else _unclaimed(s) for i, s in enumerate(sentences)]
     rest = [s for i, s in enumerate(shown) if i != at and not _EMPTY.search(s)]
@@ -88,7 +89,8 @@ def sentences_of(text: str) -> list[str]:
     """The sentences of a message, also those that a line break ends."""
     found: list[str] = []
     for part in _SENTENCE_END.split(text.strip()):
-        if found and _ABBREVIATED.search(found[-1]):
+        ordinal = found and part[:1].islower() and _ORDINAL.search(found[-1])
+        if found and (ordinal or _ABBREVIATED.search(found[-1])):
             found[-1] = f"{found[-1]} {part}"
         elif part:
             found.append(part)
@@ -124,7 +126,9 @@ def _unclaimed(sentence: str) -> str:
 def _bare(sentence: str) -> str:
     """A sentence without turns of phrase, its term in the place where it is asked about."""
     plain = " ".join(_ASIDE.sub(" ", sentence).split())
-    plain = re.sub(r" (?=[?.!,])", "", plain) if re.search(r"\w", plain) else sentence
+    plain = re.sub(r" (?=[?.!,])", "", plain)
+    if not re.search(r"\w", plain):
+        return "" if re.search(r"\w", sentence) else sentence
     moved = _MOVED.match(plain)
     if moved is None:
         return plain

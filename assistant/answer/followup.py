@@ -198,6 +198,11 @@ def _swapped(before: Said, topic: str) -> str:
     """
     if not analysis.words(topic) or len(topic.split()) > LITTLE or _ASKING.search(topic):
         return ""
+    if number := _NUMBERED.search(topic):
+        alike = [m for m in _NUMBERED.finditer(before.text) if m[1].lower() == number[1].lower()]
+        if alike:
+            start, end = alike[-1].span()
+            return before.text[:start] + number.group() + before.text[end:]
     adjunct = _ADJUNCT.match(topic)
     if adjunct:
         same = re.compile(
@@ -240,7 +245,8 @@ def _thing_of(before: Said) -> list[str]:
     """The thing that a question asked about beside its names: «støtte» in «hvor mye støtte …»."""
     named = name_words(before.names)
     thing = focus_of(before.text, intent_of(before.text))
-    return [w for w in thing if w not in named and w in before.content]
+    found = [w for w in thing if w not in named and w in before.content]
+    return found or [w for w in before.content if _DEFINITE_END.search(w)][:1]
 
 
 def _pointed_at(follow: Said, before: Said, reply: str) -> list[str]:

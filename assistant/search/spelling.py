@@ -17,7 +17,7 @@ from assistant.search.commonness import zipf
 _WORD = re.compile(r"[^\W\d_]+")
 # Zipf frequency under which a word is hardly ever written, and how many common words there are.
 _UNHEARD, _COMMON = 2.2, 20_000
-# A word that is seldom written may be one too, where it lies one slip from one in daily use.
+# A word that is seldom written may be one too, where one in daily use has a letter more.
 _SELDOM, _DAILY = 3.3, 2_500
 _LEAST = 3
 
@@ -65,19 +65,21 @@ def common(word: str, language: Language) -> str:
     near = [
         other
         for other in _words(language, _DAILY if daily else _COMMON).get(word[0], ())
-        if abs(len(other) - len(word)) <= 1 and OSA.distance(word, other, score_cutoff=1) <= 1
+        if len(other) - len(word) in ((1,) if daily else (-1, 0, 1))
+        and OSA.distance(word, other, score_cutoff=1) <= 1
     ]
     return _likest(word, near)
 
 
 def _likest(word: str, others: Sequence[str]) -> str:
-    """Where the slip comes latest in the word; of two as like, the first; "" where none is."""
+    """One that sounds alike, or where the slip comes latest; "" where there is none."""
 
-    def shared(other: str) -> int:
+    def likeness(other: str) -> tuple[bool, int]:
         pairs = enumerate(zip(word, other, strict=False))
-        return next((i for i, (a, b) in pairs if a != b), min(len(word), len(other)))
+        shared = next((i for i, (a, b) in pairs if a != b), min(len(word), len(other)))
+        return analysis.fold(word) == analysis.fold(other), shared
 
-    return max(others, key=shared, default="")
+    return max(others, key=likeness, default="")
 
 
 @lru_cache(maxsize=4)
