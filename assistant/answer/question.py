@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import background
 from assistant.answer.asking import meaning_of, taken_apart
@@ -86,6 +87,8 @@ class Reader:
 
     def __init__(self, analyser: QueryAnalyser, names: NameStore) -> None:
         self._analyser = analyser
+        # One message is read several times: alone, with its scene, written out.
+        self._analyse = lru_cache(maxsize=_REMEMBERED)(analyser.analyse)
         self._names = names
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
@@ -101,7 +104,7 @@ class Reader:
             resolved = meaning_of(resolved, language)
         # The frame of an embedded question tells its intent too.
         intent = intent_of(message.spelt if resolved == said.text else resolved)
-        found = self._mentions(resolved, self._analyser.analyse(resolved, language))
+        found = self._mentions(resolved, self._analyse(resolved, language))
         return Question(
             text=text,
             resolved=resolved,
@@ -126,9 +129,9 @@ class Reader:
         language: Language,
     ) -> Query:
         """The question as a query; what only stands around it tells less."""
-        query = self._analyser.analyse(resolved, language)
+        query = self._analyse(resolved, language)
         if scene:
-            around = self._analyser.analyse(scene, language)
+            around = self._analyse(scene, language)
             query = background.in_scene(query, around, name_words(found))
         return background.without_kind_words(query, intent)
 
@@ -154,7 +157,7 @@ class Reader:
     def _mended(self, word: str) -> str:
         """The documents' word for a misspelt one; itself where they have it, or ""."""
         if self._names.spellings(analysis.fold(word)) or self._analyser.near(word):
-            mended = self._analyser.analyse(word, Language.NB).mended
+            mended = self._analyse(word, Language.NB).mended
             return mended[0] if mended else word
         return ""
 
@@ -168,7 +171,7 @@ class Reader:
         return len(words) == 1 and len(said.content) == 1 and self._names.stands(words[0])
 
     def _said(self, text: str, language: Language) -> Said:
-        query = self._analyser.analyse(text, language)
+        query = self._analyse(text, language)
         found = self._mentions(text, query)
         content = self._content(query, found)
         count = sum(max(telling(w, language) for w in c.split()) >= _TELLING for c in content)
@@ -231,6 +234,7 @@ class Reader:
 _TELLING = 0.45
 # With so many of them a question needs no word of the scene that is set before it.
 _ENOUGH = 2
+_REMEMBERED = 64
 _UNIT_WORDS = """
     år åra årene måneder måned månader uker dager penger pengar mye mykje mange lenge lang tid
     years year months time long money much many klokkeslett klokka klokken tidspunkt dato datoen
