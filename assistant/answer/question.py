@@ -147,12 +147,16 @@ class Reader:
             scene = ""
         else:
             scene = asking.setting
-        if not core.names and core.text != mended:
-            # Names of the scene are what the question is about: «Vi er i Arena. Hva er fristen?»
-            whole = self._said(mended, language)
-            if names := [m.name for m in whole.names if self._names.names(m.name.casefold())]:
-                core = self._said(" ".join((core.text, *names)), language)
+        if core.text != mended:
+            core = self._said(" ".join((core.text, *self._left(core, mended, language))), language)
         return _Message(mended, core, scene)
+
+    def _left(self, core: Said, message: str, language: Language) -> list[str]:
+        """Names and years of a scene that its question has none of: «Vi er i Arena. Hva nå?»."""
+        whole = self._said(message, language)
+        names = [m.name for m in whole.names if self._names.names(m.name.casefold())]
+        years = [] if core.years else list(dict.fromkeys(whole.years))
+        return [*([] if core.names else names), *years]
 
     def _mended(self, word: str) -> str:
         """The documents' word for a misspelt one; itself where they have it, or ""."""
