@@ -30,14 +30,19 @@ _MOVED = _pattern("moved", "any")
 _EMPTY = _FILE.compiled(_FILE.tables["empty"]["any"])
 # What stands before a colon and a question word sets the scene like a sentence.
 _SENTENCE_END = re.compile(
-    rf"(?<=[.!?])\s+(?=\S)|\s*\n\s*|(?<=\w:) +(?=(?:{_FILE.fragments['opens']})\b)", re.IGNORECASE
+    r"(?<=[.!?])\s+(?=\S)|\s*\n\s*"
+    rf"|(?<=[^\W\d]:) +(?=(?:{_FILE.fragments['opens']})\b)",
+    re.IGNORECASE,
 )
 _ASKS = _FILE.compiled(["^({asking_word})\\b"])
+_ASKING = _FILE.compiled(["\\b({asking_word}|{someone})\\b", "^\\W*({opens})\\b"])
+_FEW = 2
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
 # «kl. 12», «nr. 3» and «dvs. at» end no sentence.
 _ABBREVIATED = re.compile(
-    r"\b(?:kl|nr|ca|dvs|f\.eks|bl\.a|jf|pr|st|mill|mrd|e\.g|i\.e)\.$|\b\d+\.$", re.IGNORECASE
+    r"\b(?:kl|nr|ca|dvs|f\.eks|bl\.a|jf|pr|st|mill|mrd|e\.g|i\.e)\.$", re.IGNORECASE
 )
+_ORDINAL = re.compile(r"\b\d+\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Asking:
     `question`: the sentence that asks, without its frame. `setting`: the sentences around it,
     without theirs; empty where there are none. `whole`: both, in the order they stand.
     `embedded`: whether the question stood in a frame, with the words in another order («når det
-    starta»). `whether`: whether it asks for yes or no («spør om vi kan …»).
+    starta»). `whether`: whether it asks for yes or no («spør om vi kan …»). `several`: whether the
+    setting asks something too.
     """
 
     question: str
@@ -55,12 +61,13 @@ class Asking:
     whole: str
     embedded: bool = False
     whether: bool = False
+    several: bool = False
 
 
 def taken_apart(text: str) -> Asking:
     """The question in a message, and its setting."""
-    sentences = [_bare(s) for s in sentences_of(text)] or [text]
-    at = _asking(sentences)
+    sentences = [b for s in sentences_of(text) if (b := _bare(s))] or [text]
+    at, several = _asking(sentences)
     shown = [_unwrapped(s) if i == at else _unclaimed(s) for i, s in enumerate(sentences)]
     rest = [s for i, s in enumerate(shown) if i != at and not _EMPTY.search(s)]
     if _CONFIRMS.search(shown[at]) and at:
@@ -70,7 +77,7 @@ def taken_apart(text: str) -> Asking:
     whole = " ".join(s for i, s in enumerate(shown) if i == at or s in rest)
     embedded = bool(_ASKS.match(shown[at])) and shown[at] != sentences[at]
     whether = shown[at] != sentences[at] and bool(_IF.match(shown[at]))
-    return Asking(shown[at], " ".join(rest), whole, embedded, whether)
+    return Asking(shown[at], " ".join(rest), whole, embedded, whether, several)
 
 
 def meaning_of(term: str, language: Language) -> str:
@@ -82,20 +89,24 @@ def sentences_of(text: str) -> list[str]:
     """The sentences of a message, also those that a line break ends."""
     found: list[str] = []
     for part in _SENTENCE_END.split(text.strip()):
-        if found and _ABBREVIATED.search(found[-1]):
+        ordinal = found and part[:1].islower() and _ORDINAL.search(found[-1])
+        if found and (ordinal or _ABBREVIATED.search(found[-1])):
             found[-1] = f"{found[-1]} {part}"
         elif part:
             found.append(part)
     return found
 
 
-def _asking(sentences: Sequence[str]) -> int:
-    """Which sentence asks: the last with matter, a question mark or an embedded question."""
+def _asking(sentences: Sequence[str]) -> tuple[int, bool]:
+    """Which sentence asks, and whether others do: the last with matter that is a question."""
     asking = [
         i for i, s in enumerate(sentences) if s.rstrip(' "»”)').endswith("?") or _unwrapped(s) != s
     ]
     full = [i for i in asking if not _EMPTY.search(sentences[i])]
-    return (full or asking or [len(sentences) - 1])[-1]
+    # «Hvem leder kursene? Folk utenfra?» asks who.
+    whole = [i for i in full if _ASKING.search(sentences[i]) or sentences[i].count(" ") > _FEW]
+    full = whole or full
+    return (full or asking or [len(sentences) - 1])[-1], len(full) > 1
 
 
 def _unwrapped(sentence: str) -> str:
@@ -115,7 +126,9 @@ def _unclaimed(sentence: str) -> str:
 def _bare(sentence: str) -> str:
     """A sentence without turns of phrase, its term in the place where it is asked about."""
     plain = " ".join(_ASIDE.sub(" ", sentence).split())
-    plain = re.sub(r" (?=[?.!,])", "", plain) if re.search(r"\w", plain) else sentence
+    plain = re.sub(r" (?=[?.!,])", "", plain)
+    if not re.search(r"\w", plain):
+        return "" if re.search(r"\w", sentence) else sentence
     moved = _MOVED.match(plain)
     if moved is None:
         return plain

@@ -14,8 +14,9 @@ from assistant.answer import patterns
 from assistant.answer.intent import Intent
 from assistant.search.query import Concept, Query
 
-# What a concept of the scene tells beside one of the question; below `evidence._TOPIC` either way.
-SCENE = 0.35
+# What a word of the scene tells beside one of the question, and at most: it is no topic that must
+# stand in an answer (`evidence._TOPIC`), but says which of several answers is meant.
+_SCENE, _SCENE_MOST = 0.6, 0.39
 _KIND_TELLS = 0.2
 _FILE = patterns.read("intents")
 _KIND_WORDS = {Intent(kind): _FILE.compiled(w) for kind, w in _FILE.tables["kind_words"].items()}
@@ -26,17 +27,19 @@ def without_kind_words(query: Query, intent: Intent) -> Query:
 
     Where it has no other words they stay what they are.
     """
-    pattern = _KIND_WORDS.get(intent)
-    if pattern is None:
-        return query
-    of_kind = [bool(pattern.fullmatch(c.surface)) for c in query.concepts]
-    if all(of_kind):
+    if all(of_kind(c.surface, intent) for c in query.concepts):
         return query
     concepts = tuple(
-        replace(c, telling=min(c.telling, _KIND_TELLS)) if kind else c
-        for c, kind in zip(query.concepts, of_kind, strict=True)
+        replace(c, telling=min(c.telling, _KIND_TELLS)) if of_kind(c.surface, intent) else c
+        for c in query.concepts
     )
     return replace(query, concepts=concepts)
+
+
+def of_kind(words: str, intent: Intent) -> bool:
+    """Whether lower-cased words only say that a value of the intent's kind is asked for."""
+    pattern = _KIND_WORDS.get(intent)
+    return pattern is not None and bool(pattern.fullmatch(words))
 
 
 def in_scene(query: Query, scene: Query, mentioned: set[str]) -> Query:
@@ -52,10 +55,10 @@ def in_scene(query: Query, scene: Query, mentioned: set[str]) -> Query:
     added = [_faded(c) for c in scene.concepts if c.surface not in known]
     weights = dict(query.weights)
     for term, weight in scene.weights.items():
-        weights.setdefault(term, SCENE * weight)
+        weights.setdefault(term, _SCENE * weight)
     concepts = (*query.concepts, *(c for c in added if c.surface not in mentioned))
     return replace(query, concepts=concepts, weights=MappingProxyType(weights))
 
 
 def _faded(concept: Concept) -> Concept:
-    return replace(concept, telling=min(SCENE, SCENE * concept.telling))
+    return replace(concept, telling=min(_SCENE_MOST, _SCENE * concept.telling))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.background import of_kind
 from assistant.answer.contrast import own_of_each, speaks_of
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
@@ -54,6 +55,7 @@ _BETWEEN = re.compile(
     r"(?:en |et |ei |ein |eit |a |an |the )?(?P<b>[\w-]+(?: [\w-]+)?)\W*(?:$|\?)",
     re.IGNORECASE,
 )
+# «Hvor ofte kan man søke om Arena eller Arena Pro?» asks of both at once.
 _JOINING = r"(?:og|and|eller|or|enn|than|kontra|versus|mot|vs\.?|samt|men)"
 _Y = r"\b(?:19|20)\d{2}\b"
 _YEARS_APART = re.compile(
@@ -68,7 +70,8 @@ _FRAME = re.compile(
     r"\w*?(?P<rest>\w*)s?(?:forskjell\w*|skilnad\w*|skiln\w*)|\b(?:skill\w*|skil|differen\w*"
     r"|differ\w*|sammenlign\w*|sammenlikn\w*|samanlikn\w*|jamfør\w*|compare\w*|comparison|kontra"
     r"|versus|vs|størst|minst|mest|flest|høyest|lengst|most|more|than|enn|between|mellom|begge"
-    r"|henholdsvis|sett opp mot|stilt opp mot)\b",
+    r"|henholdsvis|sett opp mot|stilt opp mot|annerledes|annleis|beyond|utover|(?:be )?asked"
+    r"|expect\w*|requir\w*|krev\w*|forvent\w*)\b",
     re.IGNORECASE,
 )
 
@@ -198,6 +201,10 @@ def _alone(
         for c in search.analyse(text).concepts
         if c.surface not in named and not c.surface.isdigit()
     ]
+    if len(kinds) > 1:
+        # «Penger og varighet» says which values to compare, not what they are of.
+        asked = [_INTENT_OF[kind] for kind in kinds]
+        concepts = [c for c in concepts if not any(of_kind(c.surface, i) for i in asked)]
     topical = any(c.telling >= _TELLING for c in concepts)
     topic = [c.surface for c in concepts if kinds or c.telling >= _TELLING]
     share = [_SHARE_ASKED] if _SHARE.search(text) else []

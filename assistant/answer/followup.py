@@ -1,60 +1,36 @@
-"""Follow-ups: whether a question leans on what was said, and how it reads written out."""
+"""How a follow-up reads written out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.answer import patterns
+from assistant.answer.background import of_kind
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent, intent_of
+from assistant.answer.leaning import (
+    CONDITION,
+    CUE,
+    IT,
+    LITTLE,
+    THAT_TIME,
+    US,
+    YEAR,
+    Said,
+    leans,
+    names_no_thing,
+    same_of,
+    without_courtesy,
+)
 from assistant.search import analysis
 from assistant.search.names import Mention, name_words
 
-YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_COURTESY = re.compile(
-    r"^\W*(?:(?:tusen |mange )?takk|flott|fint|supert|bra|ok|okei|topp|thanks|thank you|great)\b"
-    r"[^.!?,]{0,40}[.!,]+\s*",
-    re.IGNORECASE,
-)
 _INSTEAD = re.compile(
     r"^\W*(?:(?:og|men|ja|ok|and|but) )?"
     r"(enn|hva med|kva med|hva for|hva om|kva om|what about|how about)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(
-    r"^\W*(enn|og|men|ja|ok|okei|å|så|hva med|kva med|enda|what about|how about|and|but|then)\b",
-    re.IGNORECASE,
-)
-_ANAPHOR = re.compile(
-    r"\b(den|denne|dette|disse|dei|desse|de|dem|deres|dit|da|nivået|her|they|those|them|its"
-    r"|their|this|that|it|der)\b",
-    re.IGNORECASE,
-)
-# «Kor mange av dei var Arena?» speaks of some of what was spoken of.
-_OF_THEM = re.compile(
-    r"\b(av|blant|mellom) (dem|dei|de|disse|desse)\b(?! \w+(ene|ane|e)\b)"
-    r"|\b(of|among) (them|these|those)\b",
-    re.IGNORECASE,
-)
-# «Hvordan søker jeg om det?», «hvem avgjør det?», «kan vi gjøre det digitalt?»
-_POINTS = re.compile(
-    r"\w (det|dette|den|dem|it|that|this|them)( da| då)?\W*$"
-    r"|\b(gjøre|gjere|gjera|gjør|gjer|do|doing) (det|dette|it|that|this|so)\b",
-    re.IGNORECASE,
-)
-# «Må de søke innen en dato?», but not «må de nye nivåene …».
-_THEY = re.compile(
-    r"^\W*(?:[\w-]+\W+){0,3}?(?:they\b|(?:er|var|må|kan|får|har|skal|bør|fikk|fekk|hadde|vil|kunne"
-    r"|måtte|skulle|ble|blei|vart|blir|vert|trenger|treng) (?:de|dei)\b(?! (?:\w+e|som|to)\b))",
-    re.IGNORECASE,
-)
-_THAT_TIME = re.compile(
-    r"\b(det|dette|samme|same|that|the same) (året|år|year)\b|\bden (gang|gangen|gongen)\b"
-    r"|\bback then\b",
-    re.IGNORECASE,
-)
-_IT = re.compile(r"\b(det|den|dei|de|it|they)\b", re.IGNORECASE)
 # «Det» may be all that was said; «den» is a thing.
 _THING = re.compile(r"\b(den|denne|it)\b", re.IGNORECASE)
 _SOMETHING_ELSE = re.compile(
@@ -73,53 +49,25 @@ _ASKING = re.compile(
     r"|where|which|why|how|man|vi|jeg|eg|we|you)\b",
     re.IGNORECASE,
 )
+_ASKED_IN = re.compile(
+    r"\b(hva|kva|hvem|kven|hvor|kor|hvilke\w*|hvorfor|kvifor|hvordan|korleis|what|who|where|which"
+    r"|why|how)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
+_FILE = patterns.read("followup")
+_NUMBERED = _FILE.compiled([_FILE.tables["numbered"]["any"]])
+_FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
+_OPPOSITES = tuple(
+    tuple(_FILE.compiled([rf"\b(?:{side})\b"]) for side in pair.split())
+    for pair in _FILE.tables["opposites"]["pairs"]
+)
+# «They» stands for the things that were spoken of, not for all that was said of them.
+_PLURAL_THEY = re.compile(r"\b(they|them|de|dei|dem|disse|desse|those|these)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\w{2,}(er|ar|ene|ane|s)$", re.IGNORECASE)
 _SHORT_REPLY = 120
 # Compounds that end alike stand beside each other: «driftsstøtte», «prosjektstøtte».
 _COMPOUND_ENDING = 5
-# So few words of its own may a question have that says «de» of what was spoken of.
-_LITTLE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A question with what it is about.
-
-    `content`: words that carry a topic, without names, years and units. `telling`: how many of
-    them tell a topic.
-    """
-
-    text: str
-    names: tuple[Mention, ...]
-    content: tuple[str, ...]
-    telling: int
-
-    @property
-    def years(self) -> list[str]:
-        """The years in it."""
-        return YEAR.findall(self.text)
-
-
-def without_courtesy(text: str) -> str:
-    """The message without the thanks before its question."""
-    return _COURTESY.sub("", text, count=1) or text
-
-
-def leans(said: Said) -> bool:
-    """Whether a question lacks a topic of its own."""
-    text = without_courtesy(said.text)
-    if _CUE.search(text):
-        return said.telling <= 1 or (len(said.content) <= 3 and not said.names)
-    if _OF_THEM.search(text):
-        return said.telling <= 2
-    if said.names:
-        # «NIC Connect?» after a question about another level asks the same of it.
-        return not said.content and intent_of(text) is Intent.OTHER
-    if not said.telling or _THAT_TIME.search(text):
-        return True
-    if _POINTS.search(text) or _THEY.search(text):
-        return len(said.content) <= _LITTLE
-    return bool(_ANAPHOR.search(text)) and said.telling <= 1
 
 
 def written_out(follow: Said, before: Said, reply: str = "") -> str:
@@ -133,11 +81,13 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     """
     text, found, own = follow.text, follow.names, follow.content
     asked = intent_of(text)
+    if repeated := _asked_again(follow, before, asked):
+        return repeated
     if follow.years and not found and not own and before.years:
         return YEAR.sub(follow.years[0], before.text)
     if found and (_INSTEAD.search(text) or (not own and asked in (Intent.OTHER, Intent.WHERE))):
         return _with_names(before, found)
-    if not found and asked is Intent.OTHER and (_CUE.search(text) or _INSTEAD.search(text)):
+    if not found and asked is Intent.OTHER and (CUE.search(text) or _INSTEAD.search(text)):
         swapped = _swapped(before, _topic_of(text))
         if swapped:
             return swapped
@@ -146,7 +96,7 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
         return " ".join([_with_names(before, found), *own])
     if found:
         return " ".join([text, *before.content, *inherited])
-    if _THAT_TIME.search(text) and follow.telling > 1:
+    if THAT_TIME.search(text) and follow.telling > 1:
         return " ".join([text, *inherited])
     if _SOMETHING_ELSE.search(text):
         topic = [m.name for m in before.names] + list(before.content[:-1])
@@ -154,12 +104,77 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     says_little = asked is Intent.OTHER and not _ASKING.search(text)
     if (says_little or asked is Intent.YES_NO) and not own:
         return f"{before.text} {text}"
-    topic = [m.name for m in before.names]
-    if topic and len(own) <= 1 and _THING.search(text):
-        topic += _thing_of(before)
-    if not before.names or (asked in (Intent.REASON, Intent.PROCEDURE) and not own):
-        topic += [*before.content, *_pointed_at(follow, before, reply)]
+    topic = [*_topic(follow, before), *_rest_of(follow, before, reply)]
     return " ".join([text, *dict.fromkeys(topic), *inherited])
+
+
+def _topic(follow: Said, before: Said) -> list[str]:
+    """The names of the question before, and the thing of theirs that a follow-up points at."""
+    names = [m.name for m in before.names]
+    if not _NUMBERED.search(follow.text):
+        names += [m.group() for m in _NUMBERED.finditer(before.text)]
+    if names and _PLURAL_THEY.search(follow.text):
+        return names + _plurals(before)
+    if names and len(follow.content) <= 1 and _THING.search(follow.text):
+        return names + _thing_of(before)
+    return names
+
+
+def _rest_of(follow: Said, before: Said, reply: str) -> list[str]:
+    """The rest of what the question before was about, where a follow-up is asked of all of it."""
+    of_all = intent_of(follow.text) in _OF_ALL and not follow.content
+    if before.names and not of_all and (leans(follow) or not names_no_thing(follow)):
+        return []
+    asked = intent_of(before.text)
+    things = [w for w in before.content if not of_kind(w, asked)] or before.content
+    return [*things, *_pointed_at(follow, before, reply)]
+
+
+def _plurals(before: Said) -> list[str]:
+    """The plurals of a question, each behind the word that tells which: «mature clusters»."""
+    found: list[str] = []
+    for i, word in enumerate(before.content):
+        if _PLURAL.search(word):
+            pair = rf"\b{re.escape(before.content[i - 1])} {re.escape(word)}\b"
+            found += [before.content[i - 1]] if i and re.search(pair, before.text, re.I) else []
+            found.append(word)
+    return found
+
+
+# What these ask is asked of all that was said.
+_OF_ALL = (Intent.REASON, Intent.PROCEDURE, Intent.LIST)
+
+
+def _asked_again(follow: Said, before: Said, asked: Intent) -> str:
+    """The question before, of another thing or under another condition; "" for other follow-ups."""
+    text = without_courtesy(follow.text)
+    same = same_of(text)
+    if same is not None:
+        if US.match(same):
+            return before.text
+        if follow.names:
+            return _with_names(before, follow.names)
+        return _swapped(before, same) or f"{before.text.rstrip(' ?!.')} {same}?"
+    condition = CONDITION.match(text) if asked in (Intent.OTHER, Intent.YES_NO) else None
+    if condition is None or _ASKED_IN.search(condition["clause"]) or follow.names:
+        return ""
+    return f"{_turned(before.text, condition['clause']).rstrip(' ?!.')} {condition['clause']}?"
+
+
+def _turned(text: str, clause: str) -> str:
+    """A question with what a condition sets in the place of its opposite, or of the other figure.
+
+    «Når jeg har en liten» and «hvis jeg har en stor» make «når jeg har en stor».
+    """
+    figures, set_to = _FIGURE.findall(text), _FIGURE.findall(clause)
+    if len(figures) == len(set_to) == 1:
+        return text.replace(figures[0], set_to[0], 1)
+    for one, other in _OPPOSITES:
+        for said, was in ((one, other), (other, one)):
+            word = said.search(clause)
+            if word and was.search(text) and not said.search(text):
+                return was.sub(word.group(), text)
+    return text
 
 
 def elliptic(said: Said) -> bool:
@@ -170,7 +185,7 @@ def elliptic(said: Said) -> bool:
 def _topic_of(text: str) -> str:
     """What an elliptic follow-up names: «for studenter» in «Enn for studenter, da?»."""
     rest = _INSTEAD.sub("", without_courtesy(text), count=1)
-    rest = _CUE.sub("", rest, count=1) if rest == text else rest
+    rest = CUE.sub("", rest, count=1) if rest == text else rest
     return _TAIL.sub("", rest).strip(" ,")
 
 
@@ -181,8 +196,13 @@ def _swapped(before: Said, topic: str) -> str:
     Empty where nothing tells what to put it in the place of, or the topic may be another
     attribute of the same thing («Og fristen?»).
     """
-    if not analysis.words(topic) or len(topic.split()) > _LITTLE or _ASKING.search(topic):
+    if not analysis.words(topic) or len(topic.split()) > LITTLE or _ASKING.search(topic):
         return ""
+    if number := _NUMBERED.search(topic):
+        alike = [m for m in _NUMBERED.finditer(before.text) if m[1].lower() == number[1].lower()]
+        if alike:
+            start, end = alike[-1].span()
+            return before.text[:start] + number.group() + before.text[end:]
     adjunct = _ADJUNCT.match(topic)
     if adjunct:
         same = re.compile(
@@ -225,12 +245,13 @@ def _thing_of(before: Said) -> list[str]:
     """The thing that a question asked about beside its names: «støtte» in «hvor mye støtte …»."""
     named = name_words(before.names)
     thing = focus_of(before.text, intent_of(before.text))
-    return [w for w in thing if w not in named and w in before.content]
+    found = [w for w in thing if w not in named and w in before.content]
+    return found or [w for w in before.content if _DEFINITE_END.search(w)][:1]
 
 
 def _pointed_at(follow: Said, before: Said, reply: str) -> list[str]:
     """What «det» may point at in a short answer: the definite nouns that it brought up."""
-    if follow.telling or len(reply) > _SHORT_REPLY or not _IT.search(follow.text):
+    if follow.telling or len(reply) > _SHORT_REPLY or not IT.search(follow.text):
         return []
     known = [analysis.stem(w) for w in before.content]
     found = [m.group() for m in _POINTED_AT.finditer(reply) if not _CLOCK.search(m.group())]

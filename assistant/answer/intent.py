@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -73,9 +74,20 @@ _REAL_WORD = 2.5
 _MENDED_FROM = 4
 
 
-def _mended(question: str) -> str:
-    words = re.sub(r"\w+", lambda m: _meant(m.group()), question)
-    return re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", words)
+def question_words(text: str, known: Callable[[str], bool] = lambda _: False) -> str:
+    """The text with question words that are typed in haste or in dialect as they are meant.
+
+    Args:
+        text: a message.
+        known: whether a lower-cased word is one of the documents', and so meant as it stands.
+
+    """
+
+    def meant(match: re.Match[str]) -> str:
+        word = match.group()
+        return word if known(word.casefold()) else _meant(word)
+
+    return re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", re.sub(r"\w+", meant, text))
 
 
 def _meant(word: str) -> str:
@@ -101,7 +113,7 @@ def _likened(word: str) -> str:
 
 def intent_of(question: str) -> Intent:
     """The main kind of thing that the question asks for."""
-    question = _mended(question).strip()
+    question = question_words(question).strip()
     asking = taken_apart(question)
     asked = _CLEFT.sub(lambda m: f"{m[1] or m[4]} ", _plain(asking.question))
     if asking.whether:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import background
 from assistant.answer.asking import meaning_of, taken_apart
 from assistant.answer.conversation import classify
-from assistant.answer.followup import YEAR, Said, elliptic, leans, written_out
-from assistant.answer.intent import Intent, intent_of
+from assistant.answer.followup import elliptic, written_out
+from assistant.answer.intent import Intent, intent_of, question_words
+from assistant.answer.leaning import (
+    YEAR,
+    Said,
+    leans,
+    names_no_thing,
+    only_repeats,
+    points_back,
+)
 from assistant.answer.values import find
 from assistant.domain import Language, Turn
 from assistant.search import analysis
@@ -78,6 +87,8 @@ class Reader:
 
     def __init__(self, analyser: QueryAnalyser, names: NameStore) -> None:
         self._analyser = analyser
+        # One message is read several times: alone, with its scene, written out.
+        self._analyse = lru_cache(maxsize=_REMEMBERED)(analyser.analyse)
         self._names = names
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
@@ -86,14 +97,14 @@ class Reader:
         message = self._message(text, language)
         said = message.said
         earlier = _asked_before(history)
-        leaning = leans(said)
+        leaning = leans(said) or (bool(earlier) and names_no_thing(said))
         before = self._before(earlier, language) if leaning else None
         resolved = written_out(said, before, earlier[-1][1]) if before else said.text
         if not before and self._is_term(said):
             resolved = meaning_of(resolved, language)
         # The frame of an embedded question tells its intent too.
         intent = intent_of(message.spelt if resolved == said.text else resolved)
-        found = self._mentions(resolved, self._analyser.analyse(resolved, language))
+        found = self._mentions(resolved, self._analyse(resolved, language))
         return Question(
             text=text,
             resolved=resolved,
@@ -102,7 +113,7 @@ class Reader:
             query=self._query(resolved, intent, message.scene, found, language),
             mentions=found,
             years=tuple(dict.fromkeys(YEAR.findall(resolved))),
-            counted=_counted(resolved),
+            counted=_counted(resolved, name_words(found)),
             negated=bool(_NEGATION.search(resolved)),
             leans=leaning,
             lost=not earlier and self._lost(said),
@@ -118,33 +129,39 @@ class Reader:
         language: Language,
     ) -> Query:
         """The question as a query; what only stands around it tells less."""
-        query = self._analyser.analyse(resolved, language)
+        query = self._analyse(resolved, language)
         if scene:
-            around = self._analyser.analyse(scene, language)
+            around = self._analyse(scene, language)
             query = background.in_scene(query, around, name_words(found))
         return background.without_kind_words(query, intent)
 
     def _message(self, text: str, language: Language) -> _Message:
         """The message with its words mended, as the question that it asks and its scene."""
-        mended = spelt(text, language, self._mended)
+        asked = question_words(text, lambda word: bool(self._names.spellings(analysis.fold(word))))
+        mended = spelt(asked, language, self._mended)
         asking = taken_apart(mended)
         core = self._said(asking.question, language)
-        if asking.setting and (leans(core) or (core.telling < 2 and not core.names)):
+        thin = core.telling < _ENOUGH and not core.names
+        if asking.setting and (asking.several or thin or points_back(core)):
             core = self._said(asking.whole, language)
             scene = ""
         else:
             scene = asking.setting
-        if not core.names and core.text != mended:
-            # Names of the scene are what the question is about: «Vi er i Arena. Hva er fristen?»
-            whole = self._said(mended, language)
-            if names := [m.name for m in whole.names if self._names.names(m.name.casefold())]:
-                core = self._said(" ".join((core.text, *names)), language)
+        if core.text != mended:
+            core = self._said(" ".join((core.text, *self._left(core, mended, language))), language)
         return _Message(mended, core, scene)
+
+    def _left(self, core: Said, message: str, language: Language) -> list[str]:
+        """Names and years of a scene that its question has none of: «Vi er i Arena. Hva nå?»."""
+        whole = self._said(message, language)
+        names = [m.name for m in whole.names if self._names.names(m.name.casefold())]
+        years = [] if core.years else list(dict.fromkeys(whole.years))
+        return [*([] if core.names else names), *years]
 
     def _mended(self, word: str) -> str:
         """The documents' word for a misspelt one; itself where they have it, or ""."""
         if self._names.spellings(analysis.fold(word)) or self._analyser.near(word):
-            mended = self._analyser.analyse(word, Language.NB).mended
+            mended = self._analyse(word, Language.NB).mended
             return mended[0] if mended else word
         return ""
 
@@ -158,7 +175,7 @@ class Reader:
         return len(words) == 1 and len(said.content) == 1 and self._names.stands(words[0])
 
     def _said(self, text: str, language: Language) -> Said:
-        query = self._analyser.analyse(text, language)
+        query = self._analyse(text, language)
         found = self._mentions(text, query)
         content = self._content(query, found)
         count = sum(max(telling(w, language) for w in c.split()) >= _TELLING for c in content)
@@ -197,7 +214,7 @@ class Reader:
 
     def _lost(self, said: Said) -> bool:
         """Whether nothing at all tells what the question is about."""
-        if not said.names and _THAT_ONE.search(said.text):
+        if (not said.names and _THAT_ONE.search(said.text)) or only_repeats(said):
             return True
         return not (said.names or said.telling or any(self._names.stands(w) for w in said.content))
 
@@ -219,6 +236,9 @@ class Reader:
 
 # From this on a word names a topic («søke», «penger»); below, it is talk («få», «begynte»).
 _TELLING = 0.45
+# With so many of them a question needs no word of the scene that is set before it.
+_ENOUGH = 2
+_REMEMBERED = 64
 _UNIT_WORDS = """
     år åra årene måneder måned månader uker dager penger pengar mye mykje mange lenge lang tid
     years year months time long money much many klokkeslett klokka klokken tidspunkt dato datoen
@@ -255,9 +275,11 @@ def _told(said: Said, before: Said, reply: str) -> tuple[str, ...]:
     return tuple(v.canonical for v in find(_MARKER.sub("", reply)))
 
 
-def _counted(text: str) -> tuple[str, ...]:
+def _counted(text: str, named: Collection[str]) -> tuple[str, ...]:
+    """The words after «hvor mange»; what is counted in «Arena-prosjekter» is projects."""
     match = _COUNTED.search(text)
     if not match:
         return ()
     stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
-    return tuple(w for w in analysis.words(match[1]) if w not in stop)
+    words = [w for w in analysis.words(match[1]) if w not in stop]
+    return tuple(w for w in words if w not in named) or tuple(words)
