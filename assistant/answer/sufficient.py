@@ -52,7 +52,8 @@ class Thresholds:
     to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `unheard`: what words that the documents do not have may weigh (see `Evidence.unheard`) by a
-    unit that is to answer yes or no: what is asked of must stand there.
+    unit that is to answer yes or no: what is asked of must stand there, unless
+    the unit has an affinity of `surely`.
     `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
     lead, where the model has an opinion at all. `unlike`: affinity that one of the units shown
     must reach, where it has one.
@@ -68,6 +69,7 @@ class Thresholds:
     keyed: bool = True
     decided: float = 0.38
     unheard: float = 0.6
+    surely: float = 0.75
     near: float = 0.55
     at_hand: float = 0.65
     counted: float = 0.65
@@ -124,7 +126,7 @@ def _same_tongue(evidence: Evidence, question: Question) -> bool:
 
 def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the documents have never heard of the thing that yes or no is asked of."""
-    unheard = evidence.unheard >= t.unheard and evidence.features.affinity < t.at_hand
+    unheard = evidence.unheard >= t.unheard and evidence.features.affinity < t.surely
     return unheard and asks_of_a_thing(question)
 
 

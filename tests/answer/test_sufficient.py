@@ -127,7 +127,7 @@ def test_a_library_asks_less_of_words_and_no_less_of_the_rest() -> None:
         (DECIDED, {"unheard": 1.0}, True, True),
         (NEEDED, {"unheard": 0.59}, True, True),
         (NEEDED, {"unheard": 0.6}, False, False),
-        (NEEDED, {"unheard": 0.6, "affinity": 0.65}, True, True),
+        (NEEDED, {"unheard": 0.6, "affinity": 0.75}, True, True),
         (DECIDED, {"full": 0.1, "affinity": 0.55}, True, True),
         # Where no value is asked for, keys and values do not matter; less may be absent.
         (PLACE, {}, True, True),
