@@ -19,6 +19,7 @@ from assistant.search.names import name_words
 
 _CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
 _WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
+_ASKS_WHEN = re.compile(r"\b(når|when|dato\w*|dates?|dag|day|klokk\w+|hours?|år|year)\b", re.I)
 _VALUES_ASKED = re.compile(
     r"\b\w*(?:frister|fristene|fristane|datoer|datoene|satser|satsene|satsane|priser|prisene|prisane"
     r"|beløpene|beløpa|tidene|tidane|rammene|rammer|deadlines|dates|rates|prices|amounts|hours)\b",
@@ -189,6 +190,13 @@ def _tells_whether_in_time(evidence: Evidence, question: Question) -> bool:
 
 def _holds_value(evidence: Evidence, question: Question, *, near_noun: bool) -> bool:
     """Whether the value asked for stands there, or that there is none."""
+    if (
+        question.intent is Intent.DATE
+        and question.counted
+        and not _ASKS_WHEN.search(question.resolved)
+    ):
+        # «Hvor mange søkte innen fristen?»
+        return False
     if evidence.unit.kind is UnitKind.LIST and not _lists_values(evidence, question):
         return False
     # What an item counts is that item's; a list counts by its introduction and its length.

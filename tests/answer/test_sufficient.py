@@ -279,3 +279,16 @@ def test_nobody_is_named_for_what_the_sentence_does_not_account_for(
 def test_without_a_model_every_word_counts_as_accounted_for(sea: ExtractiveAnswerer) -> None:
     _, ranked, _ = read(sea, "Hvem har laget logoen til Havprogrammet?")
     assert {e.accounted for e in ranked} == {1.0}
+
+
+def test_a_day_does_not_say_how_many(sea: ExtractiveAnswerer) -> None:
+    for text, enough in (
+        ("Når er fristen for å søke?", True),
+        ("Hvor mange søkte innen fristen?", False),
+        ("Når er fristen, og hvor mange kan søke?", True),
+    ):
+        question = sea.reader.read(text)
+        assert question.intent is Intent.DATE
+        _, evidence = real(sea, MONEY)
+        held = changed(evidence, values=evidence.values, named=1.0, keyed=True, affinity=0.9)
+        assert sufficient(held, question, SMALL) is enough
