@@ -21,6 +21,10 @@ _ASKS_NAMES = re.compile(
 )
 _CAPITAL = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÆØÅ][\wæøå]+")
 _OPENING = re.compile(r"(?:^|[.!?:]\s)[\s*«\"–-]*(?P<word>[A-ZÆØÅ][\wæøå-]+)(?= [a-zæøå])")
+# «- Klyngen har …»: an item that opens with a word and goes on in lower case.
+_ITEM_OPENING = re.compile(
+    r"(?m)^[ \t]*(?:[-–*•·o]|\d{1,2}[.)])?[ \t]*(?P<word>[A-ZÆØÅ][\wæøå-]+)(?= [a-zæøå])"
+)
 # A word that opens a sentence is a name where the language does not have it and it is too short
 # for a compound.
 _UNHEARD, _COMPOUND_LENGTH = 2.9, 6
@@ -105,6 +109,12 @@ def _opens_with_name(text: str, asked: set[str]) -> bool:
     )
 
 
+def _unless_name(opening: re.Match[str]) -> str:
+    """What stands for an item's opening word among names: the word itself where it is one."""
+    word = opening["word"]
+    return opening.group() if is_given_name(word) or _unheard(word) else ""
+
+
 def _unheard(word: str) -> bool:
     if len(word) > _COMPOUND_LENGTH:
         return False
@@ -153,5 +163,6 @@ def asks_what_called(question: str) -> bool:
 def gives_names(text: str, question: str, known: Sequence[str]) -> bool:
     """Whether a text has proper names beyond the question's and the `known` ones (levels)."""
     asked = set(analysis.words(question)) | {w for n in known for w in n.casefold().split()}
-    found = (n.casefold() for n in _CAPITAL.findall(text))
+    plain = _ITEM_OPENING.sub(_unless_name, text) if "\n" in text else text
+    found = (n.casefold() for n in _CAPITAL.findall(plain))
     return any(n not in asked and n.removesuffix("s") not in asked for n in found)

@@ -66,6 +66,11 @@ def asking_words(question: Question) -> frozenset[str]:
     return frozenset(analysis.words(_asking(question.resolved)))
 
 
+def names_no_thing(word: str) -> bool:
+    """Whether a word is of order, time or effort («oppover», «vente»)."""
+    return word in patterns.read("demands").tables["thing"]["none"].split()
+
+
 def _asking(text: str) -> str:
     sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if s]
     return next((s for s in reversed(sentences) if s.rstrip().endswith("?")), text)

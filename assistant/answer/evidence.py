@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answer import about, shape
-from assistant.answer.demands import asking_words, deed_asked
+from assistant.answer.demands import asking_words, deed_asked, names_no_thing
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
 from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
@@ -282,6 +282,7 @@ class Scorer:
             and m < _MENTIONED
             and c.concept.surface in self._asking
             and len(c.concept.surface) >= _SHORTEST_THING
+            and not names_no_thing(c.concept.surface)
         }
 
     def _surely_of(self, full: Coverage, near: Nearness) -> bool:

@@ -13,7 +13,7 @@ from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.money import is_money
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
-from assistant.answer.value_kinds import kinds_asked, of_same_kind
+from assistant.answer.value_kinds import kinds_asked, kinds_stated, of_same_kind
 from assistant.answer.values import Value, ValueKind, find
 from assistant.domain import Language
 from assistant.search import analysis
@@ -81,7 +81,12 @@ _BARRED = re.compile(
 )
 _ANY_TIME = re.compile(r"\bnår som hels?t\b|\bat any time\b", re.I)
 _DENIED = {
-    Intent.AMOUNT: re.compile(_NO + r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)", re.I),
+    # «… som uten støtte ikke ville ha skjedd» denies no support.
+    Intent.AMOUNT: re.compile(
+        r"\b(?:ingen|ikke|ikkje|inga)\s+(?:\w+\s+){0,2}"
+        r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)",
+        re.I,
+    ),
     Intent.DATE: re.compile(
         _NO + r"\w*(?:frist|dato)|\bløpende\b|når som hels?t|at any time", re.I
     ),
@@ -295,6 +300,11 @@ def denies(unit: Unit, question: Question, coverage: float) -> bool:
         # That a thing may last for ever says nothing about how long an answer takes.
         asked = kinds_asked(question.resolved, ValueKind.DURATION)
         if asked and "last" not in asked:
+            return False
+    if intent is Intent.AMOUNT:
+        # That there is no support does not say that there is no fee.
+        asked = kinds_asked(question.resolved, ValueKind.AMOUNT)
+        if asked and not asked & kinds_stated(unit.text, ValueKind.AMOUNT):
             return False
     return coverage >= _LEAST_DENIAL and bool(_DENIED[intent].search(unit.text))
 

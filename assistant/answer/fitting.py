@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import shape
-from assistant.answer.demands import awaits_outcome, lacks_members
+from assistant.answer.demands import asking_words, awaits_outcome, lacks_members
 from assistant.answer.focus import (
     asks_contact,
     asks_names,
@@ -41,6 +41,12 @@ _ASKS_WHICH_IS_MORE = re.compile(
     r"\b(?:enn|than)\b",
     re.IGNORECASE,
 )
+_NOT = frozenset({"ikke", "ikkje", "aldri", "not", "never"})
+_NEGATED = re.compile(
+    r"\b(?:ikke|ikkje|ingen|inga|inkje|aldri|uten|utan|utover|bare|berre|kun|not|no|never|without"
+    r"|only|avsl\w+|forb\w+|nei|mangl\w*|færre|mindre)\b|n't\b",
+    re.IGNORECASE,
+)
 _TELLS_MORE = re.compile(
     r"\b(?:enn|mer|meir|mindre|flere|fleire|færre|than|more|less|fewer|\w{3,}(?:ere|est|ast)e?)\b",
     re.IGNORECASE,
@@ -70,6 +76,10 @@ class Fitting:
             _ASKS_WHICH_IS_MORE.search(asked)
         )
 
+        self._asks_why_not = question.intent is Intent.REASON and not _NOT.isdisjoint(
+            asking_words(question)
+        )
+
     def fits(self, unit: Unit, *, near: bool = False) -> bool:
         """Whether the kind of thing asked for stands in a unit.
 
@@ -94,4 +104,9 @@ class Fitting:
             return False
         if intent is Intent.REASON and not (near or shape.gives_reason(unit)):
             return False
-        return not self._asks_names or gives_names(text, asked, self._known_names)
+        if self._asks_why_not and not _NEGATED.search(text):
+            # Why a thing is so does not tell why another is not.
+            return False
+        # Whoever publishes a text is no answer to «hvilke klynger».
+        known = (*self._known_names, unit.chunk.metadata.publisher or "")
+        return not self._asks_names or gives_names(text, asked, known)

@@ -19,6 +19,7 @@ from assistant.search.names import name_words
 
 _CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
 _WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
+_ASKS_WHEN = re.compile(r"\b(når|when|dato\w*|dates?|dag|day|klokk\w+|hours?|år|year)\b", re.I)
 _VALUES_ASKED = re.compile(
     r"\b\w*(?:frister|fristene|fristane|datoer|datoene|satser|satsene|satsane|priser|prisene|prisane"
     r"|beløpene|beløpa|tidene|tidane|rammene|rammer|deadlines|dates|rates|prices|amounts|hours)\b",
@@ -60,7 +61,8 @@ class Thresholds:
     answered by what is to be shown. `familiar`, `familiar_trust`: least coverage, or trust, of a
     question in words that no known one has.
     `unheard`: what words that the documents do not have may weigh (see `Evidence.unheard`) by a
-    unit that is to answer yes or no: what is asked of must stand there.
+    unit that is to answer yes or no: what is asked of must stand there, unless
+    the unit has an affinity of `surely`.
     `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
     lead, where the model has an opinion at all. `unlike`: affinity that one of the units shown
     must reach, where it has one.
@@ -76,6 +78,7 @@ class Thresholds:
     keyed: bool = True
     decided: float = 0.38
     unheard: float = 0.6
+    surely: float = 0.75
     near: float = 0.55
     at_hand: float = 0.65
     counted: float = 0.65
@@ -158,7 +161,7 @@ def _same_tongue(evidence: Evidence, question: Question) -> bool:
 
 def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the documents have never heard of the thing that yes or no is asked of."""
-    unheard = evidence.unheard >= t.unheard and evidence.features.affinity < t.at_hand
+    unheard = evidence.unheard >= t.unheard and evidence.features.affinity < t.surely
     return unheard and not _alike(evidence, t) and asks_of_a_thing(question)
 
 
@@ -240,6 +243,13 @@ def _tells_whether_in_time(evidence: Evidence, question: Question) -> bool:
 
 def _holds_value(evidence: Evidence, question: Question, *, near_noun: bool) -> bool:
     """Whether the value asked for stands there, or that there is none."""
+    if (
+        question.intent is Intent.DATE
+        and question.counted
+        and not _ASKS_WHEN.search(question.resolved)
+    ):
+        # «Hvor mange søkte innen fristen?»
+        return False
     if evidence.unit.kind is UnitKind.LIST and not _lists_values(evidence, question):
         return False
     # What an item counts is that item's; a list counts by its introduction and its length.

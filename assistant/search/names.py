@@ -23,11 +23,6 @@ _ALIAS = re.compile(
 )
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}[\dA-ZÆØÅ]*")
 LONGEST = 5
-# A heading that asks («Hvorfor Arena Pro») is no name that a question may mention.
-_ASKING_WORDS = """
-    hva hvem hvor hvorfor hvordan når kva kven kor korleis kvifor what who why how when
-"""
-_ASKING = frozenset(_ASKING_WORDS.split())
 
 
 def names_in(text: str) -> Iterator[tuple[str, int]]:
@@ -199,8 +194,6 @@ def mentions(words: Sequence[str], store: NameStore) -> tuple[Mention, ...]:
 
 def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     folded = " ".join(words)
-    if len(words) > 1 and words[0] in _ASKING:
-        return None
     entries = store.names(folded)
     if entries:
         best = max(entries, key=lambda e: e.chunks)
@@ -211,11 +204,8 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     if len(words) == 1 and len(word) >= _ALIAS_MIN and not store.is_common(word):
         # «Connect» for «NIC Connect», where no other name ends so.
         ending = store.names_ending(word)
-        # «Hvorfor Arena Pro» is a heading on Arena Pro and no other name.
-        spelled = {e.name.casefold() for e in ending}
-        spelled = {n for n in spelled if not any(n.endswith(f" {o}") for o in spelled)}
-        if len(spelled) == 1:
-            return next(e for e in ending if e.name.casefold() in spelled)
+        if ending and len({e.name.casefold() for e in ending}) == 1:
+            return ending[0]
     return None
 
 

@@ -124,6 +124,23 @@ def test_no_limit_of_time(sea: ExtractiveAnswerer, asked: str, denied: bool) -> 
     assert denies(unit, sea.reader.read(asked), 1.0) is denied
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "denied"),
+    [
+        ("Hvor mye støtte får nettverkene?", "Programmet gir ikke støtte til nettverk.", True),
+        ("Hvor mye støtte får vi?", "Uten offentlig støtte hadde det ikke skjedd.", False),
+        ("Hvor stor var rammen?", "Programmet gir ikke støtte til nettverk.", False),
+        ("Hvor stort er gebyret?", "Programmet gir ikke støtte til nettverk.", False),
+    ],
+)
+def test_only_the_amount_asked_for_is_denied(
+    sea: ExtractiveAnswerer, asked: str, text: str, denied: bool
+) -> None:
+    chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text)
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    assert denies(unit, sea.reader.read(asked), 1.0) is denied
+
+
 def test_thousands_are_read_as_the_documents_language_writes_them(sea: ExtractiveAnswerer) -> None:
     text = "Sample translations are supported with 9,000 kroner."
     english = Chunk(

@@ -30,6 +30,13 @@ CASES = [
     ("Why was the fund set up?", "The fund was set up because ports asked for methods.", True),
     ("Why was the fund set up?", "The fund was set up in 2019.", False),
     ("Hvorfor sluttet dere med posene?", "Bakgrunnen er at posene gikk i stykker.", True),
+    # why one thing is so does not tell why another is not
+    ("Hvorfor får ikke nettverk støtte?", "Støtten gis fordi nettverk trenger den.", False),
+    ("Hvorfor får ikke nettverk støtte?", "De får ingen støtte fordi de er for små.", True),
+    ("Ingen sa noe. Hvorfor får nettverk støtte?", "Fordi de trenger den.", True),
+    # names; what opens an item is seldom one
+    ("Hvilke klynger fikk støtte?", "Egenskaper:\n- Klyngen har mål.\n- Planen er god.", False),
+    ("Hvilke klynger fikk støtte?", "Disse fikk støtte:\n- Turid Vest i Bodø", True),
     # views
     ("Hva mener rederne om støtten?", "Rederne får støtte i tre år.", False),
     ("Hva mener rederne om støtten?", "Rederne mener at støtten er for lav.", True),

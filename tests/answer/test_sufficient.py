@@ -127,7 +127,7 @@ def test_a_library_asks_less_of_words_and_no_less_of_the_rest() -> None:
         (DECIDED, {"unheard": 1.0}, True, True),
         (NEEDED, {"unheard": 0.59}, True, True),
         (NEEDED, {"unheard": 0.6}, False, False),
-        (NEEDED, {"unheard": 0.6, "affinity": 0.65}, True, True),
+        (NEEDED, {"unheard": 0.6, "affinity": 0.75}, True, True),
         (DECIDED, {"full": 0.1, "affinity": 0.55}, True, True),
         # Where no value is asked for, keys and values do not matter; less may be absent.
         (PLACE, {}, True, True),
@@ -280,3 +280,16 @@ def test_nobody_is_named_for_what_the_sentence_does_not_account_for(
 def test_without_a_model_every_word_counts_as_accounted_for(sea: ExtractiveAnswerer) -> None:
     _, ranked, _ = read(sea, "Hvem har laget logoen til Havprogrammet?")
     assert {e.accounted for e in ranked} == {1.0}
+
+
+def test_a_day_does_not_say_how_many(sea: ExtractiveAnswerer) -> None:
+    for text, enough in (
+        ("Når er fristen for å søke?", True),
+        ("Hvor mange søkte innen fristen?", False),
+        ("Når er fristen, og hvor mange kan søke?", True),
+    ):
+        question = sea.reader.read(text)
+        assert question.intent is Intent.DATE
+        _, evidence = real(sea, MONEY)
+        held = changed(evidence, values=evidence.values, named=1.0, keyed=True, affinity=0.9)
+        assert sufficient(held, question, SMALL) is enough
