@@ -85,10 +85,10 @@ class Thresholds:
     asked_near: float = 0.7
     asked_at_hand: float = 0.75
     asked: float = 0.45
-    known: float = 0.12
+    known: float = 0.1
     familiar: float = 0.55
     familiar_trust: float = 4.2
-    elsewhere: float = 0.06
+    elsewhere: float = 0.1
     far: float = 0.35
     unlike: float = 0.3
     overwhelming: float = 0.6
