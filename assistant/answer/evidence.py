@@ -21,6 +21,7 @@ from assistant.answer.steering import quotable
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import Value
 from assistant.domain import Hit, Language
+from assistant.search import analysis
 from assistant.search.asked import NO_LIKENESS, Likeness
 from assistant.search.names import name_words
 
@@ -39,6 +40,8 @@ _QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|of
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
 _SHORTEST_THING = 3
+# Of so few words each is what the question is about.
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class Evidence:
     the X. `accounted`: share of the question's telling words that the unit or its headings have,
     or the static model finds in it. `known`: how much more the question is like one that the unit
     is known to answer than like any that no document answers; 0 where no questions are known.
-    `unfamiliar`: whether the question is in words that no known one has (`search.asked`).
+    `unfamiliar`: whether the question is in words that no known one has (`search.asked`), `odd`
+    whether one of its few telling words is, and does not stand by the unit either.
     `score` orders evidence within one question; it has
     no absolute meaning.
     """
@@ -94,6 +98,7 @@ class Evidence:
     accounted: float = 1.0
     known: float = 0.0
     unfamiliar: bool = False
+    odd: bool = False
     features: Features = field(default_factory=Features)
     unheard: float = 0.0
     undone: bool = False
@@ -219,6 +224,7 @@ class Scorer:
             accounted=self._accounted(unit, own, near),
             known=self._known(unit, features.asked),
             unfamiliar=self._likeness.unfamiliar,
+            odd=self._odd(full),
             features=features,
         )
 
@@ -266,6 +272,18 @@ class Scorer:
             and word < _WORD_NEAR
             and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
             for c, m, word in zip(self.concepts, full.matches, near.words, strict=True)
+        )
+
+    def _odd(self, full: Coverage) -> bool:
+        """See `Evidence.odd`."""
+        if len(self.concepts) > _FEW:
+            return False
+        return any(
+            not c.stands
+            and m < _MENTIONED
+            and c.concept.telling >= _FOCUS_TELLING
+            and analysis.stem(c.concept.surface) in self._likeness.strange
+            for c, m in zip(self.concepts, full.matches, strict=True)
         )
 
     def _known(self, unit: Unit, asked: float) -> float:

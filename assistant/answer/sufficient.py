@@ -59,7 +59,7 @@ class Thresholds:
     answer; from `asked` on it is enough that it is by `known` more alike than any question that
     no document answers. `elsewhere`: how much more alike such a one may be than any that is
     answered by what is to be shown. `familiar`, `familiar_trust`: least coverage, or trust, of a
-    question in words that no known one has.
+    question in words that no known one has; `odd_trust`: least trust where one of few words is so.
     `unheard`: what words that the documents do not have may weigh (see `Evidence.unheard`) by a
     unit that is to answer yes or no: what is asked of must stand there, unless
     the unit has an affinity of `surely`.
@@ -88,6 +88,7 @@ class Thresholds:
     known: float = 0.1
     familiar: float = 0.55
     familiar_trust: float = 4.2
+    odd_trust: float = 2.2
     elsewhere: float = 0.1
     far: float = 0.35
     unlike: float = 0.3
@@ -174,8 +175,9 @@ def _told_of_a_part(evidence: Evidence, question: Question) -> bool:
 
 def in_strange_words(best: Evidence, concepts: Sequence[WeightedConcept], t: Thresholds) -> bool:
     """Whether a question in words that no known one has finds too few of them in the best unit."""
-    few = best.full.share < t.familiar and trust_of(best, concepts) < t.familiar_trust
-    return best.unfamiliar and few
+    trust = trust_of(best, concepts)
+    few = best.full.share < t.familiar and trust < t.familiar_trust
+    return (best.unfamiliar and few) or (best.odd and trust < t.odd_trust)
 
 
 def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:

@@ -74,12 +74,14 @@ class Likeness:
 
     `sources`: source → nearness of the most alike question that it answers, from 0 to 1.
     `nowhere`: the same for the questions that no document answers. `unfamiliar`: whether most of
-    its words stand in none of these questions, though the documents are those they are about.
+    its words stand in none of these questions, though the documents are those they are about;
+    `strange`: the stems of those that do.
     """
 
     sources: Mapping[Source, float] = field(default_factory=dict)
     nowhere: float = 0.0
     unfamiliar: bool = False
+    strange: frozenset[str] = frozenset()
 
     @cached_property
     def _by_document(self) -> Mapping[str, Sequence[tuple[str, float]]]:
@@ -164,15 +166,17 @@ class AskedQuestions:
         """
         # What other documents do not answer, these may.
         same = bool(standing) and len(standing) >= _SAME_DOCUMENTS * len(self.sources)
+        strange = frozenset(analysis.stems(question)).difference(self._words) if same else ()
         if not vector.any() or not standing:
-            return Likeness(unfamiliar=same)
+            return Likeness(unfamiliar=same, strange=frozenset(strange))
         near = VECTOR_SHARE * (self._vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
         near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
         near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
         best = np.zeros(len(self.sources) + 1, dtype=np.float32)
         np.maximum.at(best, self._answered_by, near)  # NOWHERE is the last place
         found = {s: float(b) for s, b in zip(self.sources, best[:-1], strict=True) if s in standing}
-        return Likeness(found, float(best[NOWHERE]) if same else 0.0)
+        nowhere = float(best[NOWHERE]) if same else 0.0
+        return Likeness(found, nowhere, strange=frozenset(strange))
 
     @cached_property
     def years(self) -> frozenset[str]:
