@@ -11,13 +11,14 @@ from assistant.answer.question import Question
 from assistant.domain import Status
 
 # Evidence that scores so near the best is as good an answer.
-_NARROW = 3.5
+_NARROW = 5.0
 _OWN_TELLING = 0.3
 _PAST = (Status.HISTORICAL, Status.EXPIRED)
 # «støtte», «kroner» and «i året» say what kind of value is asked for, not of what.
 _OF_THE_KIND = re.compile(
     r"^(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
     r"|hvert år|kvart år|årlig\w*|money|funding|fund\w*|grant\w*|support|per year|a year|each year"
+    r"|kreves|krevs|krevst|krav\w*|kriteri\w*|vilkår\w*|tatt opp|tekne opp|required?|requirements?"
     r"|varer|vare|nivået|programmet|klyng[ae]\w*|clusters?)$",
     re.IGNORECASE,
 )
@@ -54,12 +55,10 @@ def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def _named_sections(fit: Sequence[Evidence]) -> tuple[str, ...]:
-    """What the evidence speaks of, when each has requirements of its own."""
-    found = [
-        e.subject
-        for e in fit
-        if e.score >= fit[0].score - 2 * _NARROW and e.features.modal and e.subject
-    ]
+    """What the evidence speaks of, when each has requirements of its own; what applies first."""
+    named = [e for e in fit if e.features.modal and e.subject]
+    found = [e.subject for e in named if e.features.current]
+    found += [e.subject for e in named if e.score >= fit[0].score - 2 * _NARROW]
     distinct = tuple(dict.fromkeys(found))
     return distinct if len(distinct) > 1 else ()
 

@@ -113,12 +113,12 @@ def test_one_answer_is_not_asked_back(past: ExtractiveAnswerer) -> None:
         [one, replace(other, values=one.values)],
         [one, replace(other, values=())],
         [replace(one, values=()), other],
-        [one, replace(other, score=one.score - 3.6)],
+        [one, replace(other, score=one.score - 5.1)],
         [one, replace(other, own=replace(other.own, matches=(0.1,)))],
         [one, replace(other, unit=replace(other.unit, chunk=one.unit.chunk))],
     ):
         assert ambiguous(question, fit) == ()
-    assert ambiguous(question, [one, replace(other, score=one.score - 3.5)]) == TITLES
+    assert ambiguous(question, [one, replace(other, score=one.score - 5.0)]) == TITLES
 
 
 @pytest.mark.parametrize(
