@@ -22,6 +22,7 @@ from assistant.answer.sufficient import (
     beside_the_point,
     in_strange_words,
     is_near,
+    stands_out,
     sufficient,
     trust_of,
     unlike,
@@ -95,6 +96,8 @@ def select(
         return Selection(outcome, near=tuple(near) if question.mentions else ())
     fit = [e for e in trusted if sufficient(e, question, t)]
     fit = list(dropwhile(lambda e: beside_the_point(e, question, t), fit))
+    if not fit and stands_out(trusted, question, t):
+        fit = [trusted[0]]
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if in_strange_words(fit[0], concepts, t):

@@ -37,6 +37,7 @@ _IN_TIME = re.compile(
     re.I,
 )
 _CONDITION = re.compile(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", re.I)
+_SEVERAL = 2
 _CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
 # A concept matched less than this is not spoken of.
 _HINT = 0.3
@@ -60,6 +61,8 @@ class Thresholds:
     no document answers. `elsewhere`: how much more alike such a one may be than any that is
     answered by what is to be shown. `familiar`, `familiar_trust`: least coverage, or trust, of a
     question in words that no known one has; `odd_trust`: least trust where one of few words is so.
+    `ahead`: how much better a value's unit must score than the next to answer in other words than
+    the question's, and `ahead_share` what it must cover of it.
     `unheard`: what words that the documents do not have may weigh (see `Evidence.unheard`) by a
     unit that is to answer yes or no: what is asked of must stand there, unless
     the unit has an affinity of `surely`.
@@ -89,6 +92,8 @@ class Thresholds:
     familiar: float = 0.55
     familiar_trust: float = 4.2
     odd_trust: float = 2.2
+    ahead: float = 2.0
+    ahead_share: float = 0.5
     elsewhere: float = 0.1
     far: float = 0.35
     unlike: float = 0.3
@@ -114,14 +119,7 @@ def thresholds_for(passages: int) -> Thresholds:
 
 def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the unit holds the thing asked for, about the thing it was asked for."""
-    least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
-    if len(question.mentions) > 1 and _alike(evidence, t):
-        least_named = _NAMED_OF_ALIKE
-    if evidence.named < least_named or not evidence.dated or evidence.features.about_itself:
-        return False
-    if not evidence.fitting or _told_of_a_part(evidence, question):
-        return False
-    if _same_tongue(evidence, question) and (evidence.undone or _of_another(evidence, question, t)):
+    if not _about_it(evidence, question, t):
         return False
     # What the static model puts so near need not name things in the question's own words.
     near = is_near(evidence, t)
@@ -136,6 +134,33 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
         return False
     near_noun = alike or evidence.features.affinity >= t.counted
     return _holds_value(evidence, question, near_noun=near_noun)
+
+
+def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether names, years and the kind of thing asked for are right, whatever the wording."""
+    least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
+    if len(question.mentions) > 1 and _alike(evidence, t):
+        least_named = _NAMED_OF_ALIKE
+    if evidence.named < least_named or not evidence.dated or evidence.features.about_itself:
+        return False
+    if not evidence.fitting or _told_of_a_part(evidence, question):
+        return False
+    astray = evidence.undone or _of_another(evidence, question, t)
+    return not (astray and _same_tongue(evidence, question))
+
+
+def stands_out(trusted: Sequence[Evidence], question: Question, t: Thresholds) -> bool:
+    """Whether the best unit has the value asked for and leaves all others well behind.
+
+    Where the static model has no opinion, that says as much as the very words would.
+    """
+    if question.intent not in EXPECTED or len(trusted) < _SEVERAL:
+        return False
+    best, second = trusted[0], trusted[1]
+    if best.features.affinity or best.score < second.score + t.ahead:
+        return False
+    told = best.full.share >= t.ahead_share and _about_it(best, question, t)
+    return told and _holds_value(best, question, near_noun=False)
 
 
 def is_near(evidence: Evidence, t: Thresholds) -> bool:
