@@ -188,12 +188,17 @@ _LIMIT = (
 _SPANS = (("år", "year"), ("mån", "month"), ("uke", "week"), ("dag", "day"), ("tim", "hour"))
 
 
+_BOTH = frozenset({"begge", "båe", "both"})
+
+
 def in_english(text: str, values: Sequence[Value]) -> str:
     """Values of a Norwegian sentence in English, limits kept: «inntil tre år» → "up to 3 years".
 
     Empty when there are more than three, or one cannot be put safely.
     """
-    if len(values) > 3:
+    # «Begge foreldre» counts no two of anything asked for.
+    values = [v for v in values if text[v.start : v.end].casefold() not in _BOTH]
+    if not values or len(values) > 3:
         return ""
     said = [_one_in_english(text, v) for v in values]
     if not all(said):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.values import find
 from assistant.domain import Block, Chunk
 from assistant.ingest.tables import cells_of
 
+# «Éin gong» counts, where «ein gong» need not.
+_ONE = re.compile(r"\bé(?:i?n|i|tt|in)\b", re.IGNORECASE)
 _NOTHING = frozenset({"", "-", "–", "—", "…"})
 
 
@@ -50,5 +53,10 @@ def _cell(label: str, cell: str) -> str:
 def safe_labels(header: Sequence[str], *, citable: bool) -> tuple[str, ...]:
     """Header cells that may be told; those with values only where the header row can be cited."""
     return tuple(
-        label if label not in _NOTHING and (citable or not find(label)) else "" for label in header
+        label if label not in _NOTHING and (citable or not _counts(label)) else ""
+        for label in header
     )
+
+
+def _counts(label: str) -> bool:
+    return bool(find(label) or _ONE.search(label))

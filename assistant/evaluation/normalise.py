@@ -47,6 +47,10 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+"
     r"|[%§/-]"
 )
+# «femårig» and «toårs-» hold a number as much as «fem år» does.
+_NUMBER_OF_YEARS = re.compile(
+    r"\b(ett|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv)-?(årig|års)(e|t)?\b"
+)
 _QUOTED = re.compile(r"(«[^»]*»|“[^”]*”)")
 
 
@@ -74,6 +78,7 @@ def tokens(text: str, *, english: bool = False) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKC", _EMPHASIS.sub("", without_markers(text))).casefold()
     plain = _DASHES.sub("-", plain)
+    plain = _NUMBER_OF_YEARS.sub(r"\1 år", plain)
     plain = _ISO_DATE.sub(lambda m: _date(int(m[3]), int(m[2]), m[1]) or m[0], plain)
     plain = _DOTTED_DATE.sub(lambda m: _date(int(m[1]), int(m[2]), m[3]) or m[0], plain)
     parts = _QUOTED.split(plain) if english else [plain]
