@@ -26,11 +26,14 @@ def unit(
     rest: str = "",
     published: str | None = None,
     table: int = -1,
+    document: str = "a",
 ) -> Unit:
     """The sentence `text` at the head of a passage that goes on with `rest`."""
     whole = f"{text} {rest}".strip()
     metadata = Metadata(published=published)
-    chunk = Chunk("a:0", "a", "Tittel", section, None, 0, len(whole), whole, metadata=metadata)
+    chunk = Chunk(
+        f"{document}:0", document, "Tittel", section, None, 0, len(whole), whole, metadata=metadata
+    )
     return Unit(
         chunk, UnitKind.SENTENCE, 0, len(text), 0, context=context, previous=previous, table=table
     )
@@ -58,6 +61,13 @@ PRICE = "Leien er 400 kroner i timen."
         # The rest of the passage counts least, and not at all for a row of a table.
         (unit(PRICE, rest="Elvestrandhallen ligger ved elva."), (HALL,), 0.9),
         (unit(PRICE, rest="Elvestrandhallen ligger ved elva.", table=0), (HALL,), 0.0),
+        # The file's name says what it is about, in one word or several; a rival goes before it.
+        (unit(PRICE, document="leie-elvestrandhallen"), (HALL,), 0.95),
+        (unit("Støtten varer i tre år.", document="notat_om_hav-start"), (START,), 0.95),
+        (unit("Støtten varer i tre år.", document="hav-start-ung"), (START,), 0.0),
+        (unit("Støtten varer i tre år.", document="havstart"), (START,), 0.0),
+        (unit("Hav Vekst varer i fem år.", document="hav-start"), (START,), 0.0),
+        (unit("Mohallen koster 400 kroner.", document="elvestrandhallen"), (HALL,), 0.0),
         # Only the nearest heading counts, and nowhere is nowhere.
         (unit(PRICE, section=("Elvestrandhallen", "Priser")), (HALL,), 0.0),
         (unit(PRICE), (HALL,), 0.0),

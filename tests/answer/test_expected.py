@@ -43,7 +43,7 @@ PAID = "Støtten er inntil 900 000 kroner og dekker opptil 60 prosent av kostnad
         ("Hvor sent kan vi avbestille?", "Gratis inntil 48 timer før.", ["48"]),
         ("How late can we cancel?", "Gratis inntil 48 timer før.", ["48"]),
         ("Hvor fort må vi rapportere etter 2023?", "Rapporten leveres innen to måneder.", ["2"]),
-        ("Når kan vi avbestille?", "Gratis inntil 48 timer før.", []),
+        ("Når kan vi avbestille?", "Gratis inntil 48 timer før.", ["48"]),
         ("Hvor lenge har laget eksistert?", "Laget ble stiftet i 1974.", ["1974"]),
         ("Hvor lenge varer ordningen?", "Ordningen kom i 1974.", []),
         ("Hvor gammel må man være?", "Du må være fylt 16.", ["16"]),
@@ -73,6 +73,58 @@ def test_values_fit_what_is_asked(
     sea: ExtractiveAnswerer, asked: str, text: str, found: list[str]
 ) -> None:
     assert values(sea, asked, text) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("Når må vi klage?", "Klagen sendes innen fire uker.", ["4"]),
+        ("Kva tid må vi klage?", "Klaga sender ein innan fire veker.", ["4"]),
+        ("When must we complain?", "Complaints are sent within four weeks.", ["4"]),
+        ("Når får vi svar?", "Svar kommer innen utgangen av fire uker.", ["4"]),
+        ("Når må vi starte?", "Oppstart må skje senest seks måneder etter tilsagn.", ["6"]),
+        ("Når må vi melde oss av?", "Avmelding skjer minst en uke før.", ["1"]),
+        ("Når må vi melde oss av?", "Avmelding skjer minst en uke på forhånd.", ["1"]),
+        # A stretch of time that is counted from nothing says how long.
+        ("Når må vi klage?", "Behandlingen av klagen tar fire uker.", []),
+        ("Når må vi klage?", "Kurset om klager varer i fire uker.", []),
+        # It is no hour, no day and no year, and of a year asked about it says nothing.
+        ("Når på dagen må vi klage?", "Klagen sendes innen fire uker.", []),
+        ("Hvilket klokkeslett må vi klage?", "Klagen sendes innen fire uker.", []),
+        ("Hvilken dato må vi klage?", "Klagen sendes innen fire uker.", []),
+        ("What date must we complain?", "Klagen sendes innen fire uker.", []),
+        ("Hvilket år må vi klage?", "Klagen sendes innen fire uker.", []),
+        ("Når måtte vi klage i 2024?", "Klagen sendes innen fire uker.", []),
+        ("Hvor mange kan klage?", "Klagen sendes innen fire uker.", []),
+    ],
+)
+def test_a_stretch_of_time_counted_from_something_says_when(
+    sea: ExtractiveAnswerer, asked: str, text: str, found: list[str]
+) -> None:
+    assert values(sea, asked, text) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "coverage", "denied"),
+    [
+        ("Når kan vi komme?", "Du kan komme når som helst.", 1.0, True),
+        ("Når kan vi komme?", "Du kan komme når som helt.", 1.0, True),
+        ("When can we come?", "You may come at any time.", 1.0, True),
+        ("Når kan vi komme?", "Du kan komme når det passer.", 1.0, False),
+        # Of something else it says nothing, and nothing of how many.
+        ("Når kan vi komme?", "Du kan komme når som helst.", 0.2, False),
+        ("Hvor mange kan komme?", "Du kan komme når som helst.", 1.0, False),
+        # That calls are open all the time answers those who apply.
+        ("Når kan vi søke?", "Programmet har løpende opptak.", 1.0, True),
+        ("Når kan vi komme?", "Programmet har løpende opptak.", 1.0, False),
+    ],
+)
+def test_at_any_time(
+    sea: ExtractiveAnswerer, asked: str, text: str, coverage: float, denied: bool
+) -> None:
+    chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text)
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    assert denies(unit, sea.reader.read(asked), coverage) is denied
 
 
 def test_a_coming_date_is_none_that_has_passed(sea: ExtractiveAnswerer) -> None:

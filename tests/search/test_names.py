@@ -70,6 +70,30 @@ def test_headings_are_told_from_running_text() -> None:
     assert chunk_names(CHUNKS[6]) == {"Innovasjon Norge": False, "Siva": False, **titled}
 
 
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("Hvorfor Arena Pro ble opprettet", {"Arena Pro"}),
+        ("Kvifor Arena Pro vart oppretta", {"Arena Pro"}),
+        ("Why Arena Pro was set up", {"Arena Pro"}),
+        ("Om Innovasjon Norge", {"Innovasjon Norge"}),
+        # What is left of a name is a name by the same rule as any other.
+        ("Hvorfor NCE ble opprettet", {"NCE"}),
+        ("Om Arena", set()),
+        ("Om Arena og Siva", set()),
+        # An acronym opens its own name, however small a word it is elsewhere.
+        ("EN Standard", {"EN Standard"}),
+        ("Arena Pro og andre", {"Arena Pro"}),
+        ("Hvorfor", {"Hvorfor"}),
+    ],
+)
+def test_the_little_word_that_opens_a_heading_is_no_part_of_a_name(
+    heading: str, names: set[str]
+) -> None:
+    found = chunk_names(passage("a:1", "Her står noe.", title="et notat", section=heading))
+    assert {name for name, titled in found.items() if titled} == names
+
+
 def test_introduced_acronyms() -> None:
     assert aliases_in(CHUNKS[5].text) == {("NIC", "Norwegian Innovation Clusters")}
     assert aliases_in("Vi (NIC) er her") == set()

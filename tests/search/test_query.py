@@ -100,7 +100,7 @@ def test_a_word_of_the_documents_is_left_alone(word: str) -> None:
     assert analyse(word).mended == (word,)
 
 
-@pytest.mark.parametrize("word", ["romskip", "banan", "ku", "xqzwv", "2024", "20244"])
+@pytest.mark.parametrize("word", ["rakett", "banan", "ku", "xqzwv", "2024", "20244"])
 def test_a_word_that_is_close_to_nothing_stays_unknown(word: str) -> None:
     query = analyse(word)
     assert query.mended == (word,)
@@ -175,6 +175,79 @@ def test_what_is_searched_for(question: str, language: Language, surfaces: list[
     assert [c.surface for c in query.concepts] == surfaces
     assert query.empty == (not surfaces)
     assert bool(query.weights) == bool(surfaces)
+
+
+class TestCompounds:
+    """A word that no document has asks for its parts."""
+
+    def test_it_asks_for_both_parts_in_two_words_and_least_for_one(self) -> None:
+        (concept,) = analyse("driftsbidrag").concepts
+        assert (("drift", "bidrag"), 0.85) in concept.phrases
+        found = concept.alternatives
+        assert next(iter(found)) == "driftsbidrag"
+        assert found["driftsbidrag"] == 1.0 > found["bidrag"] > found["drift"] > 0
+        assert not concept.known
+        assert analyse("driftsbidrag").mended == ("driftsbidrag",)
+
+    def test_both_parts_are_searched_for(self) -> None:
+        weights = analyse("støttefrist").weights
+        assert weights["støttefrist"] > weights["frist"] > weights["støtt"] > 0
+
+    def test_what_a_part_stands_for_goes_into_the_two_words(self) -> None:
+        # «Penge» stands for «støtte» and «finansiering», as «penger» does.
+        (concept,) = analyse("pengefrist").concepts
+        assert dict(concept.phrases).keys() >= {
+            ("penge", "frist"),
+            ("støtte", "frist"),
+            ("finansiering", "frist"),
+        }
+
+    def test_the_same_with_other_parts_is_a_word_of_the_documents(self) -> None:
+        entry = '[[entry]]\nto = ["egen"]\nnb = ["privat"]\n'
+        analyser = QueryAnalyser(Words(), parse(THESAURUS + entry, source="test"))
+        (concept,) = analyser.analyse("privatandel", NB).concepts
+        # «Egenandel» stands in the documents, «privatandel» nowhere.
+        assert concept.alternatives["egenandel"] > 0.5
+        assert concept.alternatives["egenandel"] > concept.alternatives["andel"]
+
+    @pytest.mark.parametrize(
+        ("word", "language"),
+        [
+            # The documents have it; English has no such words; it is no compound at all.
+            ("næringslivet", NN),
+            ("medlemmer", NB),
+            ("driftsbidrag", EN),
+            ("kapasitet", NB),
+            ("xqzwvfrist", NB),
+        ],
+    )
+    def test_what_is_not_taken_apart(self, word: str, language: Language) -> None:
+        (concept,) = analyse(word, language).concepts
+        assert list(concept.alternatives) == [word]
+        assert not concept.phrases
+
+    def test_nynorsk_takes_apart_as_bokmal_does(self) -> None:
+        assert alternatives("driftsbidrag", NN) == alternatives("driftsbidrag", NB)
+
+    def test_a_slip_is_mended_and_not_taken_apart(self) -> None:
+        assert alternatives("næringsilvet").keys() == {"næringsilvet", "næringslivet"}
+
+
+def test_an_analysis_is_made_once_and_by_language() -> None:
+    analyser = QueryAnalyser(Words(), parse(THESAURUS, source="test"))
+    first = analyser.analyse("money til driftsbidrag", NB)
+    assert analyser.analyse("money til driftsbidrag", NB) is first
+    assert analyser.analyse("money til driftsbidrag", EN) != first
+
+
+def test_what_was_remembered_is_no_other_than_what_is_made_anew() -> None:
+    analyser = QueryAnalyser(Words(), parse(THESAURUS, source="test"))
+    first = analyser.analyse("støttefrist", NB)
+    for number in range(300):
+        analyser.analyse(f"klyngen {number}", NB)
+    again = analyser.analyse("støttefrist", NB)
+    assert again is not first  # so many are not kept
+    assert again == first
 
 
 def test_rare_words_tell_more_than_talk() -> None:
