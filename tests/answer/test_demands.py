@@ -123,7 +123,8 @@ def test_a_verb_ends_what_a_number_counts() -> None:
         ("Hvordan klager vi på et avslag?", "klager"),
         ("Hvem signerer og sender søknaden?", ""),  # one of them may stand for both
         ("Hvem gir støtte?", ""),  # as common as that tells nothing
-        ("Hvem sjignerer søknaden?", ""),  # a slip of the pen
+        ("Hvem sjignerer søknaden?", "signerer"),  # a slip of the pen is mended first
+        ("Hvem sjingmerer søknaden?", ""),  # no word at all is no deed
         ("Hvem er revisor?", ""),
         ("Når signeres søknaden?", ""),
     ],

@@ -17,9 +17,13 @@ from assistant.answer.question import Question
 from assistant.answer.select import select
 from assistant.answer.sufficient import (
     Thresholds,
+    answered_nowhere,
     beside_the_point,
+    in_strange_words,
+    is_near,
     sufficient,
     thresholds_for,
+    trust_of,
     unlike,
 )
 from assistant.answer.units import UnitKind
@@ -34,6 +38,9 @@ NEEDED = ("Må vi delta på samlingene?", "ikke obligatorisk")
 DECIDED = ("Er deltakelse på samlingene obligatorisk?", "ikke obligatorisk")
 PLACE = ("Hvor holdes samlingene?", "Samlingene holdes i Bodø")
 LISTED = ("Hvor mange tjenester tilbyr Havprogrammet?", "Havprogrammet tilbyr tre tjenester")
+
+FEATURES = ("affinity", "about_itself", "asked")
+STEP = 0.01
 
 Case = tuple[str, str]
 Read = tuple[Question, list[Evidence], tuple[WeightedConcept, ...]]
@@ -56,7 +63,7 @@ def real(
 def changed(evidence: Evidence, **changes: Any) -> Evidence:
     """The evidence with other fields; `own` and `full` as shares, features by their name."""
     covers = {k: changes.pop(k) for k in ("own", "full") if k in changes}
-    features = {k: changes.pop(k) for k in ("affinity", "about_itself") if k in changes}
+    features = {k: changes.pop(k) for k in FEATURES if k in changes}
     for name, share in covers.items():
         changes[name] = Coverage(getattr(evidence, name).matches, share)
     return replace(evidence, features=replace(evidence.features, **features), **changes)
@@ -282,14 +289,140 @@ def test_without_a_model_every_word_counts_as_accounted_for(sea: ExtractiveAnswe
     assert {e.accounted for e in ranked} == {1.0}
 
 
-def test_a_day_does_not_say_how_many(sea: ExtractiveAnswerer) -> None:
-    for text, enough in (
+@pytest.mark.parametrize(
+    ("text", "enough"),
+    [
         ("Når er fristen for å søke?", True),
         ("Hvor mange søkte innen fristen?", False),
         ("Når er fristen, og hvor mange kan søke?", True),
-    ):
-        question = sea.reader.read(text)
-        assert question.intent is Intent.DATE
-        _, evidence = real(sea, MONEY)
-        held = changed(evidence, values=evidence.values, named=1.0, keyed=True, affinity=0.9)
-        assert sufficient(held, question, SMALL) is enough
+    ],
+)
+def test_a_day_does_not_say_how_many(sea: ExtractiveAnswerer, text: str, enough: bool) -> None:
+    # Also where the question was taken for one that asks when.
+    question = replace(sea.reader.read(text), intent=Intent.DATE)
+    _, evidence = real(sea, MONEY)
+    held = changed(evidence, values=evidence.values, named=1.0, keyed=True, affinity=0.9)
+    assert sufficient(held, question, SMALL) is enough
+
+
+def test_how_many_by_a_day_asks_for_a_number(sea: ExtractiveAnswerer) -> None:
+    question, ranked, _ = read(sea, "Hvor mange søkte innen fristen?")
+    assert question.intent is Intent.COUNT
+    deadlines = [e for e in ranked if "Søknadsfristen" in e.unit.text]
+    assert deadlines
+    for deadline in deadlines:
+        assert not sufficient(changed(deadline, affinity=0.99), question, SMALL)
+
+
+# (affinity, likeness to a question that it answers, how much more than to any that nothing
+# answers; whether near), as distances from the thresholds.
+NEAR = [
+    ({"affinity": SMALL.near}, True),
+    ({"affinity": SMALL.near - STEP}, False),
+    ({"asked": SMALL.asked_near}, True),
+    ({"asked": SMALL.asked_near, "known": -1.0}, True),
+    ({"asked": SMALL.asked_near - STEP}, False),
+    ({"asked": SMALL.asked, "known": SMALL.known}, True),
+    ({"asked": SMALL.asked, "known": SMALL.known - STEP}, False),
+    ({"asked": SMALL.asked - STEP, "known": 1.0}, False),
+    ({"affinity": SMALL.near - STEP, "asked": SMALL.asked - STEP, "known": 1.0}, False),
+    ({}, False),
+]
+
+
+@pytest.mark.parametrize(("changes", "near"), NEAR)
+def test_near_by_the_model_or_by_a_question_like_it(
+    sea: ExtractiveAnswerer, changes: dict[str, Any], near: bool
+) -> None:
+    question, evidence = real(sea, PLACE)
+    evidence = changed(evidence, **{"affinity": 0.0, "asked": 0.0, **changes})
+    assert is_near(evidence, SMALL) is near
+    # The question's words need not stand there then; its names, years and kind must.
+    beside = changed(evidence, focused=False)
+    assert sufficient(beside, question, SMALL) is near
+    for wrong in ("dated", "fitting"):
+        assert not sufficient(changed(beside, **{wrong: False}), question, SMALL)
+
+
+@pytest.mark.parametrize(
+    ("changes", "enough"),
+    [
+        ({"asked": SMALL.asked_at_hand}, True),
+        ({"asked": SMALL.asked_at_hand, "values": ()}, False),
+        # Near enough to need no words, not near enough to need no telling word.
+        ({"asked": max(SMALL.asked_near, SMALL.asked_at_hand - STEP)}, False),
+    ],
+)
+def test_the_telling_word_of_a_value_waits_for_a_question_much_like_it(
+    sea: ExtractiveAnswerer, changes: dict[str, Any], enough: bool
+) -> None:
+    assert SMALL.asked_near < SMALL.asked_at_hand
+    question, evidence = real(sea, MONEY)
+    beside = changed(evidence, keyed=False, **changes)
+    assert sufficient(beside, question, SMALL) is enough
+
+
+@given(st.lists(st.integers(-20, 20).map(lambda n: n / 20), min_size=1, max_size=4))
+def test_answered_nowhere_unless_one_of_those_shown_is_known_to_answer(
+    sea: ExtractiveAnswerer, known: list[float]
+) -> None:
+    _, evidence = real(sea, PLACE)
+    picked = [changed(evidence, known=n) for n in known]
+    assert answered_nowhere(picked, SMALL) is (max(known) < -SMALL.elsewhere)
+
+
+def test_where_no_questions_are_kept_nothing_is_answered_nowhere(sea: ExtractiveAnswerer) -> None:
+    question, ranked, concepts = read(sea, PLACE[0])
+    assert {e.known for e in ranked} == {0.0}
+    assert not answered_nowhere(ranked[:1], SMALL)
+    nowhere = [changed(e, known=-SMALL.elsewhere - STEP) for e in ranked]
+    refused = select(question, nowhere, SMALL, concepts=concepts)
+    assert refused.outcome is Outcome.NO_EVIDENCE
+    assert refused.near
+    # Written out, a follow-up is no sentence that any of them could be like.
+    follow_up = replace(question, leans=True)
+    assert select(follow_up, nowhere, SMALL, concepts=concepts).outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("share", "trust", "strange"),
+    [(STEP, STEP, True), (0.0, STEP, False), (STEP, -STEP, False), (-STEP, -STEP, False)],
+)
+def test_words_of_no_known_question_must_stand_in_the_best_unit(
+    sea: ExtractiveAnswerer, share: float, trust: float, strange: bool
+) -> None:
+    # So far lie the thresholds above what the unit has.
+    question, evidence = real(sea, COUNT)
+    concepts = sea.weighted(question)
+    thresholds = replace(
+        SMALL,
+        familiar=evidence.full.share + share,
+        familiar_trust=trust_of(evidence, concepts) + trust,
+        odd_trust=100.0,
+    )
+    best = replace(evidence, unfamiliar=True)
+    assert in_strange_words(best, concepts, thresholds) is strange
+    assert not in_strange_words(evidence, concepts, thresholds)
+
+
+@pytest.mark.parametrize(("trust", "strange"), [(STEP, True), (-STEP, False)])
+def test_one_strange_word_of_few_needs_trust(
+    sea: ExtractiveAnswerer, trust: float, strange: bool
+) -> None:
+    question, evidence = real(sea, COUNT)
+    concepts = sea.weighted(question)
+    least = trust_of(evidence, concepts) + trust
+    thresholds = replace(SMALL, odd_trust=least, familiar=2.0, familiar_trust=100.0)
+    assert in_strange_words(replace(evidence, odd=True), concepts, thresholds) is strange
+    assert not in_strange_words(evidence, concepts, thresholds)
+
+
+def test_a_question_in_strange_words_is_refused(sea: ExtractiveAnswerer) -> None:
+    for case, outcome in ((PLACE, Outcome.OUT_OF_SCOPE), (MONEY, Outcome.NO_EVIDENCE)):
+        question, ranked, concepts = read(sea, case[0])
+        assert select(question, ranked, SMALL, concepts=concepts).outcome is Outcome.ANSWERED
+        strict = replace(SMALL, familiar=2.0, familiar_trust=100.0)
+        odd = [replace(e, unfamiliar=True) for e in ranked]
+        refused = select(question, odd, strict, concepts=concepts)
+        assert refused.outcome is outcome
+        assert bool(refused.near) is bool(question.mentions)
