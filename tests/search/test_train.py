@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,8 +20,9 @@ from assistant.domain import Chunk
 from assistant.errors import ConfigurationError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import analysis, thesaurus
-from assistant.search.embedding import StaticEncoder
+from assistant.search import analysis, asked, thesaurus
+from assistant.search.embedding import SHIPPED_FOLDER, StaticEncoder
+from assistant.search.lexical import indexed_text
 from assistant.search.train import pairs as sources
 from assistant.search.train.__main__ import QUESTION_REPEATS, all_pairs, main
 from assistant.search.train.fit import Recipe, batches, fit, save
@@ -70,6 +72,20 @@ class TestOwnData:
         asked = [" ".join(analysis.words(q)) for q in (*self.questions(groups), *absent)]
         assert len(asked) == len(set(asked))
 
+    def test_what_no_document_answers_has_its_matter_and_questions(self) -> None:
+        groups = sources.read_absent()
+        assert all({"what"} < g.keys() <= {"what", *sources.LANGUAGES} for g in groups)
+        assert all(g["what"].strip() for g in groups)
+        listed = list(sources.absent_questions(groups))
+        assert len(listed) >= 1500
+        assert all(q.strip() == q and analysis.words(q) for q in listed)
+        assert all(sum(len(g.get(lang, ())) for g in groups) >= 300 for lang in sources.LANGUAGES)
+
+    def test_nothing_is_both_answered_and_not(self, groups: list[dict[str, Any]]) -> None:
+        answered = {" ".join(analysis.words(q)) for q in self.questions(groups)}
+        absent = sources.absent_questions(sources.read_absent())
+        assert not [q for q in absent if " ".join(analysis.words(q)) in answered]
+
     def test_parallel_sentences_are_complete_and_distinct(self) -> None:
         rows = sources.read(sources.PARALLEL, "sentence")
         assert len(rows) >= 80
@@ -117,7 +133,7 @@ class TestPairs:
                 assert text in folded(piece.text)
 
     def test_the_rest_of_a_passage_lacks_the_sentence(self, chunks: list[Chunk]) -> None:
-        whole = {sources.indexed_text(c) for c in chunks}
+        whole = {indexed_text(c) for c in chunks}
         headings = {" ".join((c.title, *c.section)) for c in chunks}
         cloze = [
             p
@@ -284,6 +300,43 @@ class TestTraining:
     def test_files_can_be_read_by_others(self, tmp_path: Path) -> None:
         self.saved(tmp_path)
         assert {oct(f.stat().st_mode & 0o777) for f in tmp_path.iterdir()} == {"0o644"}
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The shipped model in a folder of its own, without its questions."""
+    folder = tmp_path / "model"
+    shutil.copytree(SHIPPED_FOLDER, folder)
+    for name in (asked.ARRAYS, asked.WORDS):
+        (folder / name).unlink()
+    return folder
+
+
+def test_questions_only_leaves_the_model_as_it_is(
+    kept: Path, groups: list[dict[str, Any]], chunks: list[Chunk]
+) -> None:
+    before = {f.name: f.read_bytes() for f in kept.iterdir()}
+    assert main(["--questions-only", "--out", str(kept)]) == 0
+    after = {f.name: f.read_bytes() for f in kept.iterdir()}
+    assert after.keys() - before.keys() == {asked.ARRAYS, asked.WORDS}
+    assert {name: after[name] for name in before} == before
+    written = {source for _, source in sources.sourced_questions(groups, chunks)}
+    assert set(asked.load(kept).sources) == written
+
+
+def test_questions_need_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--questions-only", "--out", str(tmp_path / "nowhere")]) == 2
+    said = capsys.readouterr().err
+    assert "nowhere" in said
+    assert said.count("\n") == 1
+
+
+def test_a_source_is_the_sentence_around_its_quote(chunks: list[Chunk]) -> None:
+    whole = next(text for c in chunks for text in sources.chunk_sentences(c) if len(text) > 60)
+    home = next(c for c in chunks if whole in sources.chunk_sentences(c))
+    group = {"document": home.document_id, "quote": whole[:40], "nb": ["Hva?"], "en": ["What?"]}
+    found = list(sources.sourced_questions([group], chunks))
+    assert found == [(q, asked.Source(home.document_id, whole)) for q in ("Hva?", "What?")]
 
 
 def test_a_missing_corpus_is_one_line(
