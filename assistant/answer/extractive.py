@@ -21,6 +21,7 @@ from assistant.answer.question import Question, Reader
 from assistant.answer.select import Selection, select
 from assistant.answer.sufficient import Thresholds, counts_as_list, thresholds_for
 from assistant.answer.units import UnitKind
+from assistant.answer.values import unsupported
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.asked import Likeness
@@ -232,7 +233,12 @@ class ExtractiveAnswerer:
         if selection.outcome is Outcome.OUT_OF_SCOPE:
             return self.voice.get("answer.out_of_scope", language)
         lines = [get("answer.no_evidence", language)]
-        near = [e for e in selection.near if len(e.unit.text) <= 300]
+        # What a row says under its headers is a quotation only where the headers hold no figures.
+        near = [
+            e
+            for e in selection.near
+            if len(e.unit.text) <= 300 and not unsupported(e.unit.text, [e.unit.verbatim])
+        ]
         if near:
             lines.append(get("answer.maybe_useful", language))
             lines.extend(f"- {self._near(e, frame, language)}" for e in near)

@@ -9,6 +9,7 @@ from assistant.answer.anaphora import asks_which, points_at_section
 from assistant.answer.citation import cite, fold
 from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
+from assistant.answer.rows import says_one
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import Value, ValueKind, find, unsupported
 from assistant.domain import Citation, Language
@@ -68,7 +69,7 @@ class Frame:
         if unit.kind is UnitKind.ROW and (lead := _lead_of_rows(unit)):
             text = f"{fold(unit.chunk.text[slice(*lead)])} {text}"
             numbers.append(self.number(unit, *lead))
-        if unit.above and unsupported(text, [unit.verbatim]):
+        if unit.above and (unsupported(text, [unit.verbatim]) or says_one(text)):
             # A header such as «2023» is a figure of the answer too.
             numbers.append(self.number(unit, *unit.above))
         marks = "][".join(map(str, numbers))

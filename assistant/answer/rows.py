@@ -53,10 +53,11 @@ def _cell(label: str, cell: str) -> str:
 def safe_labels(header: Sequence[str], *, citable: bool) -> tuple[str, ...]:
     """Header cells that may be told; those with values only where the header row can be cited."""
     return tuple(
-        label if label not in _NOTHING and (citable or not _counts(label)) else ""
+        label if label not in _NOTHING and (citable or not (find(label) or says_one(label))) else ""
         for label in header
     )
 
 
-def _counts(label: str) -> bool:
-    return bool(find(label) or _ONE.search(label))
+def says_one(text: str) -> bool:
+    """Whether a text counts to one, which is no article («éin gong»)."""
+    return bool(_ONE.search(text))
