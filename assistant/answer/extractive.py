@@ -10,7 +10,7 @@ from assistant.answer import citation
 from assistant.answer.anaphora import follows
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.conversation import Talk, classify
-from assistant.answer.evidence import Evidence, Scorer
+from assistant.answer.evidence import Evidence
 from assistant.answer.frame import Frame, in_english, joined
 from assistant.answer.intent import Intent
 from assistant.answer.listed import countable
@@ -18,6 +18,7 @@ from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question, Reader
+from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
 from assistant.answer.sufficient import Thresholds, counts_as_list, thresholds_for
 from assistant.answer.units import UnitKind

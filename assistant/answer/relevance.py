@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.draft_check import CheckedDraft, Kept
-from assistant.answer.evidence import Evidence, Scorer
+from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
+from assistant.answer.scoring import Scorer
 from assistant.answer.units import Unit
 from assistant.answer.values import find
 from assistant.domain import Hit, Language

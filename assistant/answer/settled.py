@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from assistant.answer.evidence import Evidence
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.units import UnitKind, terms_of
-
-if TYPE_CHECKING:
-    from assistant.answer.evidence import Evidence
 
 # How much better one cell must fit than its neighbours to be told without them.
 _CLEARLY = 0.3

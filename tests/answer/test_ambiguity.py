@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.ambiguity import ambiguous
-from assistant.answer.evidence import Evidence, Scorer
+from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.question import Question
+from assistant.answer.scoring import Scorer
 from assistant.domain import Outcome, Status
 
 from .sea_programme import MANIFEST, TODAY, answerer_in, asked

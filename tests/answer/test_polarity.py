@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from assistant.answer.evidence import Evidence, Scorer
+from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
+from assistant.answer.scoring import Scorer
 from assistant.answer.units import UnitKind
 from assistant.domain import Block, BlockKind, Chunk, Hit, Metadata, Status
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer.ambiguity import ambiguous
-from assistant.answer.evidence import Evidence, Scorer
+from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
+from assistant.answer.scoring import Scorer
 from assistant.answer.select import repeats, select
 from assistant.answer.sufficient import Thresholds, sufficient, trust_of
 from assistant.answer.units import UnitKind

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.evidence import Evidence, Scorer
+from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage, WeightedConcept
 from assistant.answer.question import Question
+from assistant.answer.scoring import Scorer
 from assistant.answer.select import select
 from assistant.answer.sufficient import (
     Thresholds,
