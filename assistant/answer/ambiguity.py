@@ -13,6 +13,8 @@ from assistant.domain import Status
 # Evidence that scores so near the best is as good an answer.
 _NARROW = 5.0
 _OWN_TELLING = 0.3
+# What offers a choice covers nearly as much of the question itself.
+_AS_MUCH = 0.6
 _PAST = (Status.HISTORICAL, Status.EXPIRED)
 # «støtte», «kroner» and «i året» say what kind of value is asked for, not of what.
 _OF_THE_KIND = re.compile(
@@ -56,7 +58,9 @@ def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
 
 def _named_sections(fit: Sequence[Evidence]) -> tuple[str, ...]:
     """What the evidence speaks of, when each has requirements of its own; what applies first."""
-    named = [e for e in fit if e.features.modal and e.subject]
+    # «Hva må en moden klynge ha?» is not about levels that share only «må ha» with it.
+    least = _AS_MUCH * fit[0].own.share
+    named = [e for e in fit if e.features.modal and e.subject and e.own.share >= least]
     found = [e.subject for e in named if e.features.current]
     found += [e.subject for e in named if e.score >= fit[0].score - 2 * _NARROW]
     distinct = tuple(dict.fromkeys(found))
