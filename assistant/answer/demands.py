@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from assistant.answer import patterns
-from assistant.answer.intent import Intent
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Language
@@ -41,11 +41,21 @@ def awaits_outcome(question: Question, unit: Unit) -> bool:
     return bool(pending) and not _pattern("outcome", "settled").search(said)
 
 
+def lacks_extreme(question: Question, unit: Unit) -> bool:
+    """Whether the most, the least, the first or the last is asked for, and none told as such."""
+    if question.intent not in EXPECTED:
+        return False
+    asked = asking_sentence(question.resolved)
+    return bool(_pattern("extreme", "asks").search(asked)) and not _pattern(
+        "extreme", "tells"
+    ).search(f"{unit.lead} {unit.text}")
+
+
 def asks_of_a_thing(question: Question) -> bool:
     """Whether yes or no is asked of a thing one must have, may use or may be («må vi ha X?»)."""
     if question.intent is not Intent.YES_NO:
         return False
-    return bool(_pattern("thing", "asks").search(_asking(question.resolved)))
+    return bool(_pattern("thing", "asks").search(asking_sentence(question.resolved)))
 
 
 def deed_asked(question: Question) -> str:
@@ -55,15 +65,15 @@ def deed_asked(question: Question) -> str:
     """
     if question.intent not in _DONE:
         return ""
-    match = _pattern("deed", "asks").search(_asking(question.resolved))
+    match = _pattern("deed", "asks").search(asking_sentence(question.resolved))
     deed = match["deed"].casefold() if match else ""
     known = any(zipf(deed, code) >= _REAL_WORD for code in (Language.NB, Language.EN))
     return deed if known and telling(deed, question.language) >= _TELLING else ""
 
 
 def asking_words(question: Question) -> frozenset[str]:
-    """The words of the sentence that asks; chatty questions set the scene first."""
-    return frozenset(analysis.words(_asking(question.resolved)))
+    """The words of the sentence that asks."""
+    return frozenset(analysis.words(asking_sentence(question.resolved)))
 
 
 def names_no_thing(word: str) -> bool:
@@ -71,7 +81,8 @@ def names_no_thing(word: str) -> bool:
     return word in patterns.read("demands").tables["thing"]["none"].split()
 
 
-def _asking(text: str) -> str:
+def asking_sentence(text: str) -> str:
+    """The last sentence of a message that asks; chatty questions set the scene first."""
     sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if s]
     return next((s for s in reversed(sentences) if s.rstrip().endswith("?")), text)
 

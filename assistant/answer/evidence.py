@@ -23,7 +23,8 @@ class Evidence:
     documents have stands by the unit.
     `unheard`: how much the words of the asking sentence tell together that stand nowhere in the
     documents and for which nothing stands here. `undone`: whether what is asked to be done is
-    such a word.
+    such a word. `unmet`: whether nothing stands here for a word that decides the question
+    (`deciding`).
     `fitting`: whether the kind of thing asked for is there (see `Fitting`). `focused`:
     whether the very thing asked for is what the unit speaks of. `subject`: the one
     heading name that it mentions. `named`: share of the question's names it is about. `dated`:
@@ -59,3 +60,4 @@ class Evidence:
     features: Features = field(default_factory=Features)
     unheard: float = 0.0
     undone: bool = False
+    unmet: bool = False

@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import shape
-from assistant.answer.demands import asking_words, awaits_outcome, lacks_members
+from assistant.answer.demands import (
+    asking_words,
+    awaits_outcome,
+    lacks_extreme,
+    lacks_members,
+)
 from assistant.answer.focus import (
     asks_contact,
     asks_names,
@@ -85,7 +90,7 @@ class Fitting:
 
         Args:
             unit: a unit of a passage.
-            near: whether it lies so near to the question that a reason needs no word of reason.
+            near: whether it lies so near to the question that a purpose is reason enough.
 
         """
         text = unit.text
@@ -102,7 +107,11 @@ class Fitting:
             return False
         if lacks_members(self._question, unit) or awaits_outcome(self._question, unit):
             return False
-        if intent is Intent.REASON and not (near or shape.gives_reason(unit)):
+        if lacks_extreme(self._question, unit):
+            return False
+        if intent is Intent.REASON and not (
+            shape.gives_reason(unit) or (near and shape.gives_purpose(unit))
+        ):
             return False
         if self._asks_why_not and not _NEGATED.search(text):
             # Why a thing is so does not tell why another is not.

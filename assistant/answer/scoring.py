@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import about, shape
+from assistant.answer.deciding import deciding_words
 from assistant.answer.demands import asking_words, deed_asked, names_no_thing
 from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
@@ -40,6 +41,8 @@ _QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|of
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
 _SHORTEST_THING = 3
+# A word that decides stands by the unit, or the static model finds it there.
+_MET, _WORD_MET = 0.45, 0.15
 # Of so few words each is what the question is about.
 _FEW = 3
 
@@ -93,6 +96,7 @@ class Scorer:
         self._focus = set(focus_of(question.resolved, question.intent))
         self._fitting = Fitting(question, familiar or rivals)
         self._asking, self._deed = asking_words(question), deed_asked(question)
+        self._deciding = deciding_words(question) - name_words(question.mentions)
         counted = set(_counted_noun(question))
         self._counted = [
             c
@@ -167,6 +171,7 @@ class Scorer:
             keyed=self._keyed(unit, own),
             unheard=sum(self._unheard(wide).values()),
             undone=self._deed in self._unheard(wide),
+            unmet=self._unmet(full, near),
             fitting=self._fitting.fits(unit, near=self._surely_of(wide, near)),
             focused=self._focused(full),
             subject=about.subject(unit, self._rivals),
@@ -220,6 +225,16 @@ class Scorer:
             m < _MENTIONED
             and word < _WORD_NEAR
             and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
+            for c, m, word in zip(self.concepts, full.matches, near.words, strict=True)
+        )
+
+    def _unmet(self, full: Coverage, near: Nearness) -> bool:
+        """See `Evidence.unmet`."""
+        return any(
+            m < _MET
+            and word < _WORD_MET
+            and c.concept.telling >= _TOPIC
+            and not self._deciding.isdisjoint(c.concept.surface.split())
             for c, m, word in zip(self.concepts, full.matches, near.words, strict=True)
         )
 

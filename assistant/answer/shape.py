@@ -25,6 +25,10 @@ _BECAUSE = re.compile(
     r"|in order to|therefore|reasons?|the purpose)\b",
     re.I,
 )
+_PURPOSE = re.compile(
+    r"\b(skal|skulle|ønsk(er|te|jer|ja|et)|ville|vil|shall|should|(is|are|was|were) (meant )?to)\b",
+    re.I,
+)
 # «Hvorfor Arena Pro ble opprettet» over a sentence says that it gives the reason.
 _WHY = re.compile(r"\b(hvorfor|kvifor|why|begrunnelse\w*|grunngjeving\w*|bakgrunn\w*)\b", re.I)
 _ENUMERATION = re.compile(r"[\w-]+, [^.]*?\b(og|eller|samt)\b")
@@ -51,6 +55,11 @@ _CROWD = 3
 def gives_reason(unit: Unit) -> bool:
     """Whether a unit has a word that gives a reason («fordi», «slik at») or a heading that does."""
     return bool(_BECAUSE.search(unit.text) or _WHY.search(unit.context))
+
+
+def gives_purpose(unit: Unit) -> bool:
+    """Whether a unit says what a thing is or was to do («skulle møte ønsker om …»)."""
+    return bool(_PURPOSE.search(unit.text))
 
 
 def form(

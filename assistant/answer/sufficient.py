@@ -145,6 +145,8 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
         return False
     if not evidence.fitting or _told_of_a_part(evidence, question):
         return False
+    if _undecided(evidence, t):
+        return False
     astray = evidence.undone or _of_another(evidence, question, t)
     return not (astray and _same_tongue(evidence, question))
 
@@ -189,6 +191,13 @@ def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the documents have never heard of the thing that yes or no is asked of."""
     unheard = evidence.unheard >= t.unheard and evidence.features.affinity < t.surely
     return unheard and not _alike(evidence, t) and asks_of_a_thing(question)
+
+
+def _undecided(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit is silent on what decides the question, and not surely its answer."""
+    features = evidence.features
+    sure = features.asked >= t.asked_at_hand or features.affinity >= t.at_hand
+    return evidence.unmet and not sure
 
 
 def _told_of_a_part(evidence: Evidence, question: Question) -> bool:

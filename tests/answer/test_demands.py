@@ -11,6 +11,7 @@ from assistant.answer.demands import (
     awaits_outcome,
     deed_asked,
     ends_phrase,
+    lacks_extreme,
     lacks_members,
     names_no_thing,
 )
@@ -136,3 +137,23 @@ def test_the_deed_asked_for(sea: ExtractiveAnswerer, question: str, deed: str) -
 def test_words_of_order_and_time_name_no_thing() -> None:
     assert names_no_thing("oppover")
     assert not names_no_thing("revisor")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacks"),
+    [
+        ("Hvor mye fikk de på det meste?", "De fikk i snitt to millioner kroner.", True),
+        ("Hvor mye fikk de på det meste?", "De fikk opptil to millioner kroner.", False),
+        ("Når kom det siste prosjektet til?", "Programmet kom i 2014.", True),
+        ("Når kom det siste prosjektet til?", "Det siste prosjektet kom i 2016.", False),
+        ("When was the first project finished?", "Programmet kom i 2014.", True),
+        ("When did the first projects start?", "Earliest start: 2014.", False),
+        # A deadline is the last day by itself.
+        ("Når var den siste fristen?", "Fristen var 1. mai 2016.", False),
+        ("Hvor mye fikk de?", "De fikk to millioner kroner.", False),
+    ],
+)
+def test_an_extreme_must_be_told_as_such(
+    sea: ExtractiveAnswerer, question: str, text: str, lacks: bool
+) -> None:
+    assert lacks_extreme(sea.reader.read(question), unit(text)) is lacks

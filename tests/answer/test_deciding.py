@@ -1,0 +1,68 @@
+"""The words that decide a question, and sentences that are silent on them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer.deciding import deciding_words
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.domain import Outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        # Whether a thing is so.
+        ("Er båtturene gratis?", {"gratis"}),
+        ("Er opptaket til Havneløft årlig?", {"årlig"}),
+        ("Kan kommunen være medlem?", {"medlem"}),
+        ("Må målene være offentlige?", {"offentlige"}),
+        ("Er det greit å være en utenlandsk havn i programmet?", {"utenlandsk", "havn"}),
+        ("Must the goals be public?", {"public"}),
+        # Whether it is there, may be had, must be had.
+        ("Er det noen sidegrense på søknaden?", {"sidegrense"}),
+        ("Fulgte det egne krav med pengene?", set()),
+        ("Får små havner tilgang til kontorlokaler?", {"kontorlokaler"}),
+        ("Får vi dekket moms på det vi kjøper?", {"moms"}),
+        ("Får hver havn sin egen nettside?", {"nettside"}),
+        ("Må vi legge fram skatteattest for å bli med?", {"skatteattest"}),
+        ("Kan vi betale husleie med støtten?", {"husleie"}),
+        ("Do small ports get a certificate from the programme?", {"certificate"}),
+        # A trait of something.
+        ("Hva er organisasjonsnummeret til Sjøprogrammet?", {"organisasjonsnummeret"}),
+        ("Hvor lenge varer intervjuet i Havneløft?", {"intervjuet"}),
+        ("How long does the interview for Havneløft last?", {"interview"}),
+        ("Hvem skal føre regnskapet i havna?", {"regnskapet"}),
+        ("What kinds of prizes did the programme give?", {"prizes"}),
+        ("Hvor mye penger går til reiser i året?", {"reiser"}),
+        # Where the form does not tell, or the words name no thing.
+        ("Kan vi søke i dag?", set()),
+        ("Varer støtten i fem år?", set()),
+        ("Hva er poenget med Sjøprogrammet?", set()),
+        ("Hva slags hjelp gir programmet?", set()),
+        ("Who do the ports in the north work with?", set()),
+        ("Når er fristen?", set()),
+        ("Hva er maksbeløpet i Havneløft?", set()),
+    ],
+)
+def test_deciding_words(sea: ExtractiveAnswerer, question: str, words: set[str]) -> None:
+    assert deciding_words(sea.reader.read(question)) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Er samlingene obligatoriske?", Outcome.ANSWERED),
+        ("Er samlingene gratis?", Outcome.NO_EVIDENCE),
+        ("Må nettverket ha egen daglig leder i Hav Vekst?", Outcome.ANSWERED),
+        ("Må nettverket ha egen nettside i Hav Vekst?", Outcome.NO_EVIDENCE),
+        ("Hvor lenge varer Hav Vekst?", Outcome.ANSWERED),
+        ("Hvor lenge varer intervjuet i Hav Vekst?", Outcome.NO_EVIDENCE),
+    ],
+)
+def test_a_sentence_silent_on_what_decides_is_no_answer(
+    sea: ExtractiveAnswerer, question: str, outcome: Outcome
+) -> None:
+    assert sea.answer(question, as_of=date(2026, 3, 1)).outcome is outcome
