@@ -51,6 +51,14 @@ def lacks_extreme(question: Question, unit: Unit) -> bool:
     ).search(f"{unit.lead} {unit.text}")
 
 
+def silent_on_whom(question: Question, unit: Unit) -> bool:
+    """Whether it is asked who may take part, and the unit tells something else («slik søker …»)."""
+    if question.intent is not Intent.WHO:
+        return False
+    asks = matches("for_whom", "asks", asking_sentence(question.resolved))
+    return asks and not matches("for_whom", "tells", unit.lead or unit.text)
+
+
 def asks_of_a_thing(question: Question) -> bool:
     """Whether yes or no is asked of a thing one must have, may use or may be («må vi ha X?»)."""
     if question.intent is not Intent.YES_NO:
@@ -107,7 +115,12 @@ def _small_words() -> frozenset[str]:
     return frozenset(patterns.read("demands").tables["fragments"]["ends_phrase"])
 
 
-@lru_cache(maxsize=16)
+def matches(table: str, name: str, text: str) -> bool:
+    """Whether a text has what a table of `demands.toml` describes under a name."""
+    return bool(_pattern(table, name).search(text))
+
+
+@lru_cache(maxsize=64)
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     file = patterns.read("demands")
     return file.compiled(file.tables[table][name])

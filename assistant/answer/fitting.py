@@ -11,6 +11,7 @@ from assistant.answer.demands import (
     awaits_outcome,
     lacks_extreme,
     lacks_members,
+    silent_on_whom,
 )
 from assistant.answer.focus import (
     asks_contact,
@@ -107,7 +108,7 @@ class Fitting:
             return False
         if lacks_members(self._question, unit) or awaits_outcome(self._question, unit):
             return False
-        if lacks_extreme(self._question, unit):
+        if lacks_extreme(self._question, unit) or silent_on_whom(self._question, unit):
             return False
         if intent is Intent.REASON and not (
             shape.gives_reason(unit) or (near and shape.gives_purpose(unit))

@@ -62,6 +62,7 @@ _PAST = re.compile(
 _STILL = re.compile(r"\b(fortsatt|fortsett|framleis|fremdeles|ennå|enno|still)\b", re.IGNORECASE)
 _COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
+_DENIED_MATCH = 0.5
 _TOPIC = 0.3
 # So much of the question stands in the sentence itself that «kan» may be left out of it.
 _NEARLY_ALL = 0.95
@@ -90,6 +91,19 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if negated is None or (not negated and _left_open(question, evidence)):
         return None
     return negated == question.negated
+
+
+def says_no(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence denies what was asked, with something in it for every word of that.
+
+    Less than a verdict: what is said in other words is not put as «nei», but needs no company.
+    """
+    if question.negated or evidence.unit.kind is UnitKind.LIST:
+        return False
+    matches = evidence.own.matches
+    return min(matches, default=0.0) >= _DENIED_MATCH and bool(
+        _negated(evidence, question.resolved)
+    )
 
 
 def _mixed_up(claimed: Sequence[Value], said: Sequence[Value]) -> bool:

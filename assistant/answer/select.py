@@ -9,11 +9,12 @@ from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
+from assistant.answer.closing import deadline
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
-from assistant.answer.polarity import verdict
+from assistant.answer.polarity import says_no, verdict
 from assistant.answer.question import Question
 from assistant.answer.settled import table_answer
 from assistant.answer.sufficient import (
@@ -34,6 +35,7 @@ from assistant.domain import Outcome
 _OWN_SHARE = 0.5
 # What has been replaced may score so much better, and cover so much more, and yet not lead.
 _NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
+_SPOKEN_OF = 0.3
 _PAST = re.compile(
     r"\b(var|ble|blei|vart|fikk|fekk|hadde|måtte|skulle|gjaldt|gjekk|gikk|kom|was|were|did|had)\b",
     re.IGNORECASE,
@@ -89,6 +91,8 @@ def select(
         concepts: the question's weighted concepts.
         max_length: characters that the answer may have; `t.max_length` when None.
     """
+    if decides := deadline(question, ranked):
+        return Selection(Outcome.ANSWERED, (decides,))
     near = _distinct([e for e in ranked if e.unit.kind is not UnitKind.LIST])[:2]
     trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust or is_near(e, t)]
     if not trusted:
@@ -129,7 +133,7 @@ def _successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> 
     """
     best = fit[0]
     successor = best.unit.chunk.metadata.superseded_by
-    if not successor or question.years or question.mentions or _PAST.search(question.resolved):
+    if not successor or _asks_of_past(question):
         return fit
     newer = next(
         (
@@ -138,11 +142,23 @@ def _successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> 
             if e.unit.chunk.document_id == successor
             and e.score >= best.score - _NEWER_MARGIN
             and e.own.share >= _NEWER_SHARE * best.own.share
+            and _says_as_much(e, best)
             and not unlike((e,), question, t)
         ),
         None,
     )
     return [newer, *(e for e in fit if e is not newer)] if newer else fit
+
+
+def _says_as_much(newer: Evidence, best: Evidence) -> bool:
+    """Whether a unit has every word of the question that the best one has itself.
+
+    Where the static model has an opinion, that has scored them already.
+    """
+    if best.features.affinity:
+        return True
+    pairs = zip(newer.own.matches, best.own.matches, strict=True)
+    return all(mine >= _SPOKEN_OF for mine, theirs in pairs if theirs >= _SPOKEN_OF)
 
 
 def _fill(fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int) -> list[Evidence]:
@@ -189,7 +205,7 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
             continue
         if candidate.full.share < t.relative * best.full.share:
             continue
-        if _of_another(candidate, best, question):
+        if _of_another(candidate, best, question) or _replaced(candidate, best, question):
             continue
         if sum(len(e.unit.text) + 1 for e in (*picked, candidate)) <= limit:
             picked.append(candidate)
@@ -223,9 +239,26 @@ def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool
     return candidate.subject not in asked and candidate.subject != best.subject
 
 
+def _replaced(candidate: Evidence, best: Evidence, question: Question) -> bool:
+    """Whether a further sentence is of what no longer applies, and the best one of what does.
+
+    What scores better than what replaced it stays.
+    """
+    if not best.features.current or candidate.score >= best.score or _asks_of_past(question):
+        return False
+    return bool(candidate.unit.chunk.metadata.superseded_by)
+
+
+def _asks_of_past(question: Question) -> bool:
+    """Whether a year, a name or the past is asked for, so that what is replaced may answer."""
+    return bool(question.years or question.mentions or _PAST.search(question.resolved))
+
+
 def _settles(best: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether one sentence is the whole answer: it decides, or surely gives the value."""
-    if question.intent is Intent.YES_NO and (best.denied or verdict(question, best) is not None):
+    if question.intent is Intent.YES_NO and (
+        best.denied or verdict(question, best) is not None or says_no(question, best)
+    ):
         return True
     return (
         question.intent in EXPECTED

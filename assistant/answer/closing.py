@@ -1,0 +1,56 @@
+"""Whether one may still apply: that is decided by the deadline, whatever the question's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.demands import asking_sentence, matches
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import Intent
+from assistant.answer.question import Question
+from assistant.answer.units import UnitKind
+from assistant.answer.values import ValueKind, find
+from assistant.domain import Status
+
+_DAY = len("2024-06-21")
+# Least share of the question's names that the deadline's document must be about.
+_NAMED = 0.9
+
+
+def asks_whether_open(question: Question) -> bool:
+    """Whether it is asked if one may apply now («kan vi søke i dag?»); of no year in the past."""
+    if question.intent is not Intent.YES_NO or question.years:
+        return False
+    return matches("open", "asks", asking_sentence(question.resolved))
+
+
+def deadline(question: Question, ranked: Sequence[Evidence]) -> Evidence | None:
+    """The deadline for applying that decides whether one may: the latest that applies.
+
+    Args:
+        question: the question.
+        ranked: evidence, best first.
+
+    """
+    if not asks_whether_open(question):
+        return None
+    told = [(day, e) for e in ranked if (day := _last_day(e)) and _named(e, ranked)]
+    if not told:
+        return None
+    current = [t for t in told if t[1].unit.chunk.metadata.status is Status.CURRENT]
+    return max(current or told, key=lambda t: t[0])[1]
+
+
+def _last_day(evidence: Evidence) -> str:
+    """The last day on which one may apply that a unit tells; "" where it tells none."""
+    unit = evidence.unit
+    if unit.kind in (UnitKind.LIST, UnitKind.HEADING) or not matches("open", "deadline", unit.text):
+        return ""
+    days = [v.canonical for v in find(unit.text) if v.kind is ValueKind.DATE]
+    return max((d for d in days if len(d) == _DAY and d[0] != "-"), default="")
+
+
+def _named(evidence: Evidence, ranked: Sequence[Evidence]) -> bool:
+    """Whether a document tells of what is asked about, in the unit itself or elsewhere."""
+    document = evidence.unit.chunk.document_id
+    return any(e.named >= _NAMED and e.unit.chunk.document_id == document for e in ranked)
