@@ -21,16 +21,29 @@ _OF_THE_KIND = re.compile(
     r"^(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
     r"|hvert år|kvart år|årlig\w*|money|funding|fund\w*|grant\w*|support|per year|a year|each year"
     r"|kreves|krevs|krevst|krav\w*|kriteri\w*|vilkår\w*|tatt opp|tekne opp|required?|requirements?"
+    r"|søk(?:er|ere|jar|jarar|ar)\w*|applicants?|still?er|still?es|still?ast|på plass"
     r"|varer|vare|nivået|programmet|klyng[ae]\w*|clusters?)$",
     re.IGNORECASE,
 )
 
+_NAME = r"[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*"
+_LISTED = re.compile(rf"{_NAME}(?:, {_NAME})* (?:og|eller|and|or) {_NAME}")
+_BETWEEN = re.compile(r", | (?:og|eller|and|or) ")
 
-def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
+
+def ambiguous(
+    question: Question, fit: Sequence[Evidence], ranked: Sequence[Evidence] = ()
+) -> tuple[str, ...]:
     """The things that a question about a value may mean, when it names none of them.
 
     «Hvor mye er støtten på?» has an answer for each level. The choices are section headings of
     near-equal evidence with different values.
+
+    Args:
+        question: the question.
+        fit: the evidence that answers it, best first.
+        ranked: all evidence, which tells what else is of a kind with a choice.
+
     """
     if question.mentions or question.years:
         return ()
@@ -39,7 +52,7 @@ def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
     if len(_own_words(question)) > 1:
         return ()
     if question.intent is Intent.CRITERIA:
-        return _named_sections(fit)
+        return _named_sections(fit, ranked, bare=not _own_words(question))
     if question.intent not in (Intent.AMOUNT, Intent.DURATION):
         return ()
     groups: dict[str, set[str]] = {}
@@ -56,15 +69,35 @@ def ambiguous(question: Question, fit: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(groups) if len(groups) > 1 and len(distinct) > 1 else ()
 
 
-def _named_sections(fit: Sequence[Evidence]) -> tuple[str, ...]:
-    """What the evidence speaks of, when each has requirements of its own; what applies first."""
+def _named_sections(
+    fit: Sequence[Evidence], ranked: Sequence[Evidence], *, bare: bool
+) -> tuple[str, ...]:
+    """What the evidence speaks of, when each has requirements of its own; what applies first.
+
+    What applies is offered with its kin alone: of three levels not the one that happens to use
+    the question's words.
+    """
     # «Hva må en moden klynge ha?» is not about levels that share only «må ha» with it.
     least = _AS_MUCH * fit[0].own.share
     named = [e for e in fit if e.features.modal and e.subject and e.own.share >= least]
     found = [e.subject for e in named if e.features.current]
+    applying = found or [e.subject for e in ranked if e.subject and e.features.current]
+    kin = next((k for name in applying if len(k := _kin(name, ranked)) > 1), ())
     found += [e.subject for e in named if e.score >= fit[0].score - 2 * _NARROW]
     distinct = tuple(dict.fromkeys(found))
-    return distinct if len(distinct) > 1 else ()
+    # What has been replaced is no answer by itself to what is required of nothing in particular.
+    replaced = bare and bool(fit[0].unit.chunk.metadata.superseded_by)
+    return (kin or distinct) if len(distinct) > 1 or (kin and replaced) else ()
+
+
+def _kin(name: str, ranked: Sequence[Evidence]) -> tuple[str, ...]:
+    """The names that what applies lists a name with («A, B og C»), in that order; or none."""
+    for evidence in ranked:
+        for listed in _LISTED.findall(evidence.unit.text) if evidence.features.current else ():
+            names = tuple(_BETWEEN.split(listed))
+            if name in names:
+                return names
+    return ()
 
 
 def _calls(fit: Sequence[Evidence]) -> tuple[str, ...]:

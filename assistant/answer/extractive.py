@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -23,7 +24,7 @@ from assistant.answer.select import Selection, select
 from assistant.answer.sufficient import Thresholds, counts_as_list, thresholds_for
 from assistant.answer.units import UnitKind
 from assistant.answer.values import unsupported
-from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Turn
+from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Status, Turn
 from assistant.search import analysis
 from assistant.search.asked import Likeness
 from assistant.search.language import detect
@@ -258,12 +259,26 @@ class ExtractiveAnswerer:
         return get("answer.near", language, **values)
 
     def _lost(self, question: Question) -> str:
-        names = self._rivals
+        names = self._topics()
         text = self.voice.get("answer.clarify_lost", question.language)
         if names:
             choices = joined(names[:4], question.language, last="or")
             text += " " + get("answer.clarify_topics", question.language, choices=choices)
         return text
+
+    def _topics(self) -> tuple[str, ...]:
+        """Names to ask about: those that what applies speaks of, or else all there are."""
+        passages = self.retriever.index.lexical.chunks() if self._rivals else []
+        applying = [c for c in passages if c.metadata.status is Status.CURRENT]
+        headings = "\n".join(heading for c in applying for heading in c.section)
+        text = "\n".join(c.text for c in applying)
+        # «Framgangsmåte» is a heading and no name: no sentence has it capitalised.
+        spoken_of = [
+            name
+            for name in self._rivals
+            if name in headings and re.search(rf"[a-zæøå,] {re.escape(name)}\b", text)
+        ]
+        return tuple(spoken_of) if len(spoken_of) > 1 else self._rivals
 
     def _talk(self, text: str, talk: Talk, language: Language) -> Answer:
         outcome = {

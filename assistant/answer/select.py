@@ -108,7 +108,7 @@ def select(
         outcome = Outcome.NO_EVIDENCE if question.mentions else Outcome.OUT_OF_SCOPE
         return Selection(outcome, near=tuple(near) if question.mentions else ())
     fit = _successor_first(question, sentences_first(fit), t)
-    choices = ambiguous(question, fit)
+    choices = ambiguous(question, fit, ranked)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
     limit = max_length or t.max_length
