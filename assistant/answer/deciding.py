@@ -16,13 +16,17 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.question import Question
 from assistant.search import analysis
 
-_TABLES = {Intent.YES_NO: ("whether",), Intent.AMOUNT: ("attribute", "purpose")}
+_TABLES = {
+    Intent.YES_NO: ("whether", "applied"),
+    Intent.AMOUNT: ("attribute", "purpose", "applied"),
+}
+_ELSE = ("attribute", "applied")
 
 
 def deciding_words(question: Question) -> frozenset[str]:
     """The words of the thing that decides a question; none where its form does not tell."""
     asked = asking_sentence(question.resolved)
-    tables = _TABLES.get(question.intent, ("attribute",))
+    tables = _TABLES.get(question.intent, _ELSE)
     match = next((m for t in tables if (m := _pattern(t).search(asked))), None)
     if match is None:
         return frozenset()

@@ -105,6 +105,12 @@ def tells_total(text: str) -> bool:
     return bool(_pattern("total", "asks").search(text))
 
 
+def of_dealings(question: Question) -> bool:
+    """Whether somebody asks, as an applicant does, of applications, conditions or accounts."""
+    about = {m.group().casefold() for m in _pattern("dealing", "about").finditer(question.text)}
+    return len(about) > 1 or (bool(about) and matches("dealing", "we", question.text))
+
+
 def ends_phrase(word: str) -> bool:
     """Whether a word cannot belong to a number's noun: a verb, «og», «som»."""
     return word in _small_words()

@@ -10,6 +10,7 @@ from itertools import dropwhile
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
 from assistant.answer.closing import deadline
+from assistant.answer.demands import of_dealings
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
@@ -36,6 +37,8 @@ _OWN_SHARE = 0.5
 # What has been replaced may score so much better, and cover so much more, and yet not lead.
 _NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
 _SPOKEN_OF = 0.3
+# How telling a word is, and how high its idf at most, that the documents are about.
+_MATTER, _EVERYWHERE = 0.6, 2.0
 _PAST = re.compile(
     r"\b(var|ble|blei|vart|fikk|fekk|hadde|måtte|skulle|gjaldt|gjekk|gikk|kom|was|were|did|had)\b",
     re.IGNORECASE,
@@ -96,8 +99,7 @@ def select(
     near = _distinct([e for e in ranked if e.unit.kind is not UnitKind.LIST])[:2]
     trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust or is_near(e, t)]
     if not trusted:
-        outcome = Outcome.NO_EVIDENCE if question.mentions else Outcome.OUT_OF_SCOPE
-        return Selection(outcome, near=tuple(near) if question.mentions else ())
+        return _nothing(question, concepts, near)
     fit = [e for e in trusted if sufficient(e, question, t)]
     fit = list(dropwhile(lambda e: beside_the_point(e, question, t), fit))
     if not fit and stands_out(trusted, question, t):
@@ -105,8 +107,7 @@ def select(
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if in_strange_words(fit[0], concepts, t):
-        outcome = Outcome.NO_EVIDENCE if question.mentions else Outcome.OUT_OF_SCOPE
-        return Selection(outcome, near=tuple(near) if question.mentions else ())
+        return _nothing(question, concepts, near)
     fit = _successor_first(question, sentences_first(fit), t)
     choices = ambiguous(question, fit, ranked)
     if choices:
@@ -124,6 +125,21 @@ def select(
         picked = _with_reason(picked, ranked)
     shown = completed(question, picked, ranked, room=limit)
     return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0])
+
+
+def _nothing(
+    question: Question, concepts: Sequence[WeightedConcept], near: Sequence[Evidence]
+) -> Selection:
+    """No answer: of a matter that the documents speak of, or of another."""
+    if question.mentions:
+        return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
+    # What most passages have is what the documents are about.
+    theirs = any(
+        c.stands and c.concept.telling >= _MATTER and c.weight <= _EVERYWHERE * c.concept.telling
+        for c in concepts
+    )
+    known = theirs or of_dealings(question)
+    return Selection(Outcome.NO_EVIDENCE if known else Outcome.OUT_OF_SCOPE)
 
 
 def _successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
