@@ -53,8 +53,11 @@ _CROWD = 3
 
 
 def gives_reason(unit: Unit) -> bool:
-    """Whether a unit has a word that gives a reason («fordi», «slik at») or a heading that does."""
-    return bool(_BECAUSE.search(unit.text) or _WHY.search(unit.context))
+    """Whether a unit has a word that gives a reason («fordi», «slik at») or a heading that does.
+
+    A list gives reasons where its introduction says so; its items may be for anything.
+    """
+    return bool(_BECAUSE.search(unit.lead or unit.text) or _WHY.search(unit.context))
 
 
 def gives_purpose(unit: Unit) -> bool:
