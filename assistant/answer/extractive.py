@@ -20,8 +20,9 @@ from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question, Reader
 from assistant.answer.scoring import Scorer
-from assistant.answer.select import Selection, select
+from assistant.answer.select import Selection, repeats, select
 from assistant.answer.sufficient import Thresholds, counts_as_list, thresholds_for
+from assistant.answer.twofold import two_questions
 from assistant.answer.units import UnitKind
 from assistant.answer.values import unsupported
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Status, Turn
@@ -36,6 +37,8 @@ from assistant.texts.voice import Voice
 
 PASSAGES = 16
 SIDE_PASSAGES = 8
+# Sentences that one of two questions in a sentence may add.
+_ADDED = 2
 
 
 class ExtractiveAnswerer:
@@ -73,6 +76,8 @@ class ExtractiveAnswerer:
         if question.lost:
             return self._plain(question, Outcome.CLARIFY, self._lost(question))
         selection, hits = self._selected(question, as_of, max_length)
+        if not max_length and selection.outcome is Outcome.ANSWERED and not selection.sides:
+            selection = self._with_both(text, history, selection, as_of)
         answer = self._write(question, selection, hits, as_of)
         while max_length and _length(answer) > max_length and len(selection.picked) > 1:
             # Markers aside, leads and section names take room too.
@@ -101,6 +106,28 @@ class ExtractiveAnswerer:
                 return found, hits
         found = select(question, ranked, self.thresholds, concepts=concepts, max_length=max_length)
         return found, hits
+
+    def _with_both(
+        self, text: str, history: Sequence[Turn], selection: Selection, as_of: date
+    ) -> Selection:
+        """What answers a message, and what answers each of the two questions in its sentence."""
+        both = two_questions(text)
+        if both is None:
+            return selection
+        shown = selection.picked
+        first = self._answering(self.reader.read(both[0], history), as_of, shown)
+        asked = (*history, Turn("user", both[0]))
+        second = self._answering(self.reader.read(both[1], asked), as_of, (*first, *shown))
+        return replace(selection, picked=(*first, *shown, *second), leading=selection.first)
+
+    def _answering(
+        self, part: Question, as_of: date, shown: Sequence[Evidence]
+    ) -> tuple[Evidence, ...]:
+        """What answers one of two questions, where nothing shown does."""
+        found, _ = self._selected(part, as_of, None)
+        if found.outcome is not Outcome.ANSWERED or found.sides or repeats(found.first, shown):
+            return ()
+        return tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED]
 
     def _search(self, language: Language, as_of: date) -> Search:
         """How one side of a comparison is looked up in this index."""
