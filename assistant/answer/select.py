@@ -219,7 +219,9 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
             break
         if candidate.unit.kind in (UnitKind.LIST, UnitKind.HEADING) or repeats(candidate, picked):
             continue
-        if candidate.full.share < t.relative * best.full.share:
+        if candidate.full.share < t.relative * best.full.share and not _known_better(
+            candidate, best, t
+        ):
             continue
         if _of_another(candidate, best, question) or _replaced(candidate, best, question):
             continue
@@ -253,6 +255,12 @@ def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool
         return False
     asked = {m.name for m in question.mentions}
     return candidate.subject not in asked and candidate.subject != best.subject
+
+
+def _known_better(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
+    """Whether a further sentence is known to answer a question more like this than the best is."""
+    asked = candidate.features.asked
+    return asked >= t.asked_near and asked > best.features.asked
 
 
 def _replaced(candidate: Evidence, best: Evidence, question: Question) -> bool:
