@@ -15,6 +15,7 @@ from assistant.domain import Status
 _DAY = len("2024-06-21")
 # Least share of the question's names that the deadline's document must be about.
 _NAMED = 0.9
+_SHOWN = 3
 
 
 def asks_whether_open(question: Question) -> bool:
@@ -24,8 +25,8 @@ def asks_whether_open(question: Question) -> bool:
     return matches("open", "asks", asking_sentence(question.resolved))
 
 
-def deadline(question: Question, ranked: Sequence[Evidence]) -> Evidence | None:
-    """The deadline for applying that decides whether one may: the latest that applies.
+def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The deadlines that decide whether one may apply now: those of the latest call that applies.
 
     Args:
         question: the question.
@@ -33,12 +34,16 @@ def deadline(question: Question, ranked: Sequence[Evidence]) -> Evidence | None:
 
     """
     if not asks_whether_open(question):
-        return None
-    told = [(day, e) for e in ranked if (day := _last_day(e)) and _named(e, ranked)]
-    if not told:
-        return None
-    current = [t for t in told if t[1].unit.chunk.metadata.status is Status.CURRENT]
-    return max(current or told, key=lambda t: t[0])[1]
+        return ()
+    told = [(day, e) for e in ranked if (day := _last_day(e))]
+    named = [t for t in told if t[1].named >= _NAMED] or [t for t in told if _near(t[1], ranked)]
+    if not named:
+        return ()
+    current = [t for t in named if t[1].unit.chunk.metadata.status is Status.CURRENT]
+    _, latest = max(current or named, key=lambda t: t[0])
+    document = latest.unit.chunk.document_id
+    found = [e for _, e in named if e.unit.chunk.document_id == document]
+    return tuple(sorted(found, key=lambda e: (e is not latest, e.unit.start))[:_SHOWN])
 
 
 def _last_day(evidence: Evidence) -> str:
@@ -50,7 +55,7 @@ def _last_day(evidence: Evidence) -> str:
     return max((d for d in days if len(d) == _DAY and d[0] != "-"), default="")
 
 
-def _named(evidence: Evidence, ranked: Sequence[Evidence]) -> bool:
-    """Whether a document tells of what is asked about, in the unit itself or elsewhere."""
+def _near(evidence: Evidence, ranked: Sequence[Evidence]) -> bool:
+    """Whether a unit's document tells elsewhere of what is asked about."""
     document = evidence.unit.chunk.document_id
     return any(e.named >= _NAMED and e.unit.chunk.document_id == document for e in ranked)

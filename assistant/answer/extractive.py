@@ -76,8 +76,8 @@ class ExtractiveAnswerer:
         if question.lost:
             return self._plain(question, Outcome.CLARIFY, self._lost(question))
         selection, hits = self._selected(question, as_of, max_length)
-        if not max_length and selection.outcome is Outcome.ANSWERED and not selection.sides:
-            selection = self._with_both(text, history, selection, as_of)
+        if not max_length and not selection.sides and (both := two_questions(text)):
+            selection = self._with_both(both, history, selection, as_of)
         answer = self._write(question, selection, hits, as_of)
         while max_length and _length(answer) > max_length and len(selection.picked) > 1:
             # Markers aside, leads and section names take room too.
@@ -108,17 +108,22 @@ class ExtractiveAnswerer:
         return found, hits
 
     def _with_both(
-        self, text: str, history: Sequence[Turn], selection: Selection, as_of: date
+        self, both: tuple[str, str], history: Sequence[Turn], selection: Selection, as_of: date
     ) -> Selection:
-        """What answers a message, and what answers each of the two questions in its sentence."""
-        both = two_questions(text)
-        if both is None:
-            return selection
+        """What answers a message, and what answers each of the two questions in its sentence.
+
+        Where nothing answers the message as a whole, both must have an answer.
+        """
+        answered = selection.outcome is Outcome.ANSWERED
         shown = selection.picked
         first = self._answering(self.reader.read(both[0], history), as_of, shown)
+        if not (answered or first):
+            return selection
         asked = (*history, Turn("user", both[0]))
         second = self._answering(self.reader.read(both[1], asked), as_of, (*first, *shown))
-        return replace(selection, picked=(*first, *shown, *second), leading=selection.first)
+        if answered:
+            return replace(selection, picked=(*first, *shown, *second), leading=selection.first)
+        return Selection(Outcome.ANSWERED, (*first, *second)) if second else selection
 
     def _answering(
         self, part: Question, as_of: date, shown: Sequence[Evidence]

@@ -9,7 +9,7 @@ from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
-from assistant.answer.closing import deadline
+from assistant.answer.closing import deadlines
 from assistant.answer.demands import of_dealings
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
@@ -31,7 +31,7 @@ from assistant.answer.sufficient import (
 )
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
-from assistant.domain import Outcome
+from assistant.domain import Outcome, Status
 
 _OWN_SHARE = 0.5
 # What has been replaced may score so much better, and cover so much more, and yet not lead.
@@ -43,6 +43,7 @@ _PAST = re.compile(
     r"\b(var|ble|blei|vart|fikk|fekk|hadde|måtte|skulle|gjaldt|gjekk|gikk|kom|was|were|did|had)\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"\b(hvorfor|kvifor|korfor|why)\b", re.IGNORECASE)
 _CONCLUDES = re.compile(r"(derfor|difor|dermed|slik|det er derfor|therefore|hence|thus)\b", re.I)
 _LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
 _WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
@@ -94,8 +95,8 @@ def select(
         concepts: the question's weighted concepts.
         max_length: characters that the answer may have; `t.max_length` when None.
     """
-    if decides := deadline(question, ranked):
-        return Selection(Outcome.ANSWERED, (decides,))
+    if deciding := deadlines(question, ranked):
+        return Selection(Outcome.ANSWERED, deciding)
     near = _distinct([e for e in ranked if e.unit.kind is not UnitKind.LIST])[:2]
     trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust or is_near(e, t)]
     if not trusted:
@@ -266,11 +267,11 @@ def _known_better(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
 def _replaced(candidate: Evidence, best: Evidence, question: Question) -> bool:
     """Whether a further sentence is of what no longer applies, and the best one of what does.
 
-    What scores better than what replaced it stays.
+    Why a thing is so may be told where it was first decided.
     """
-    if not best.features.current or candidate.score >= best.score or _asks_of_past(question):
+    if not best.features.current or _asks_of_past(question) or _WHY.search(question.resolved):
         return False
-    return bool(candidate.unit.chunk.metadata.superseded_by)
+    return candidate.unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED)
 
 
 def _asks_of_past(question: Question) -> bool:

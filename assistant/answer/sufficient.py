@@ -58,7 +58,8 @@ class Thresholds:
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
     answer; from `asked` on it is enough that it is by `known` more alike than any question that
-    no document answers. `elsewhere`: how much more alike such a one may be than any that is
+    no document answers. `silent`: coverage under which a unit says nothing of the question's own
+    words. `elsewhere`: how much more alike such a one may be than any that is
     answered by what is to be shown. `familiar`, `familiar_trust`: least coverage, or trust, of a
     question in words that no known one has; `odd_trust`: least trust where one of few words is so.
     `ahead`: how much better a value's unit must score than the next to answer in other words than
@@ -88,6 +89,7 @@ class Thresholds:
     asked_near: float = 0.7
     asked_at_hand: float = 0.75
     asked: float = 0.45
+    silent: float = 0.05
     known: float = 0.1
     familiar: float = 0.55
     familiar_trust: float = 4.2
@@ -145,7 +147,7 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
         return False
     if not evidence.fitting or _told_of_a_part(evidence, question):
         return False
-    if _undecided(evidence, t):
+    if _undecided(evidence, question, t):
         return False
     astray = evidence.undone or _of_another(evidence, question, t)
     return not (astray and _same_tongue(evidence, question))
@@ -193,11 +195,14 @@ def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     return unheard and not _alike(evidence, t) and asks_of_a_thing(question)
 
 
-def _undecided(evidence: Evidence, t: Thresholds) -> bool:
+def _undecided(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether a unit is silent on what decides the question, and not surely its answer."""
     features = evidence.features
-    sure = features.asked >= t.asked_at_hand or features.affinity >= t.at_hand
-    return evidence.unmet and not sure
+    if features.asked >= t.asked_at_hand or features.affinity >= t.at_hand:
+        return False
+    # Not a word of it is there, and only another question was like this one.
+    silent = evidence.full.share < t.silent and 0 != features.affinity < t.near
+    return evidence.unmet or (silent and question.intent is Intent.YES_NO)
 
 
 def _told_of_a_part(evidence: Evidence, question: Question) -> bool:

@@ -14,6 +14,8 @@ from assistant.answer.demands import (
     lacks_extreme,
     lacks_members,
     names_no_thing,
+    of_dealings,
+    silent_on_whom,
 )
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.units import Unit, UnitKind
@@ -157,3 +159,38 @@ def test_an_extreme_must_be_told_as_such(
     sea: ExtractiveAnswerer, question: str, text: str, lacks: bool
 ) -> None:
     assert lacks_extreme(sea.reader.read(question), unit(text)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "silent"),
+    [
+        ("Hvem kan søke?", "Søknaden sendes til Kystverket.", True),
+        ("Hvem kan søke?", "Målgruppen er nettverk langs kysten.", False),
+        ("Kven kan bli med i programmet?", "Kystverket driver programmet.", True),
+        ("Kven kan bli med i programmet?", "Bare rederier kan delta.", False),
+        ("Who is eligible for the programme?", "Programmet er for nettverk.", False),
+        ("Hvem driver programmet?", "Kystverket driver programmet.", False),
+    ],
+)
+def test_who_may_take_part_is_told_by_what_tells_for_whom(
+    sea: ExtractiveAnswerer, question: str, text: str, silent: bool
+) -> None:
+    assert silent_on_whom(sea.reader.read(question), unit(text)) is silent
+
+
+@pytest.mark.parametrize(
+    ("question", "deals"),
+    [
+        ("Hvordan klager vi på avslag?", True),
+        ("Vi er seks bedrifter, er det nok?", True),
+        ("Can we use the money to buy equipment?", True),
+        ("Is VAT an eligible cost?", True),
+        ("Hvordan er været i Bodø?", False),
+        ("Hva er hovedstaden i Peru?", False),
+        ("Hvordan søker jeg om foreldrepenger?", False),
+    ],
+)
+def test_dealings_with_whoever_gives_support(
+    sea: ExtractiveAnswerer, question: str, deals: bool
+) -> None:
+    assert of_dealings(sea.reader.read(question)) is deals
