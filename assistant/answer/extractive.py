@@ -308,7 +308,8 @@ class ExtractiveAnswerer:
         spoken_of = [
             name
             for name in self._rivals
-            if name in headings and re.search(rf"[a-zæøå,] {re.escape(name)}\b", text)
+            if re.search(rf"\b{re.escape(name)}\b", headings)
+            and re.search(rf"[a-zæøå,] {re.escape(name)}\b", text)
         ]
         return tuple(spoken_of) if len(spoken_of) > 1 else self._rivals
 

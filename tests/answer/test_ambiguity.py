@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -145,3 +146,59 @@ def test_a_year_or_a_name_in_the_question_stops_it(past: ExtractiveAnswerer) -> 
     assert named
     assert ambiguous(replace(question, years=("2014",)), fit) == ()
     assert ambiguous(replace(question, mentions=named), fit) == ()
+
+
+LEVELS = """# Nivåer
+
+Programmet har tre nivåer: Krill Start, Krill Vekst og Krill Topp. De tre nivåene erstatter de
+tidligere nivåene Krill En og Krill To.
+
+## Krill Start
+
+Nettverkene i Krill Start er nye.
+
+## Krill Vekst
+
+Krill Vekst stiller høyere krav til nettverkene.
+
+## Krill Topp
+
+Nettverkene i Krill Topp har gode resultater.
+"""
+BEFORE = """# Nivåer før
+
+## Krill En
+
+Det stilles krav om fem medlemmer i Krill En.
+
+## Krill To
+
+Det stilles krav om ti medlemmer i Krill To.
+"""
+
+
+@pytest.fixture(scope="module")
+def levels(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
+    manifest = MANIFEST + entry("nivaaer.md", "current") + entry("nivaaer-foer.md", "historical")
+    files = {"nivaaer.md": LEVELS, "nivaaer-foer.md": BEFORE, "manifest.toml": manifest}
+    return answerer_in(tmp_path_factory.mktemp("levels"), files)
+
+
+def test_what_applies_is_offered_with_its_kin(levels: ExtractiveAnswerer) -> None:
+    answer = asked(levels, "Hvilke krav stilles?")
+    assert answer.outcome is Outcome.CLARIFY
+    assert "Krill Start, Krill Vekst og Krill Topp" in answer.text
+    assert "Krill En" not in answer.text
+
+
+def test_a_level_named_is_not_asked_about(levels: ExtractiveAnswerer) -> None:
+    answer = asked(levels, "Hvilke krav stilles i Krill To?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert "ti medlemmer" in answer.text
+
+
+def test_topics_to_choose_from_are_what_applies(levels: ExtractiveAnswerer) -> None:
+    answer = asked(levels, "Hvor mye penger kan vi få?")
+    assert answer.outcome is Outcome.CLARIFY
+    assert "Krill Topp" in answer.text
+    assert not re.search(r"Krill (En|To)\b", answer.text)

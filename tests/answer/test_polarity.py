@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.polarity import verdict
+from assistant.answer.polarity import says_no, verdict
 from assistant.answer.question import Question
 from assistant.answer.scoring import Scorer
 from assistant.answer.units import UnitKind
@@ -134,3 +134,18 @@ def test_what_was_so_is_no_yes_to_whether_it_still_is(sea: ExtractiveAnswerer) -
     old = Status.HISTORICAL
     assert decided(sea, "Fikk nettverkene besøk av en fadder?", said, old) is True
     assert decided(sea, "Fikk nettverkene fortsatt besøk av en fadder?", said, old) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "denied"),
+    [
+        ("Får rederier støtte?", "Programmet gir ikke støtte til rederier.", True),
+        ("Får rederier støtte?", "Programmet gir støtte til rederier.", False),
+        ("Får rederier støtte?", "Programmet gir ikke støtte til havner.", False),
+        ("Får rederier ikke støtte?", "Programmet gir ikke støtte til rederier.", False),
+    ],
+)
+def test_a_sentence_that_denies_all_needs_no_company(
+    sea: ExtractiveAnswerer, question: str, sentence: str, denied: bool
+) -> None:
+    assert says_no(*scored(sea, question, sentence)) is denied
