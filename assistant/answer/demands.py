@@ -59,6 +59,25 @@ def silent_on_whom(question: Question, unit: Unit) -> bool:
     return asks and not matches("for_whom", "tells", unit.lead or unit.text)
 
 
+def silent_on_need(question: Question, unit: Unit) -> bool:
+    """Whether it is asked what one must have, or may do again, and the unit says neither."""
+    if question.intent is not Intent.YES_NO:
+        return False
+    asked = asking_sentence(question.resolved)
+    said = f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text
+    return any(
+        matches(table, "asks", asked) and not matches(table, "tells", said)
+        for table in ("needed", "again")
+    )
+
+
+def names_no_place(question: Question, unit: Unit) -> bool:
+    """Whether it is asked where, and the unit has no word that tells a place."""
+    if question.intent is not Intent.WHERE or unit.kind is UnitKind.ROW:
+        return False
+    return not matches("place", "tells", f"{unit.lead} {unit.text}")
+
+
 def asks_of_a_thing(question: Question) -> bool:
     """Whether yes or no is asked of a thing one must have, may use or may be («må vi ha X?»)."""
     if question.intent is not Intent.YES_NO:

@@ -11,6 +11,8 @@ from assistant.answer.demands import (
     awaits_outcome,
     lacks_extreme,
     lacks_members,
+    names_no_place,
+    silent_on_need,
     silent_on_whom,
 )
 from assistant.answer.focus import (
@@ -56,6 +58,11 @@ _NEGATED = re.compile(
 _TELLS_MORE = re.compile(
     r"\b(?:enn|mer|meir|mindre|flere|fleire|færre|than|more|less|fewer|\w{3,}(?:ere|est|ast)e?)\b",
     re.IGNORECASE,
+)
+
+_LACKING = (
+    *(lacks_members, awaits_outcome, lacks_extreme),
+    *(silent_on_whom, silent_on_need, names_no_place),
 )
 
 
@@ -106,9 +113,7 @@ class Fitting:
             return False
         if self._asks_more and not (_TELLS_MORE.search(text) or find(text)):
             return False
-        if lacks_members(self._question, unit) or awaits_outcome(self._question, unit):
-            return False
-        if lacks_extreme(self._question, unit) or silent_on_whom(self._question, unit):
+        if any(lacks(self._question, unit) for lacks in _LACKING):
             return False
         if intent is Intent.REASON and not (
             shape.gives_reason(unit) or (near and shape.gives_purpose(unit))
