@@ -139,7 +139,9 @@ def _nothing(
         c.stands and c.concept.telling >= _MATTER and c.weight <= _EVERYWHERE * c.concept.telling
         for c in concepts
     )
-    known = theirs or of_dealings(question)
+    most = max((c.concept.telling for c in concepts if c.stands), default=0.0)
+    other = max((c.concept.telling for c in concepts if not c.stands), default=0.0)
+    known = theirs or most > max(other, _MATTER) or of_dealings(question)
     return Selection(Outcome.NO_EVIDENCE if known else Outcome.OUT_OF_SCOPE)
 
 

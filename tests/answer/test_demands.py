@@ -13,8 +13,10 @@ from assistant.answer.demands import (
     ends_phrase,
     lacks_extreme,
     lacks_members,
+    names_no_place,
     names_no_thing,
     of_dealings,
+    silent_on_need,
     silent_on_whom,
 )
 from assistant.answer.extractive import ExtractiveAnswerer
@@ -194,3 +196,39 @@ def test_dealings_with_whoever_gives_support(
     sea: ExtractiveAnswerer, question: str, deals: bool
 ) -> None:
     assert of_dealings(sea.reader.read(question)) is deals
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "silent"),
+    [
+        ("Må vi ha en daglig leder?", "Kurset er for daglig leder.", True),
+        ("Må vi ha en daglig leder?", "Nettverket må ha en daglig leder.", False),
+        ("Trenger vi et styre?", "Målgruppen er styret.", True),
+        ("Trenger vi et styre?", "Styre er ikke nødvendig.", False),
+        ("Kan vi søke på nytt?", "Nettverk kan søke direkte.", True),
+        ("Kan vi søke på nytt?", "Nettverk kan søke flere ganger.", False),
+        ("Kan vi søke?", "Nettverk kan søke direkte.", False),
+        ("Hva må vi ha?", "Kurset er for daglig leder.", False),
+    ],
+)
+def test_what_is_needed_is_told_as_such(
+    sea: ExtractiveAnswerer, question: str, text: str, silent: bool
+) -> None:
+    assert silent_on_need(sea.reader.read(question), unit(text)) is silent
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "silent"),
+    [
+        ("Hvor holdes samlingene?", "To årlige samlinger", True),
+        ("Hvor holdes samlingene?", "Samlinger er møter i ulike former.", True),
+        ("Hvor holdes samlingene?", "Samlingene holdes i Bodø.", False),
+        ("Hvor sender vi spørsmål?", "Adressen er post@hav.example.", False),
+        ("Where do we send it?", "Send it to the office.", False),
+        ("Når holdes samlingene?", "To årlige samlinger", False),
+    ],
+)
+def test_where_is_told_by_a_place(
+    sea: ExtractiveAnswerer, question: str, text: str, silent: bool
+) -> None:
+    assert names_no_place(sea.reader.read(question), unit(text)) is silent
