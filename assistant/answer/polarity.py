@@ -77,6 +77,9 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     unit = evidence.unit
     if unit.kind is UnitKind.LIST or not _speaks_of_all(question, evidence):
         return None
+    if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
+        # What goes for one level is no answer for all of them.
+        return None
     asked, said = question.resolved, unit.text
     if _LIMITING.search(asked) and not _LIMITING.search(said):
         return None

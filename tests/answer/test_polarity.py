@@ -45,6 +45,8 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Er deltakelse obligatorisk?", "Deltakelse er obligatorisk.", True),
     ("Kan rederier delta?", "Rederier kan delta i programmet.", True),
     ("Leveres rådgivningen individuelt?", "Rådgivningen leveres individuelt.", True),
+    # What goes for one level does not go for all.
+    ("Må nettverket ha egen daglig leder?", LEADER, None),
     # It says the opposite, or the question does.
     ("Er deltakelse obligatorisk?", "Deltakelse er ikke obligatorisk.", False),
     ("Kan rederier delta?", "Rederier kan ikke delta i programmet.", False),
