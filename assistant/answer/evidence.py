@@ -33,6 +33,7 @@ class Evidence:
     is known to answer than like any that no document answers; 0 where no questions are known.
     `unfamiliar`: whether the question is in words that no known one has (`search.asked`), `odd`
     whether one of its few telling words is, and does not stand by the unit either.
+    `marks`: which of the numbered things asked about it is about (`answer.alternatives`).
     `score` orders evidence within one question; it has
     no absolute meaning.
     """
@@ -59,3 +60,4 @@ class Evidence:
     features: Features = field(default_factory=Features)
     unheard: float = 0.0
     undone: bool = False
+    marks: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import about, shape
+from assistant.answer.alternatives import Alternatives, Told
 from assistant.answer.demands import asking_words, deed_asked, names_no_thing
 from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
@@ -103,6 +104,7 @@ class Scorer:
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
+        alternatives = Alternatives(self.question, self.concepts, hits)
         units = [
             (unit, hit.score / best)
             for hit in hits
@@ -120,6 +122,7 @@ class Scorer:
             self._evidence(
                 unit,
                 passage,
+                alternatives.told(unit),
                 Nearness(
                     max(near[i], near[i + 2 * len(units)]),
                     near[i + len(units)],
@@ -130,16 +133,16 @@ class Scorer:
         ]
         return settled(sorted(found, key=lambda e: -e.score), self.concepts)
 
-    def _evidence(self, unit: Unit, passage: float, near: Nearness) -> Evidence:
+    def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = _text_around(unit)
         values = asked_values(unit, self.question, self.as_of)
-        given = self._given(unit, valued=bool(values))
+        given = self._given(unit, valued=bool(values)) | told.given
         own = self._matcher.cover(text, given=given)
         full = self._matcher.cover(text, context, given=given)
         wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
         counted = counts(unit.text, values, self._counted, self.question.intent)
         denied = denies(unit, self.question, own.share)
-        named = about.named(unit, self.question.mentions, self._rivals)
+        named = 0.0 if told.other else about.named(unit, self.question.mentions, self._rivals)
         features = self._features(
             unit,
             own,
@@ -162,7 +165,7 @@ class Scorer:
             dated=about.dated(unit, self.question.years, naming=self._naming),
             counted=counted,
             denied=denied or said_in_words(unit.text, self.question),
-            absent=self._absent(full),
+            absent=self._absent(unit, full),
             strange=self._strange(full, near),
             keyed=self._keyed(unit, own),
             unheard=sum(self._unheard(wide).values()),
@@ -174,6 +177,7 @@ class Scorer:
             known=self._known(unit, features.asked),
             unfamiliar=self._likeness.unfamiliar,
             odd=self._odd(full),
+            marks=told.marks,
             features=features,
         )
 
@@ -205,7 +209,9 @@ class Scorer:
             **shape.standing(unit, question),
         )
 
-    def _absent(self, full: Coverage) -> float:
+    def _absent(self, unit: Unit, full: Coverage) -> float:
+        if not same_tongue(unit, self.question):
+            return 0.0
         total = sum(c.weight for c in self.concepts)
         missing = [
             c.weight
@@ -275,8 +281,11 @@ class Scorer:
         """Whether the most telling word of the question that the documents have stands by.
 
         Beside the unit itself its heading and what introduces it count, the sentence before and
-        the rest of the passage do not: they are where another thing's value stands.
+        the rest of the passage do not: they are where another thing's value stands. That a word
+        stands in documents in another language says nothing.
         """
+        if not same_tongue(unit, self.question):
+            return True
         names = name_words(self.question.mentions)
         heading = self._matcher.matches(unit.context)
         known = [
@@ -314,6 +323,12 @@ class Scorer:
         ]
         total = sum(weight for weight, _ in rest)
         return sum(weight * m for weight, m in rest) / total if total else 0.0
+
+
+def same_tongue(unit: Unit, question: Question) -> bool:
+    """Whether question and document share a language; elsewhere every word is unheard of."""
+    english = unit.chunk.metadata.language == Language.EN
+    return english == (question.language is Language.EN)
 
 
 def _counted_noun(question: Question) -> tuple[str, ...]:

@@ -197,7 +197,7 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     entries = store.names(folded)
     if entries:
         best = max(entries, key=lambda e: e.chunks)
-        if len(words) > 1 or not store.is_common(folded):
+        if len(words) > 1 or not (store.is_common(folded) or _only_a_heading(best)):
             return best
         return None
     word = words[0]
@@ -207,6 +207,12 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
         if ending and len({e.name.casefold() for e in ending}) == 1:
             return ending[0]
     return None
+
+
+def _only_a_heading(entry: NameEntry) -> bool:
+    """Whether a word has its capital from opening headings alone («Søknad», «Priser»)."""
+    one_word = " " not in entry.name and not _ACRONYM.fullmatch(entry.name)
+    return one_word and entry.chunks <= entry.headings
 
 
 def _mention(entry: NameEntry, store: NameStore) -> Mention:
@@ -236,6 +242,7 @@ def distinct_names(store: NameStore) -> tuple[str, ...]:
         e.name
         for e in entries
         if not (" " not in e.name and store.is_common(e.name.casefold()))
+        and not _only_a_heading(e)
         and not _is_subject(_mention(e, store), store)
     )
 
