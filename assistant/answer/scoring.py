@@ -353,4 +353,4 @@ def _text_around(unit: Unit) -> tuple[str, list[tuple[str, float]]]:
         return unit.text, near
     # A long list mentions much; what introduces it says what it is a list of.
     near.append((unit.text, _IN_LIST))
-    return unit.lead, near
+    return "\n".join((unit.lead, *unit.chunk.section[-1:])), near

@@ -197,7 +197,7 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     entries = store.names(folded)
     if entries:
         best = max(entries, key=lambda e: e.chunks)
-        if len(words) > 1 or not (store.is_common(folded) or _only_a_heading(best)):
+        if len(words) > 1 or not (store.is_common(folded) or _only_a_heading(best, store)):
             return best
         return None
     word = words[0]
@@ -209,10 +209,11 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     return None
 
 
-def _only_a_heading(entry: NameEntry) -> bool:
+def _only_a_heading(entry: NameEntry, store: NameStore) -> bool:
     """Whether a word has its capital from opening headings alone («Søknad», «Priser»)."""
-    one_word = " " not in entry.name and not _ACRONYM.fullmatch(entry.name)
-    return one_word and entry.chunks <= entry.headings
+    if " " in entry.name or _ACRONYM.fullmatch(entry.name) or entry.chunks > entry.headings:
+        return False
+    return not store.names_starting(entry.name.casefold())
 
 
 def _mention(entry: NameEntry, store: NameStore) -> Mention:
@@ -242,7 +243,7 @@ def distinct_names(store: NameStore) -> tuple[str, ...]:
         e.name
         for e in entries
         if not (" " not in e.name and store.is_common(e.name.casefold()))
-        and not _only_a_heading(e)
+        and not _only_a_heading(e, store)
         and not _is_subject(_mention(e, store), store)
     )
 
