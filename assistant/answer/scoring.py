@@ -16,11 +16,14 @@ from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
+from assistant.answer.number_words import MONTHS
 from assistant.answer.question import Question
+from assistant.answer.ranges import of_other_ranges
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.settled import settled
 from assistant.answer.steering import quotable
 from assistant.answer.units import Unit, UnitKind
+from assistant.answer.values import find
 from assistant.domain import Hit, Language
 from assistant.search import analysis
 from assistant.search.asked import NO_LIKENESS, Likeness
@@ -94,6 +97,10 @@ class Scorer:
         self._focus = set(focus_of(question.resolved, question.intent))
         self._fitting = Fitting(question, familiar or rivals)
         self._asking, self._deed = asking_words(question), deed_asked(question)
+        figures = set(analysis.words(" ".join(_figures_in(question.resolved))))
+        self._figures = frozenset(
+            i for i, c in enumerate(concepts) if figures.issuperset(c.concept.surface.split())
+        )
         counted = set(_counted_noun(question))
         self._counted = [
             c
@@ -112,6 +119,8 @@ class Scorer:
             # Of a heading, only its value can be an answer.
             if unit.kind is not UnitKind.HEADING or self.question.intent in EXPECTED
         ]
+        asked, others = of_other_ranges(self.question, [unit for unit, _ in units])
+        ranges = _Ranges(asked, others, self._figures)
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
         # What introduces a long list is nearer to what it is asked for by than all its items.
@@ -122,7 +131,7 @@ class Scorer:
             self._evidence(
                 unit,
                 passage,
-                alternatives.told(unit),
+                ranges.told(unit) or alternatives.told(unit),
                 Nearness(
                     max(near[i], near[i + 2 * len(units)]),
                     near[i + len(units)],
@@ -131,7 +140,8 @@ class Scorer:
             )
             for i, (unit, passage) in enumerate(units)
         ]
-        return settled(sorted(found, key=lambda e: -e.score), self.concepts)
+        best_first = sorted(found, key=lambda e: -e.score)
+        return settled(best_first, self.concepts, self.question.resolved)
 
     def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = _text_around(unit)
@@ -323,6 +333,28 @@ class Scorer:
         ]
         total = sum(weight for weight, _ in rest)
         return sum(weight * m for weight, m in rest) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranges:
+    """The rows whose range is asked for and the others of their tables (`answer.ranges`)."""
+
+    asked: frozenset[tuple[str, int]]
+    others: frozenset[tuple[str, int]]
+    figures: frozenset[int]
+
+    def told(self, unit: Unit) -> Told | None:
+        """What that says of a unit; None for one that no range goes for."""
+        place = (unit.chunk.id, unit.start) if unit.kind is UnitKind.ROW else ("", 0)
+        if place in self.asked:
+            return Told(given=self.figures)
+        return Told(other=True) if place in self.others else None
+
+
+def _figures_in(text: str) -> list[str]:
+    """The values of a question as they stand, names of months too."""
+    months = [w for w in analysis.words(text) if w in MONTHS and len(w) > _FEW]
+    return [*(text[v.start : v.end] for v in find(text)), *months]
 
 
 def same_tongue(unit: Unit, question: Question) -> bool:
