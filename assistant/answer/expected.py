@@ -125,6 +125,8 @@ _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
 _PREPOSITIONS = frozenset(
     ("i", "på", "til", "for", "fra", "ved", "om", "under", "in", "on", "at", "from", "of")
 )
+# Nothing follows the number: what it counts has just been said.
+_LEFT_OUT = re.compile(r"\W*$|[.;]")
 _COUNT_WINDOW = 4
 _LEAST_DENIAL = 0.3
 _COUNTED_MATCH = 0.5
@@ -310,12 +312,30 @@ def denies(unit: Unit, question: Question, coverage: float) -> bool:
 
 
 def counts(
-    text: str, values: Sequence[Value], counted: Sequence[WeightedConcept], intent: Intent
+    text: str,
+    values: Sequence[Value],
+    counted: Sequence[WeightedConcept],
+    intent: Intent,
+    *,
+    before: str = "",
 ) -> bool:
-    """For «hvor mange X»: whether a value stands right before the X; True for other questions."""
+    """For «hvor mange X»: whether a value stands right before the X; True for other questions.
+
+    Args:
+        text: what a unit says.
+        values: its values.
+        counted: the concepts of the X.
+        intent: what kind of thing is asked for.
+        before: the heading and the sentence before, where the X of «… skal delta på to.» stands.
+
+    """
     if intent is not Intent.COUNT or not counted:
         return True
-    return any(_stands_by(text, value, counted) for value in values)
+    if any(_stands_by(text, value, counted) for value in values):
+        return True
+    around = terms_of(before)
+    named = any(match(c.concept, around) >= _COUNTED_MATCH for c in counted)
+    return named and any(_LEFT_OUT.match(text[v.end :]) for v in values)
 
 
 def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> bool:

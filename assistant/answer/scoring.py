@@ -150,7 +150,13 @@ class Scorer:
         own = self._matcher.cover(text, given=given)
         full = self._matcher.cover(text, context, given=given)
         wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
-        counted = counts(unit.text, values, self._counted, self.question.intent)
+        counted = counts(
+            unit.text,
+            values,
+            self._counted,
+            self.question.intent,
+            before="\n".join((unit.previous, *unit.chunk.section[-1:])),
+        )
         denied = denies(unit, self.question, own.share)
         named = 0.0 if told.other else about.named(unit, self.question.mentions, self._rivals)
         features = self._features(

@@ -11,6 +11,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.question import Question
+from assistant.answer.rows import name_of
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
 from assistant.domain import Language
@@ -122,14 +123,15 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not _about_it(evidence, question, t):
         return False
     # What the static model puts so near need not name things in the question's own words.
-    near = is_near(evidence, t)
+    near = is_near(evidence, t) or _of_the_row(evidence, question)
     if not (near or _worded(evidence, question, t)):
         return False
     if question.intent not in EXPECTED:
         return True
     # Another thing's value lies nearly as near: the telling word must stand there all the same.
     alike = evidence.features.asked >= t.asked_at_hand
-    at_hand = alike or evidence.features.affinity >= t.at_hand or not t.keyed
+    at_hand = near and _of_the_row(evidence, question)
+    at_hand = at_hand or alike or evidence.features.affinity >= t.at_hand or not t.keyed
     if not (evidence.keyed or evidence.denied or at_hand):
         return False
     near_noun = alike or evidence.features.affinity >= t.counted
@@ -147,6 +149,19 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
         return False
     astray = evidence.undone or _of_another(evidence, question, t)
     return not (astray and _same_tongue(evidence, question))
+
+
+def _of_the_row(evidence: Evidence, question: Question) -> bool:
+    """Whether a unit is the one cell with such a value in the row that the question names.
+
+    The name over the row and the header over the cell say what the value is of; «regningen» need
+    not stand there too.
+    """
+    unit = evidence.unit
+    if unit.kind is not UnitKind.ROW or unit.column is None or not evidence.values:
+        return False
+    name = name_of(unit.text)
+    return bool(question.mentions) and all(m.stands_in(name) for m in question.mentions)
 
 
 def stands_out(trusted: Sequence[Evidence], question: Question, t: Thresholds) -> bool:
