@@ -38,6 +38,7 @@ _OVERWHELMING = 0.6
 _SURELY_NEAR = 0.5
 _TOPIC = 0.4
 # What a concept counts for where it stands around the unit and not in it.
+_RIGHT_ABOVE = 1.0
 _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
 _LONG = 300
 _QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
@@ -150,6 +151,7 @@ class Scorer:
         own = self._matcher.cover(text, given=given)
         full = self._matcher.cover(text, context, given=given)
         wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
+        beside = self._matcher.cover(text, _beside(unit), given=given)
         counted = counts(
             unit.text,
             values,
@@ -175,6 +177,7 @@ class Scorer:
             unit=unit,
             score=self.weights.score(features),
             own=own,
+            beside=beside.share,
             full=wide,
             values=values,
             named=named,
@@ -382,6 +385,11 @@ def _counted_noun(question: Question) -> tuple[str, ...]:
 
 def _no_affinity(_: str, texts: Sequence[str]) -> Sequence[float]:
     return (0.0,) * len(texts)
+
+
+def _beside(unit: Unit) -> list[tuple[str, float]]:
+    """The heading right above a unit and the sentence before it, with what they count for."""
+    return [(h, _RIGHT_ABOVE) for h in unit.chunk.section[-1:]] + [(unit.previous, _BEFORE)]
 
 
 def _text_around(unit: Unit) -> tuple[str, list[tuple[str, float]]]:

@@ -54,7 +54,8 @@ class Thresholds:
     of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
     the same where a value is asked for; neither counts from a coverage of `overwhelming`.
     `keyed`: whether the question's most telling word must stand by a value. `own_value`: least
-    coverage by a unit itself that is to give a value. `decided`: least coverage by a unit that is
+    coverage by a unit itself that is to give a value. `beside`: least coverage by a unit with what stands right above and before it where
+    it has less itself. `decided`: least coverage by a unit that is
     to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
@@ -79,6 +80,7 @@ class Thresholds:
     absent: float = 0.5
     absent_value: float = 0.35
     own_value: float = 0.2
+    beside: float = 0.5
     keyed: bool = True
     decided: float = 0.38
     unheard: float = 0.6
@@ -270,7 +272,7 @@ def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not evidence.focused:
         return False
     strict = question.intent in EXPECTED
-    if strict and evidence.own.share < t.own_value:
+    if strict and evidence.own.share < t.own_value and evidence.beside < t.beside:
         return False
     if question.intent is Intent.YES_NO and evidence.full.share < t.decided:
         return _tells_whether_in_time(evidence, question)
