@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from assistant.answer.units import Unit
 from assistant.domain import Chunk
@@ -23,6 +24,27 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"\b[A-ZÆØÅ][\wæøå]{3,}")
+_DAYS = (
+    ("man", "mån", "mon"),
+    ("tirs", "tys", "tues"),
+    ("ons", "wednes"),
+    ("tors", "thurs"),
+    ("fre", "fri"),
+    ("lør", "laur", "satur"),
+    ("søn", "sun"),
+)
+_WEEKDAY = re.compile(
+    rf"\b({'|'.join(day for names in _DAYS for day in names)})(?:da[gy])(?:en|ar|er|s|ene|ane)?\b",
+    re.IGNORECASE,
+)
+_TO_DAY = re.compile(r"\W*(?:til|to|[–—-])\W*")
+_WORKDAYS = re.compile(r"\b(?:hverdag|kvardag|virkedag|weekday|yrkedag)\w*", re.IGNORECASE)
+_WEEKEND = re.compile(r"\b(?:helg|weekend)\w*", re.IGNORECASE)
+_ANY_DAY = re.compile(
+    r"\b(?:alle dag\w+|hver dag|kvar dag|every day|daily|daglig\w*|dagleg\w*|alltid)\b", re.IGNORECASE
+)
+# «Ulvene i Tårnskogen»: a title, where more than one word stands in the quotes.
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"\s]+ [^«»“”\"]+)[»”\"]")
 # What a name counts for where the unit does not have it but is about nothing else.
 _NAMED_AROUND, _NAMED_IN_PASSAGE = 0.95, 0.9
 # Names that end alike («Mohallen», «Elvestrandhallen») are names of the same kind of thing.
@@ -106,6 +128,39 @@ def dated(unit: Unit, years: Sequence[str], *, naming: Collection[str] = ()) -> 
         if year not in f"{unit.context} {unit.previous}" and year not in years_of(unit.chunk):
             return False
     return True
+
+
+def of_another_day(text: str, question: str) -> bool:
+    """Whether a text tells of other days of the week than the one asked about."""
+    asked = _weekdays(question)
+    told = _weekdays(text)
+    return bool(asked and told) and not asked & told
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    """The days of the week that a text names, those between two of them included."""
+    found = [(m, _number_of(m[1])) for m in _WEEKDAY.finditer(text)]
+    days = {number for _, number in found}
+    for (one, first), (two, last) in pairwise(found):
+        if _TO_DAY.fullmatch(text[one.end() : two.start()]):
+            days.update(range(first, last + 1))
+    if _WORKDAYS.search(text):
+        days.update(range(5))
+    if _WEEKEND.search(text):
+        days.update((5, 6))
+    return frozenset(range(7)) if _ANY_DAY.search(text) else frozenset(days)
+
+
+def _number_of(word: str) -> int:
+    start = word.casefold()
+    return next(i for i, names in enumerate(_DAYS) if start in names)
+
+
+def quotes(unit: Unit, question: str) -> bool:
+    """Whether a unit, or what stands around it, has each title that a question sets in quotes."""
+    titles = _QUOTED.findall(question)
+    around = f"{unit.text} {unit.previous} {unit.context}".casefold()
+    return all(" ".join(t.casefold().split()) in " ".join(around.split()) for t in titles)
 
 
 def subject(unit: Unit, rivals: Sequence[str]) -> str:

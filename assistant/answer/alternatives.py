@@ -16,6 +16,7 @@ from functools import lru_cache
 from assistant.answer import patterns
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.question import Question
+from assistant.answer.steering import quotable
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Hit
@@ -37,7 +38,7 @@ _NAMED = re.compile(
 _FIRST = re.compile(rf"({_MARK})\b(?![.,:]\d)", re.I)
 # How surely a word must stand for a label, and a name's words for a name.
 _LABEL, _NAME = 0.5, 0.7
-_FEWEST = 2
+_FEWEST, _SHORTEST = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,24 @@ class Alternatives:
     ) -> None:
         self._concepts = concepts
         self.asked = self._by_number(question) or self._by_name(hits)
+        self._unknown = self.asked is not None and not self._heard_of(self.asked, hits)
 
     def told(self, unit: Unit) -> Told:
         """Which of the alternatives asked about a unit is about."""
         if self.asked is None:
             return NOTHING
+        if self._unknown:
+            return Told(other=True)
         marks = self._marks_of(unit, self.asked)
         if not marks:
             return NOTHING
         both = marks & self.asked.marks
         return Told(both, other=not both, given=self.asked.concepts if both else frozenset())
+
+    def _heard_of(self, asked: Asked, hits: Sequence[Hit]) -> bool:
+        """Whether the documents tell any of the alternatives asked about («blokk C»)."""
+        said = {m for h in hits for u in quotable(h.chunk) for m in self._marks_of(u, asked)}
+        return bool(asked.marks & said)
 
     def _marks_of(self, unit: Unit, asked: Asked) -> frozenset[str]:
         row = unit.kind is UnitKind.ROW and self._is_label(unit.rows_are, asked)
@@ -116,7 +125,8 @@ class Alternatives:
         """«Trinn 2», «work package 4» in the question; None where it has no such words."""
         text = question.resolved
         for found in _ASKED.finditer(text):
-            if _numbers_something(found[1]) or _is_value(text, found.start(2)):
+            short_word = len(found[1]) < _SHORTEST
+            if short_word or _numbers_something(found[1]) or _is_value(text, found.start(2)):
                 continue
             before = [*analysis.words(text[: found.start(1)])[-1:], found[1].casefold()]
             short = "".join(w[0] for w in before) if len(before) > 1 else ""

@@ -160,7 +160,9 @@ class Scorer:
             before="\n".join((unit.previous, *unit.chunk.section[-1:])),
         )
         denied = denies(unit, self.question, own.share)
-        named = 0.0 if told.other else about.named(unit, self.question.mentions, self._rivals)
+        other = told.other or about.of_another_day(unit.text, self.question.resolved)
+        other = other or not about.quotes(unit, self.question.resolved)
+        named = 0.0 if other else about.named(unit, self.question.mentions, self._rivals)
         features = self._features(
             unit,
             own,
