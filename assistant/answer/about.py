@@ -51,12 +51,15 @@ _NAMED_AROUND, _NAMED_IN_PASSAGE = 0.95, 0.9
 _ENDING = 5
 
 
-def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
+def named(
+    unit: Unit, names: Sequence[Mention], rivals: Sequence[str], *, opening: str = ""
+) -> float:
     """Share of the names asked about that the unit is about; 1 without any.
 
     A name counts where the unit has it; or where the sentence before, the section, the title, the
     file's name or the rest of the passage has it and the unit names no rival: another name that
-    headings carry, or one of the same kind.
+    headings carry, or one of the same kind. `opening` is how the unit's document begins: what it
+    is about, and who it is by, stand there.
     """
     if not names:
         return 1.0
@@ -69,7 +72,8 @@ def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
     )
     # «arrangement-fjellvik.html» is about Fjellvik, whatever its title says.
     file = unit.chunk.document_id.replace("-", " ").replace("_", " ")
-    around = (unit.previous, *unit.chunk.section[-1:], unit.context, file)
+    publisher = unit.chunk.metadata.publisher or ""
+    around = (unit.previous, *unit.chunk.section[-1:], unit.context, file, publisher, opening)
     credit = 0.0
     for mention in names:
         if mention.stands_in(text):

@@ -71,6 +71,7 @@ class Scorer:
         affinity: (question, texts) → how near each text lies to it (`Retriever.affinities`);
             None where nothing measures it.
         likeness: what the question is like among those known to be answered.
+        opening: document's id → how it begins, before its first heading.
 
     """
 
@@ -85,10 +86,12 @@ class Scorer:
         as_of: date | None = None,
         affinity: Affinity | None = None,
         likeness: Likeness = NO_LIKENESS,
+        opening: Callable[[str], str] = lambda _: "",
     ) -> None:
         self.as_of = as_of or date.max
         self._affinity = affinity or _no_affinity
         self._likeness = likeness
+        self._opening = opening
         self.question = question
         self.concepts = concepts
         self._matcher = Matcher(concepts)
@@ -146,6 +149,7 @@ class Scorer:
 
     def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = _text_around(unit)
+        opening = self._opening(unit.chunk.document_id)
         values = asked_values(unit, self.question, self.as_of)
         given = self._given(unit, valued=bool(values)) | told.given
         own = self._matcher.cover(text, given=given)
@@ -162,7 +166,12 @@ class Scorer:
         denied = denies(unit, self.question, own.share)
         other = told.other or about.of_another_day(unit.text, self.question.resolved)
         other = other or not about.quotes(unit, self.question.resolved)
-        named = 0.0 if other else about.named(unit, self.question.mentions, self._rivals)
+        named = 0.0 if other else about.named(
+            unit,
+            self.question.mentions,
+            self._rivals,
+            opening=opening,
+        )
         features = self._features(
             unit,
             own,

@@ -22,6 +22,7 @@ _ALIAS = re.compile(
     r"((?:[A-ZÆØÅ][\wæøå]*)(?: (?:of |og |for )?[A-ZÆØÅ][\wæøå]*)+) \(([A-ZÆØÅ]{2,8})\)"
 )
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}[\dA-ZÆØÅ]*")
+_FORM_OF_COMPANY = re.compile(r" (?:as|asa|ans|da|sa|kf|iks|ks|ab|ltd|inc|gmbh|plc)")
 LONGEST = 5
 
 
@@ -200,6 +201,12 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
         if len(words) > 1 or not (store.is_common(folded) or _only_a_heading(best, store)):
             return best
         return None
+    if len(words) > 1 and (longer := store.names_starting(folded)):
+        # «Kvitås Sykkelverk» for «Kvitås Sykkelverk AS», where no other name begins so.
+        named = {e.name.casefold() for e in longer}
+        if len(named) == 1 and _FORM_OF_COMPANY.fullmatch(named.pop()[len(folded) :]):
+            best = max(longer, key=lambda e: e.chunks)
+            return NameEntry(best.name[: len(folded)], best.chunks, best.headings)
     word = words[0]
     if len(words) == 1 and len(word) >= _ALIAS_MIN and not store.is_common(word):
         # «Connect» for «NIC Connect», where no other name ends so.
