@@ -35,6 +35,7 @@ class Evidence:
     `unfamiliar`: whether the question is in words that no known one has (`search.asked`), `odd`
     whether one of its few telling words is, and does not stand by the unit either.
     `marks`: which of the numbered things asked about it is about (`answer.alternatives`).
+    `nameless`: share of the question that names things which stand nowhere in the documents.
     `score` orders evidence within one question; it has
     no absolute meaning.
     """
@@ -62,4 +63,5 @@ class Evidence:
     unheard: float = 0.0
     undone: bool = False
     beside: float = 0.0
+    nameless: float = 0.0
     marks: frozenset[str] = frozenset()

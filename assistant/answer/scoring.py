@@ -31,7 +31,7 @@ from assistant.search.names import name_words
 
 Affinity = Callable[[str, Sequence[str]], Sequence[float]]
 
-_MENTIONED = 0.3
+_MENTIONED, _ROLE, _THING = 0.3, 0.6, 0.9
 _FOCUS_TELLING = 0.5
 # So much of the question stands by a unit that the missing word is another way to say it.
 _OVERWHELMING = 0.6
@@ -208,6 +208,7 @@ class Scorer:
             unfamiliar=self._likeness.unfamiliar,
             odd=self._odd(full),
             marks=told.marks,
+            nameless=self._nameless(unit, wide),
             features=features,
         )
 
@@ -288,6 +289,18 @@ class Scorer:
             and not names_no_thing(c.concept.surface)
         }
 
+    def _nameless(self, unit: Unit, wide: Coverage) -> float:
+        """See `Evidence.nameless`."""
+        total = sum(c.weight for c in self.concepts)
+        if not total or not same_tongue(unit, self.question):
+            return 0.0
+        missing = (
+            c.weight
+            for c, m in zip(self.concepts, wide.matches, strict=True)
+            if not c.stands and m < _MENTIONED and c.concept.telling >= _THING
+        )
+        return sum(missing) / total
+
     def _surely_of(self, full: Coverage, near: Nearness) -> bool:
         """Whether words and model agree that a unit is of the very matter of the question."""
         said = full.share >= _OVERWHELMING and near.question >= _SURELY_NEAR
@@ -341,7 +354,9 @@ class Scorer:
         ]
         named = money or intent is Intent.DEFINITION
         rest = self._beside_names(full) if named else full.share
-        return not focus or max(focus) >= _MENTIONED or rest >= _OVERWHELMING
+        # «Daglig leder» is no «nestleder»: of a person's role, half the word is another role.
+        mentioned = _ROLE if intent is Intent.WHO else _MENTIONED
+        return not focus or max(focus) >= mentioned or (rest >= _OVERWHELMING and intent is not Intent.WHO)
 
     def _beside_names(self, full: Coverage) -> float:
         """Coverage of what is asked beside the names: a level's name alone is no topic."""

@@ -82,6 +82,7 @@ class Thresholds:
     own_value: float = 0.2
     beside: float = 0.5
     keyed: bool = True
+    nameless: float = 0.4
     decided: float = 0.38
     unheard: float = 0.6
     surely: float = 0.75
@@ -276,6 +277,8 @@ def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
         return False
     if question.intent is Intent.YES_NO and evidence.full.share < t.decided:
         return _tells_whether_in_time(evidence, question)
+    if strict and not evidence.features.affinity and evidence.nameless >= t.nameless:
+        return False
     absent = t.absent_value if strict else t.absent
     return evidence.full.share >= t.overwhelming or evidence.absent <= absent
 
