@@ -96,8 +96,8 @@ class Thresholds:
     familiar: float = 0.55
     familiar_trust: float = 4.2
     odd_trust: float = 2.2
-    ahead: float = 2.0
-    ahead_share: float = 0.5
+    ahead: float = 1.0
+    ahead_share: float = 0.45
     elsewhere: float = 0.1
     far: float = 0.35
     unlike: float = 0.3
