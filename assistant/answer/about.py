@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from assistant.answer.units import Unit
-from assistant.domain import Chunk
+from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -41,7 +41,8 @@ _TO_DAY = re.compile(r"\W*(?:til|to|[–—-])\W*")
 _WORKDAYS = re.compile(r"\b(?:hverdag|kvardag|virkedag|weekday|yrkedag)\w*", re.IGNORECASE)
 _WEEKEND = re.compile(r"\b(?:helg|weekend)\w*", re.IGNORECASE)
 _ANY_DAY = re.compile(
-    r"\b(?:alle dag\w+|hver dag|kvar dag|every day|daily|daglig\w*|dagleg\w*|alltid)\b", re.IGNORECASE
+    r"\b(?:alle dag\w+|hver dag|kvar dag|every day|daily|daglig\w*|dagleg\w*|alltid)\b",
+    re.IGNORECASE,
 )
 # «Ulvene i Tårnskogen»: a title, where more than one word stands in the quotes.
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"\s]+ [^«»“”\"]+)[»”\"]")
@@ -165,6 +166,12 @@ def quotes(unit: Unit, question: str) -> bool:
     titles = _QUOTED.findall(question)
     around = f"{unit.text} {unit.previous} {unit.context}".casefold()
     return all(" ".join(t.casefold().split()) in " ".join(around.split()) for t in titles)
+
+
+def same_tongue(unit: Unit, language: Language) -> bool:
+    """Whether a document is in the question's language; elsewhere every word is unheard of."""
+    english = unit.chunk.metadata.language == Language.EN
+    return english == (language is Language.EN)
 
 
 def subject(unit: Unit, rivals: Sequence[str]) -> str:

@@ -32,7 +32,8 @@ _MORE = re.compile(
 _RANGE = re.compile(r" ?(?:[–—-]|til|to) ?(\d{1,2})\b(?![.,:]?\d)", re.I)
 # «2.1 Trinn 1 – Feltobservatør», «Spor C Havnemiljø», «Nivå 2 (inntil to år)».
 _NAMED = re.compile(
-    rf"^\W*(?:[\d.]+ +)?(?P<label>[a-zæøå]{{2,}}) ?(?P<mark>{_MARK})\b[\s:.,–—(-]*(?P<name>[^\d(]*)",
+    rf"^\W*(?:[\d.]+ +)?(?P<label>[a-zæøå]{{2,}}) ?(?P<mark>{_MARK})\b"
+    r"[\s:.,–—(-]*(?P<name>[^\d(]*)",
     re.I,
 )
 _FIRST = re.compile(rf"({_MARK})\b(?![.,:]\d)", re.I)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.answer.number_words import MONTHS
 from assistant.answer.question import Question
@@ -24,7 +25,9 @@ _UP_TO = re.compile(
     r"|lågare enn|up to|at most|less than|fewer than|below|yngre enn)\W*$",
     re.I,
 )
-_BELOW = re.compile(r"\b(under|mindre enn|færre enn|less than|fewer than|below|yngre enn)\W*$", re.I)
+_BELOW = re.compile(
+    r"\b(under|mindre enn|færre enn|less than|fewer than|below|yngre enn)\W*$", re.I
+)
 _FROM = re.compile(
     r"\b(over|mer enn|meir enn|flere enn|fleire enn|fra|frå|fra og med|minst|more than|above|from"
     r"|at least|eldre enn|older than)\W*$",
@@ -57,7 +60,7 @@ class Span:
 def span_of(text: str) -> Span | None:
     """The range that a text tells first; None where it tells none."""
     values = [(v, key) for v in find(text) if (key := _point(v)) is not None]
-    for (one, first), (two, second) in zip(values, values[1:], strict=False):
+    for (one, first), (two, second) in pairwise(values):
         between = text[one.end : two.start]
         family = second[0]
         # «6–15 år»: the noun of the second goes for the first.

@@ -64,7 +64,6 @@ class Scorer:
     Args:
         question: the question.
         concepts: its weighted concepts.
-        weights: weights of the features; the fitted ones when None.
         rivals: names that tell things in the documents apart (levels of a programme).
         familiar: names that are no answer to «hvilke klynger»; the rivals when empty.
         as_of: the date on which it is asked; None where no date is to come.
@@ -80,7 +79,6 @@ class Scorer:
         question: Question,
         concepts: Sequence[WeightedConcept],
         *,
-        weights: Weights | None = None,
         rivals: Sequence[str] = (),
         familiar: Sequence[str] = (),
         as_of: date | None = None,
@@ -95,7 +93,7 @@ class Scorer:
         self.question = question
         self.concepts = concepts
         self._matcher = Matcher(concepts)
-        self.weights = weights or Weights()
+        self.weights = Weights()
         self._rivals = rivals
         self._naming = about.versions(question.resolved)
         self._focus = set(focus_of(question.resolved, question.intent))
@@ -166,11 +164,15 @@ class Scorer:
         denied = denies(unit, self.question, own.share)
         other = told.other or about.of_another_day(unit.text, self.question.resolved)
         other = other or not about.quotes(unit, self.question.resolved)
-        named = 0.0 if other else about.named(
-            unit,
-            self.question.mentions,
-            self._rivals,
-            opening=opening,
+        named = (
+            0.0
+            if other
+            else about.named(
+                unit,
+                self.question.mentions,
+                self._rivals,
+                opening=opening,
+            )
         )
         features = self._features(
             unit,
@@ -241,7 +243,7 @@ class Scorer:
         )
 
     def _absent(self, unit: Unit, full: Coverage) -> float:
-        if not same_tongue(unit, self.question):
+        if not about.same_tongue(unit, self.question.language):
             return 0.0
         total = sum(c.weight for c in self.concepts)
         missing = [
@@ -292,7 +294,7 @@ class Scorer:
     def _nameless(self, unit: Unit, wide: Coverage) -> float:
         """See `Evidence.nameless`."""
         total = sum(c.weight for c in self.concepts)
-        if not total or not same_tongue(unit, self.question):
+        if not total or not about.same_tongue(unit, self.question.language):
             return 0.0
         missing = (
             c.weight
@@ -327,7 +329,7 @@ class Scorer:
         the rest of the passage do not: they are where another thing's value stands. That a word
         stands in documents in another language says nothing.
         """
-        if not same_tongue(unit, self.question):
+        if not about.same_tongue(unit, self.question.language):
             return True
         names = name_words(self.question.mentions)
         heading = self._matcher.matches(unit.context)
@@ -355,8 +357,9 @@ class Scorer:
         named = money or intent is Intent.DEFINITION
         rest = self._beside_names(full) if named else full.share
         # «Daglig leder» is no «nestleder»: of a person's role, half the word is another role.
-        mentioned = _ROLE if intent is Intent.WHO else _MENTIONED
-        return not focus or max(focus) >= mentioned or (rest >= _OVERWHELMING and intent is not Intent.WHO)
+        if intent is Intent.WHO:
+            return not focus or max(focus) >= _ROLE
+        return not focus or max(focus) >= _MENTIONED or rest >= _OVERWHELMING
 
     def _beside_names(self, full: Coverage) -> float:
         """Coverage of what is asked beside the names: a level's name alone is no topic."""
@@ -390,12 +393,6 @@ def _figures_in(text: str) -> list[str]:
     """The values of a question as they stand, names of months too."""
     months = [w for w in analysis.words(text) if w in MONTHS and len(w) > _FEW]
     return [*(text[v.start : v.end] for v in find(text)), *months]
-
-
-def same_tongue(unit: Unit, question: Question) -> bool:
-    """Whether question and document share a language; elsewhere every word is unheard of."""
-    english = unit.chunk.metadata.language == Language.EN
-    return english == (question.language is Language.EN)
 
 
 def _counted_noun(question: Question) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from assistant.search import analysis
 # How much better one cell must fit than its neighbours to be told without them.
 _CLEARLY = 0.3
 # «Pris for andre» beside «Pris for medlem».
-_OTHERS = re.compile(r"\b(andre|øvrige|øvrege|ikke-?\s?\w+|ikkje-?\s?\w+|uten|utan|others?|non-\w+)\b", re.I)
+_OTHERS = re.compile(
+    r"\b(andre|øvrige|øvrege|ikke-?\s?\w+|ikkje-?\s?\w+|uten|utan|others?|non-\w+)\b", re.I
+)
 _NOT_OF = re.compile(
     r"\b(?:ikke|ikkje|uten|utan|not|without|no|non)[ -]((?:[\w-]+ ){0,3}[\w-]+)", re.I
 )
@@ -82,9 +84,7 @@ def _of_its_own(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> floa
     )
 
 
-def _told(
-    row: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked: str
-) -> Evidence:
+def _told(row: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked: str) -> Evidence:
     """The cell of a row that fits clearly better than the others; else the whole row.
 
     What the row's name or the header over it has speaks for no cell: «dunk» in «Bytte av dunk»

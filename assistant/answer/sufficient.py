@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.about import same_tongue
 from assistant.answer.demands import asks_of_a_thing, asks_total, tells_total
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
@@ -14,7 +15,6 @@ from assistant.answer.question import Question
 from assistant.answer.rows import name_of
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
-from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.names import name_words
 
@@ -54,9 +54,10 @@ class Thresholds:
     of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
     the same where a value is asked for; neither counts from a coverage of `overwhelming`.
     `keyed`: whether the question's most telling word must stand by a value. `own_value`: least
-    coverage by a unit itself that is to give a value. `beside`: least coverage by a unit with what stands right above and before it where
-    it has less itself. `decided`: least coverage by a unit that is
-    to answer yes or no. `near`: affinity from which the question's own words need not stand
+    coverage by a unit itself that is to give a value. `beside`: the same by the unit with what
+    stands right above and before it, where it has less itself. `nameless`: share of the question
+    that names things unheard of, from which no value is given. `decided`: least coverage by a unit
+    that is to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
     answer; from `asked` on it is enough that it is by `known` more alike than any question that
@@ -151,7 +152,7 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not evidence.fitting or _told_of_a_part(evidence, question):
         return False
     astray = evidence.undone or _of_another(evidence, question, t)
-    return not (astray and _same_tongue(evidence, question))
+    return not (astray and same_tongue(evidence.unit, question.language))
 
 
 def _of_the_row(evidence: Evidence, question: Question) -> bool:
@@ -195,12 +196,6 @@ def _alike(evidence: Evidence, t: Thresholds) -> bool:
 def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
     """Whether a question is more like those that no document answers than those that these do."""
     return all(e.known < -t.elsewhere for e in picked)
-
-
-def _same_tongue(evidence: Evidence, question: Question) -> bool:
-    """Whether question and document share a language; elsewhere every word is unheard of."""
-    english = evidence.unit.chunk.metadata.language == Language.EN
-    return english == (question.language is Language.EN)
 
 
 def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
