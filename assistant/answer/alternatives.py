@@ -149,8 +149,10 @@ class Alternatives:
             if found and not _numbers_something(found["label"]):
                 label = labels.setdefault(found["label"].casefold(), {})
                 label.setdefault(found["mark"].casefold(), set()).update(_content(found["name"]))
+        texts = [hit.chunk.text for hit in hits] if labels else []
+        told = {(m[1].casefold(), m[2].casefold()) for t in texts for m in _ASKED.finditer(t)}
         for label_word, by_mark in labels.items():
-            if len(by_mark) < _FEWEST:
+            if len({*by_mark, *(mark for word, mark in told if word == label_word)}) < _FEWEST:
                 continue
             named: dict[str, set[int]] = {
                 mark: self._said(name) for mark, name in by_mark.items() if name

@@ -17,7 +17,8 @@ class Evidence:
     `own` and `full`: coverage of the question's concepts by the unit alone, and with title,
     section, the sentence before and (least) the rest of the passage. `beside`:
     share that the unit has with the heading right above it and the sentence before. `values`:
-    values of the kind asked for. `denied`: whether the unit says there is none, or gives it in words alone.
+    values of the kind asked for. `denied`: whether the unit says there is none, or gives it in
+    words alone.
     `absent`: share of the question that stands elsewhere in the documents but not by this unit.
     `strange`: whether a telling word of the question stands nowhere near the unit, and the static
     model does not put it there either. `keyed`: whether the question's most telling word that the

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.domain import BlockKind, Chunk
+from assistant.domain import BlockKind, Chunk, Language
 from assistant.search import analysis
+from assistant.search.commonness import zipf
 
 _NAME = re.compile(
     r"[A-ZÆØÅ][\wæøå]*(?:(?: of| og den| de| von| van)? [A-ZÆØÅ][\wæøå]*)*", re.UNICODE
@@ -159,6 +160,8 @@ class Mention:
 
 # A name in half of all passages is what the whole corpus is about and tells nothing apart.
 _SUBJECT_SHARE = 0.5
+# Zipf frequency from which a word of a heading is a word like others.
+_ORDINARY = 2.0
 # A name that this many others begin with («NIC» Connect, Explore, Impact) holds them all.
 _UMBRELLA = 3
 # In a library of so many headings a name is no rival of another; in a programme's levels it is.
@@ -217,8 +220,10 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
 
 
 def _only_a_heading(entry: NameEntry, store: NameStore) -> bool:
-    """Whether a word has its capital from opening headings alone («Søknad», «Priser»)."""
+    """Whether an ordinary word has its capital from opening headings («Søknad», «Priser»)."""
     if " " in entry.name or _ACRONYM.fullmatch(entry.name) or entry.chunks > entry.headings:
+        return False
+    if max(zipf(entry.name.casefold(), code) for code in (Language.NB, Language.EN)) < _ORDINARY:
         return False
     return not store.names_starting(entry.name.casefold())
 
