@@ -265,5 +265,7 @@ def test_titles_in_quotes(found: Unit, question: str, has: bool) -> None:
 def test_who_a_document_is_by_stands_in_its_opening() -> None:
     assert named(unit(PRICE), (HALL,), RIVALS) == 0.0
     assert named(unit(PRICE), (HALL,), RIVALS, opening="Regler for Elvestrandhallen.") == 0.95
+    several = "Regler for Elvestrandhallen, Hav Start og Hav Vekst."
+    assert named(unit(PRICE), (HALL,), RIVALS, opening=several) == 0.0
     rival = unit("Hav Vekst koster 400 kroner.")
     assert named(rival, (HALL,), RIVALS, opening="Regler for Elvestrandhallen.") == 0.0
