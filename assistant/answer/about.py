@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from assistant.answer.units import Unit
-from assistant.domain import Chunk
+from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -23,18 +24,43 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"\b[A-ZÆØÅ][\wæøå]{3,}")
+_DAYS = (
+    ("man", "mån", "mon"),
+    ("tirs", "tys", "tues"),
+    ("ons", "wednes"),
+    ("tors", "thurs"),
+    ("fre", "fri"),
+    ("lør", "laur", "satur"),
+    ("søn", "sun"),
+)
+_WEEKDAY = re.compile(
+    rf"\b({'|'.join(day for names in _DAYS for day in names)})(?:da[gy])(?:en|ar|er|s|ene|ane)?\b",
+    re.IGNORECASE,
+)
+_TO_DAY = re.compile(r"\W*(?:til|to|[–—-])\W*")
+_WORKDAYS = re.compile(r"\b(?:hverdag|kvardag|virkedag|weekday|yrkedag)\w*", re.IGNORECASE)
+_WEEKEND = re.compile(r"\b(?:helg|weekend)\w*", re.IGNORECASE)
+_ANY_DAY = re.compile(
+    r"\b(?:alle dag\w+|hver dag|kvar dag|every day|daily|daglig\w*|dagleg\w*|alltid)\b",
+    re.IGNORECASE,
+)
+# «Ulvene i Tårnskogen»: a title, where more than one word stands in the quotes.
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"\s]+ [^«»“”\"]+)[»”\"]")
 # What a name counts for where the unit does not have it but is about nothing else.
 _NAMED_AROUND, _NAMED_IN_PASSAGE = 0.95, 0.9
 # Names that end alike («Mohallen», «Elvestrandhallen») are names of the same kind of thing.
 _ENDING = 5
 
 
-def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
+def named(
+    unit: Unit, names: Sequence[Mention], rivals: Sequence[str], *, opening: str = ""
+) -> float:
     """Share of the names asked about that the unit is about; 1 without any.
 
     A name counts where the unit has it; or where the sentence before, the section, the title, the
     file's name or the rest of the passage has it and the unit names no rival: another name that
-    headings carry, or one of the same kind.
+    headings carry, or one of the same kind. `opening` is how the unit's document begins: what it
+    is about, and who it is by, stand there.
     """
     if not names:
         return 1.0
@@ -47,7 +73,11 @@ def named(unit: Unit, names: Sequence[Mention], rivals: Sequence[str]) -> float:
     )
     # «arrangement-fjellvik.html» is about Fjellvik, whatever its title says.
     file = unit.chunk.document_id.replace("-", " ").replace("_", " ")
-    around = (unit.previous, *unit.chunk.section[-1:], unit.context, file)
+    publisher = unit.chunk.metadata.publisher or ""
+    # An opening that lists the levels of a programme makes nothing below it about one of them.
+    if any(r in opening for r in rivals if r.casefold() not in asked):
+        opening = ""
+    around = (unit.previous, *unit.chunk.section[-1:], unit.context, file, publisher, opening)
     credit = 0.0
     for mention in names:
         if mention.stands_in(text):
@@ -106,6 +136,45 @@ def dated(unit: Unit, years: Sequence[str], *, naming: Collection[str] = ()) -> 
         if year not in f"{unit.context} {unit.previous}" and year not in years_of(unit.chunk):
             return False
     return True
+
+
+def of_another_day(text: str, question: str) -> bool:
+    """Whether a text tells of other days of the week than the one asked about."""
+    asked = _weekdays(question)
+    told = _weekdays(text)
+    return bool(asked and told) and not asked & told
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    """The days of the week that a text names, those between two of them included."""
+    found = [(m, _number_of(m[1])) for m in _WEEKDAY.finditer(text)]
+    days = {number for _, number in found}
+    for (one, first), (two, last) in pairwise(found):
+        if _TO_DAY.fullmatch(text[one.end() : two.start()]):
+            days.update(range(first, last + 1))
+    if _WORKDAYS.search(text):
+        days.update(range(5))
+    if _WEEKEND.search(text):
+        days.update((5, 6))
+    return frozenset(range(7)) if _ANY_DAY.search(text) else frozenset(days)
+
+
+def _number_of(word: str) -> int:
+    start = word.casefold()
+    return next(i for i, names in enumerate(_DAYS) if start in names)
+
+
+def quotes(unit: Unit, question: str) -> bool:
+    """Whether a unit, or what stands around it, has each title that a question sets in quotes."""
+    titles = _QUOTED.findall(question)
+    around = f"{unit.text} {unit.previous} {unit.context}".casefold()
+    return all(" ".join(t.casefold().split()) in " ".join(around.split()) for t in titles)
+
+
+def same_tongue(unit: Unit, language: Language) -> bool:
+    """Whether a document is in the question's language; elsewhere every word is unheard of."""
+    english = unit.chunk.metadata.language == Language.EN
+    return english == (language is Language.EN)
 
 
 def subject(unit: Unit, rivals: Sequence[str]) -> str:

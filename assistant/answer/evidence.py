@@ -15,8 +15,10 @@ class Evidence:
     """A unit as a possible answer.
 
     `own` and `full`: coverage of the question's concepts by the unit alone, and with title,
-    section, the sentence before and (least) the rest of the passage. `values`: values of the
-    kind asked for. `denied`: whether the unit says there is none, or gives it in words alone.
+    section, the sentence before and (least) the rest of the passage. `beside`:
+    share that the unit has with the heading right above it and the sentence before. `values`:
+    values of the kind asked for. `denied`: whether the unit says there is none, or gives it in
+    words alone.
     `absent`: share of the question that stands elsewhere in the documents but not by this unit.
     `strange`: whether a telling word of the question stands nowhere near the unit, and the static
     model does not put it there either. `keyed`: whether the question's most telling word that the
@@ -34,6 +36,8 @@ class Evidence:
     is known to answer than like any that no document answers; 0 where no questions are known.
     `unfamiliar`: whether the question is in words that no known one has (`search.asked`), `odd`
     whether one of its few telling words is, and does not stand by the unit either.
+    `marks`: which of the numbered things asked about it is about (`answer.alternatives`).
+    `nameless`: share of the question that names things which stand nowhere in the documents.
     `score` orders evidence within one question; it has
     no absolute meaning.
     """
@@ -61,3 +65,6 @@ class Evidence:
     unheard: float = 0.0
     undone: bool = False
     unmet: bool = False
+    beside: float = 0.0
+    nameless: float = 0.0
+    marks: frozenset[str] = frozenset()

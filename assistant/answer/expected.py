@@ -122,9 +122,22 @@ _COMING = re.compile(
     re.I,
 )
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
+_ASKS_LEAST = re.compile(
+    r"\b(minste|minstebeløp\w*|minimum\w*|lavest\w*|lågast\w*|smallest|lowest|least)\b", re.I
+)
+_ASKS_MOST = re.compile(
+    r"\b(maksimal\w*|maksimum\w*|maks|høyeste|høgaste|største|highest|largest|maximum|at most)\b",
+    re.I,
+)
+_AT_MOST = re.compile(
+    r"\b(inntil|opptil|opp til|maks\w*|maksimum|høyst|høgst|up to|at most|maximum)\W*$", re.I
+)
+_AT_LEAST = re.compile(r"\b(minst|minimum|at least)\W*$", re.I)
 _PREPOSITIONS = frozenset(
     ("i", "på", "til", "for", "fra", "ved", "om", "under", "in", "on", "at", "from", "of")
 )
+# Nothing follows the number: what it counts has just been said.
+_LEFT_OUT = re.compile(r"\W*$|[.;]")
 _COUNT_WINDOW = 4
 _LEAST_DENIAL = 0.3
 _COUNTED_MATCH = 0.5
@@ -193,7 +206,16 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]
+    found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
     return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+
+
+def _other_bound(value: Value, text: str, asked: str) -> bool:
+    """Whether a value is the most there may be where the least is asked for, or the reverse."""
+    before = text[: value.start]
+    if _ASKS_LEAST.search(asked):
+        return bool(_AT_MOST.search(before))
+    return bool(_ASKS_MOST.search(asked) and _AT_LEAST.search(before))
 
 
 def _says_by_when(value: Value, text: str, question: Question) -> bool:
@@ -310,12 +332,30 @@ def denies(unit: Unit, question: Question, coverage: float) -> bool:
 
 
 def counts(
-    text: str, values: Sequence[Value], counted: Sequence[WeightedConcept], intent: Intent
+    text: str,
+    values: Sequence[Value],
+    counted: Sequence[WeightedConcept],
+    intent: Intent,
+    *,
+    before: str = "",
 ) -> bool:
-    """For «hvor mange X»: whether a value stands right before the X; True for other questions."""
+    """For «hvor mange X»: whether a value stands right before the X; True for other questions.
+
+    Args:
+        text: what a unit says.
+        values: its values.
+        counted: the concepts of the X.
+        intent: what kind of thing is asked for.
+        before: the heading and the sentence before, where the X of «… skal delta på to.» stands.
+
+    """
     if intent is not Intent.COUNT or not counted:
         return True
-    return any(_stands_by(text, value, counted) for value in values)
+    if any(_stands_by(text, value, counted) for value in values):
+        return True
+    around = terms_of(before)
+    named = any(match(c.concept, around) >= _COUNTED_MATCH for c in counted)
+    return named and any(_LEFT_OUT.match(text[v.end :]) for v in values)
 
 
 def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> bool:

@@ -39,6 +39,8 @@ PASSAGES = 16
 SIDE_PASSAGES = 8
 # Sentences that one of two questions in a sentence may add.
 _ADDED = 2
+# So many characters of a document tell what it is about and who it is by.
+_OPENING = 500
 
 
 class ExtractiveAnswerer:
@@ -51,6 +53,7 @@ class ExtractiveAnswerer:
         self.reader = Reader(retriever.analyser, lexical)
         self._rivals = distinct_names(lexical)
         self._familiar = familiar_names(lexical)
+        self._openings: dict[str, str] = {}
         self.voice = Voice(retriever.index.manifest.card)
 
     def answer(
@@ -159,7 +162,15 @@ class ExtractiveAnswerer:
             as_of=as_of,
             affinity=self.retriever.affinities,
             likeness=likeness,
+            opening=self._opening,
         )
+
+    def _opening(self, document: str) -> str:
+        """How a document begins, before its first heading."""
+        if document not in self._openings:
+            first = next(iter(self.retriever.index.lexical.chunks(document)), None)
+            self._openings[document] = first.text[:_OPENING] if first else ""
+        return self._openings[document]
 
     def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:
         """The question's concepts with their idf in this index."""

@@ -91,7 +91,14 @@ def _word(sought: _Sought, terms: Terms) -> float:
 
 
 def _contracted(word: str, stem: str) -> set[str]:
-    """Other stems of an adjective in -en: «voksen» and «voksne», «åpen» and «åpne»."""
+    """Other stems of a word in -en: «voksen» and «voksne», «leien» and «leie»."""
+    if stem == word and re.fullmatch(r"\w{3,}e[nrt]", word):
+        return {word[:-1], *_contracted_adjective(word, stem)}
+    return _contracted_adjective(word, stem)
+
+
+def _contracted_adjective(word: str, stem: str) -> set[str]:
+    """Other stems of an adjective in -en: «åpen» and «åpne»."""
     if re.search(r"[^aeiouyæøån]n$", stem):
         return {stem[:-1], f"{stem[:-1]}en"} if len(stem) > _MIN_PART else {f"{stem[:-1]}en"}
     return {f"{word[:-2]}n"} if word.endswith("en") and len(word) > _MIN_PART else set()

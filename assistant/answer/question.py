@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answer import background
+from assistant.answer import background, patterns
 from assistant.answer.asking import meaning_of, taken_apart
 from assistant.answer.conversation import classify
 from assistant.answer.followup import elliptic, written_out
@@ -37,6 +37,7 @@ _COUNTED = re.compile(
     r"((?:\s+[\w-]+){1,3})",
     re.IGNORECASE,
 )
+_AUXILIARIES = frozenset(patterns.read("demands").tables["fragments"]["ends_phrase"])
 _CAPITALISED = re.compile(
     r"(?<!^)(?<![.!?:«\"] )(?<!\b[ipå] )(?<!\b(?:på|in|at) )(?<!\b(?:fra|ved|frå) )(?<!\bfrom )"
     r"\b([A-ZÆØÅ][a-zæøå]{3,})\b"
@@ -281,5 +282,9 @@ def _counted(text: str, named: Collection[str]) -> tuple[str, ...]:
     if not match:
         return ()
     stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
-    words = [w for w in analysis.words(match[1]) if w not in stop]
+    said = analysis.words(match[1])
+    if said[0] in _AUXILIARIES:
+        # «Hvor mange kan vi sende?»: the noun is left out.
+        return ()
+    words = [w for w in said if w not in stop]
     return tuple(w for w in words if w not in named) or tuple(words)

@@ -46,6 +46,18 @@ def told(cells: Sequence[str], header: Sequence[str], wanted: Sequence[int]) -> 
     return f"{name}{' – ' if any(labels) else ': '}{'; '.join(parts)}"
 
 
+def name_of(said: str) -> str:
+    """The name of a row from what `told` makes of it."""
+    return re.split(r" – (?=[^–]*: )|: ", said, maxsplit=1)[0]
+
+
+def label_of(said: str) -> str:
+    """The header of a single cell from what `told` makes of it; "" where it has none."""
+    rest = said[len(name_of(said)) :].removeprefix(" – ")
+    label, colon, _ = rest.partition(": ")
+    return label if colon else ""
+
+
 def _cell(label: str, cell: str) -> str:
     return f"{label.rstrip(':. ')}: {cell}" if label else cell
 

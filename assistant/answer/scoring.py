@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import about, shape
+from assistant.answer.alternatives import Alternatives, Told
 from assistant.answer.deciding import deciding_words
 from assistant.answer.demands import asking_words, deed_asked, names_no_thing
 from assistant.answer.evidence import Evidence
@@ -16,11 +17,14 @@ from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
+from assistant.answer.number_words import MONTHS
 from assistant.answer.question import Question
+from assistant.answer.ranges import of_other_ranges
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.settled import settled
 from assistant.answer.steering import quotable
 from assistant.answer.units import Unit, UnitKind
+from assistant.answer.values import find
 from assistant.domain import Hit, Language
 from assistant.search import analysis
 from assistant.search.asked import NO_LIKENESS, Likeness
@@ -28,13 +32,14 @@ from assistant.search.names import name_words
 
 Affinity = Callable[[str, Sequence[str]], Sequence[float]]
 
-_MENTIONED = 0.3
+_MENTIONED, _ROLE, _THING = 0.3, 0.6, 0.9
 _FOCUS_TELLING = 0.5
 # So much of the question stands by a unit that the missing word is another way to say it.
 _OVERWHELMING = 0.6
 _SURELY_NEAR = 0.5
 _TOPIC = 0.4
 # What a concept counts for where it stands around the unit and not in it.
+_RIGHT_ABOVE = 1.0
 _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
 _LONG = 300
 _QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
@@ -62,13 +67,13 @@ class Scorer:
     Args:
         question: the question.
         concepts: its weighted concepts.
-        weights: weights of the features; the fitted ones when None.
         rivals: names that tell things in the documents apart (levels of a programme).
         familiar: names that are no answer to «hvilke klynger»; the rivals when empty.
         as_of: the date on which it is asked; None where no date is to come.
         affinity: (question, texts) → how near each text lies to it (`Retriever.affinities`);
             None where nothing measures it.
         likeness: what the question is like among those known to be answered.
+        opening: document's id → how it begins, before its first heading.
 
     """
 
@@ -77,26 +82,31 @@ class Scorer:
         question: Question,
         concepts: Sequence[WeightedConcept],
         *,
-        weights: Weights | None = None,
         rivals: Sequence[str] = (),
         familiar: Sequence[str] = (),
         as_of: date | None = None,
         affinity: Affinity | None = None,
         likeness: Likeness = NO_LIKENESS,
+        opening: Callable[[str], str] = lambda _: "",
     ) -> None:
         self.as_of = as_of or date.max
         self._affinity = affinity or _no_affinity
         self._likeness = likeness
+        self._opening = opening
         self.question = question
         self.concepts = concepts
         self._matcher = Matcher(concepts)
-        self.weights = weights or Weights()
+        self.weights = Weights()
         self._rivals = rivals
         self._naming = about.versions(question.resolved)
         self._focus = set(focus_of(question.resolved, question.intent))
         self._fitting = Fitting(question, familiar or rivals)
         self._asking, self._deed = asking_words(question), deed_asked(question)
         self._deciding = deciding_words(question) - name_words(question.mentions)
+        figures = set(analysis.words(" ".join(_figures_in(question.resolved))))
+        self._figures = frozenset(
+            i for i, c in enumerate(concepts) if figures.issuperset(c.concept.surface.split())
+        )
         counted = set(_counted_noun(question))
         self._counted = [
             c
@@ -107,6 +117,7 @@ class Scorer:
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
+        alternatives = Alternatives(self.question, self.concepts, hits)
         units = [
             (unit, hit.score / best)
             for hit in hits
@@ -114,6 +125,8 @@ class Scorer:
             # Of a heading, only its value can be an answer.
             if unit.kind is not UnitKind.HEADING or self.question.intent in EXPECTED
         ]
+        asked, others = of_other_ranges(self.question, [unit for unit, _ in units])
+        ranges = _Ranges(asked, others, self._figures)
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
         # What introduces a long list is nearer to what it is asked for by than all its items.
@@ -124,6 +137,7 @@ class Scorer:
             self._evidence(
                 unit,
                 passage,
+                ranges.told(unit) or alternatives.told(unit),
                 Nearness(
                     max(near[i], near[i + 2 * len(units)]),
                     near[i + len(units)],
@@ -132,18 +146,38 @@ class Scorer:
             )
             for i, (unit, passage) in enumerate(units)
         ]
-        return settled(sorted(found, key=lambda e: -e.score), self.concepts)
+        best_first = sorted(found, key=lambda e: -e.score)
+        return settled(best_first, self.concepts, self.question.resolved)
 
-    def _evidence(self, unit: Unit, passage: float, near: Nearness) -> Evidence:
+    def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = _text_around(unit)
+        opening = self._opening(unit.chunk.document_id)
         values = asked_values(unit, self.question, self.as_of)
-        given = self._given(unit, valued=bool(values))
+        given = self._given(unit, valued=bool(values)) | told.given
         own = self._matcher.cover(text, given=given)
         full = self._matcher.cover(text, context, given=given)
         wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
-        counted = counts(unit.text, values, self._counted, self.question.intent)
+        beside = self._matcher.cover(text, _beside(unit), given=given)
+        counted = counts(
+            unit.text,
+            values,
+            self._counted,
+            self.question.intent,
+            before="\n".join((unit.previous, *unit.chunk.section[-1:])),
+        )
         denied = denies(unit, self.question, own.share)
-        named = about.named(unit, self.question.mentions, self._rivals)
+        other = told.other or about.of_another_day(unit.text, self.question.resolved)
+        other = other or not about.quotes(unit, self.question.resolved)
+        named = (
+            0.0
+            if other
+            else about.named(
+                unit,
+                self.question.mentions,
+                self._rivals,
+                opening=opening,
+            )
+        )
         features = self._features(
             unit,
             own,
@@ -160,13 +194,14 @@ class Scorer:
             unit=unit,
             score=self.weights.score(features),
             own=own,
+            beside=beside.share,
             full=wide,
             values=values,
             named=named,
             dated=about.dated(unit, self.question.years, naming=self._naming),
             counted=counted,
             denied=denied or said_in_words(unit.text, self.question),
-            absent=self._absent(full),
+            absent=self._absent(unit, full),
             strange=self._strange(full, near),
             keyed=self._keyed(unit, own),
             unheard=sum(self._unheard(wide).values()),
@@ -179,6 +214,8 @@ class Scorer:
             known=self._known(unit, features.asked),
             unfamiliar=self._likeness.unfamiliar,
             odd=self._odd(full),
+            marks=told.marks,
+            nameless=self._nameless(unit, wide),
             features=features,
         )
 
@@ -210,7 +247,9 @@ class Scorer:
             **shape.standing(unit, question),
         )
 
-    def _absent(self, full: Coverage) -> float:
+    def _absent(self, unit: Unit, full: Coverage) -> float:
+        if not about.same_tongue(unit, self.question.language):
+            return 0.0
         total = sum(c.weight for c in self.concepts)
         missing = [
             c.weight
@@ -267,6 +306,18 @@ class Scorer:
             and not names_no_thing(c.concept.surface)
         }
 
+    def _nameless(self, unit: Unit, wide: Coverage) -> float:
+        """See `Evidence.nameless`."""
+        total = sum(c.weight for c in self.concepts)
+        if not total or not about.same_tongue(unit, self.question.language):
+            return 0.0
+        missing = (
+            c.weight
+            for c, m in zip(self.concepts, wide.matches, strict=True)
+            if not c.stands and m < _MENTIONED and c.concept.telling >= _THING
+        )
+        return sum(missing) / total
+
     def _surely_of(self, full: Coverage, near: Nearness) -> bool:
         """Whether words and model agree that a unit is of the very matter of the question."""
         said = full.share >= _OVERWHELMING and near.question >= _SURELY_NEAR
@@ -290,8 +341,11 @@ class Scorer:
         """Whether the most telling word of the question that the documents have stands by.
 
         Beside the unit itself its heading and what introduces it count, the sentence before and
-        the rest of the passage do not: they are where another thing's value stands.
+        the rest of the passage do not: they are where another thing's value stands. That a word
+        stands in documents in another language says nothing.
         """
+        if not about.same_tongue(unit, self.question.language):
+            return True
         names = name_words(self.question.mentions)
         heading = self._matcher.matches(unit.context)
         known = [
@@ -317,6 +371,9 @@ class Scorer:
         ]
         named = money or intent is Intent.DEFINITION
         rest = self._beside_names(full) if named else full.share
+        # «Daglig leder» is no «nestleder»: of a person's role, half the word is another role.
+        if intent is Intent.WHO:
+            return not focus or max(focus) >= _ROLE
         return not focus or max(focus) >= _MENTIONED or rest >= _OVERWHELMING
 
     def _beside_names(self, full: Coverage) -> float:
@@ -329,6 +386,28 @@ class Scorer:
         ]
         total = sum(weight for weight, _ in rest)
         return sum(weight * m for weight, m in rest) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranges:
+    """The rows whose range is asked for and the others of their tables (`answer.ranges`)."""
+
+    asked: frozenset[tuple[str, int]]
+    others: frozenset[tuple[str, int]]
+    figures: frozenset[int]
+
+    def told(self, unit: Unit) -> Told | None:
+        """What that says of a unit; None for one that no range goes for."""
+        place = (unit.chunk.id, unit.start) if unit.kind is UnitKind.ROW else ("", 0)
+        if place in self.asked:
+            return Told(given=self.figures)
+        return Told(other=True) if place in self.others else None
+
+
+def _figures_in(text: str) -> list[str]:
+    """The values of a question as they stand, names of months too."""
+    months = [w for w in analysis.words(text) if w in MONTHS and len(w) > _FEW]
+    return [*(text[v.start : v.end] for v in find(text)), *months]
 
 
 def _counted_noun(question: Question) -> tuple[str, ...]:
@@ -346,6 +425,11 @@ def _no_affinity(_: str, texts: Sequence[str]) -> Sequence[float]:
     return (0.0,) * len(texts)
 
 
+def _beside(unit: Unit) -> list[tuple[str, float]]:
+    """The heading right above a unit and the sentence before it, with what they count for."""
+    return [(h, _RIGHT_ABOVE) for h in unit.chunk.section[-1:]] + [(unit.previous, _BEFORE)]
+
+
 def _text_around(unit: Unit) -> tuple[str, list[tuple[str, float]]]:
     """A unit's own text, and what stands around it with what that counts for."""
     near = [(unit.context, _IN_CONTEXT), (unit.previous, _BEFORE)]
@@ -353,4 +437,4 @@ def _text_around(unit: Unit) -> tuple[str, list[tuple[str, float]]]:
         return unit.text, near
     # A long list mentions much; what introduces it says what it is a list of.
     near.append((unit.text, _IN_LIST))
-    return unit.lead, near
+    return "\n".join((unit.lead, *unit.chunk.section[-1:])), near

@@ -118,7 +118,7 @@ def select(
         filled = _fill(fit, trusted, max_length)
         if filled:
             return Selection(Outcome.ANSWERED, tuple(filled))
-    picked = _pick(question, fit, t, limit)
+    picked = _with_the_other(_pick(question, fit, t, limit), fit)
     # A follow-up written out is no sentence that the model knows.
     if not question.leans and (unlike(picked, question, t) or answered_nowhere(picked, t)):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
@@ -231,6 +231,21 @@ def _pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int
         if sum(len(e.unit.text) + 1 for e in (*picked, candidate)) <= limit:
             picked.append(candidate)
     return _in_reading_order(picked)
+
+
+def _with_the_other(picked: list[Evidence], fit: Sequence[Evidence]) -> list[Evidence]:
+    """What is picked, with evidence on each numbered thing asked about that it says nothing of.
+
+    «Hvor stor del dekkes i spor B og spor C?» asks for two shares.
+    """
+    told = frozenset().union(*(e.marks for e in picked))
+    shown = list(picked)
+    for evidence in fit:
+        alike = evidence.unit.kind is picked[0].unit.kind and len(evidence.values) > 0
+        if alike and evidence.marks - told and told:
+            shown.append(evidence)
+            told |= evidence.marks
+    return shown
 
 
 def _with_reason(picked: Sequence[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:

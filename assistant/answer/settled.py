@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.rows import label_of, name_of
 from assistant.answer.units import UnitKind, terms_of
+from assistant.search import analysis
 
 # How much better one cell must fit than its neighbours to be told without them.
 _CLEARLY = 0.3
+# «Pris for andre» beside «Pris for medlem».
+_OTHERS = re.compile(
+    r"\b(andre|øvrige|øvrege|ikke-?\s?\w+|ikkje-?\s?\w+|uten|utan|others?|non-\w+)\b", re.I
+)
+_NOT_OF = re.compile(
+    r"\b(?:ikke|ikkje|uten|utan|not|without|no|non)[ -]((?:[\w-]+ ){0,3}[\w-]+)", re.I
+)
 # A row that has less of what tells the rows apart than this share of the best is another thing's.
 _SAME_MATTER = 0.75
 # From this on a concept stands in the header over the names, and so goes for every row.
@@ -21,7 +31,9 @@ _ALIKE, _NOT_FAR = 0.95, 3.0
 _SEPARATE = 2
 
 
-def settled(ranked: Sequence[Evidence], concepts: Sequence[WeightedConcept]) -> list[Evidence]:
+def settled(
+    ranked: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked: str = ""
+) -> list[Evidence]:
     """Evidence with each row once: the one cell asked for, or the row as a whole.
 
     Where the question names a row, its neighbours in the table and the table as a whole give
@@ -30,24 +42,27 @@ def settled(ranked: Sequence[Evidence], concepts: Sequence[WeightedConcept]) -> 
     Args:
         ranked: evidence, best first; the order is kept.
         concepts: the question's weighted concepts, as the evidence was matched with.
+        asked: the question.
 
     """
     tables: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
     for evidence in ranked:
         if evidence.unit.table >= 0:
             tables[evidence.unit.chunk.id, evidence.unit.table].append(evidence)
-    kept = {id(e) for table in tables.values() for e in _of_table(table, concepts)}
+    kept = {id(e) for table in tables.values() for e in _of_table(table, concepts, asked)}
     return [e for e in ranked if e.unit.table < 0 or id(e) in kept]
 
 
-def _of_table(found: Sequence[Evidence], concepts: Sequence[WeightedConcept]) -> list[Evidence]:
+def _of_table(
+    found: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked_of: str
+) -> list[Evidence]:
     rows: defaultdict[int, list[Evidence]] = defaultdict(list)
     for evidence in found:
         if evidence.unit.kind is UnitKind.ROW:
             rows[evidence.unit.start].append(evidence)
     own = [max(_of_its_own(e, concepts) for e in row) for row in rows.values()]
     asked = [
-        _told(row)
+        _told(row, concepts, asked_of)
         for row, share in zip(rows.values(), own, strict=True)
         if share >= _SAME_MATTER * max(own)
     ]
@@ -69,12 +84,36 @@ def _of_its_own(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> floa
     )
 
 
-def _told(row: Sequence[Evidence]) -> Evidence:
-    """The cell of a row that fits clearly better than the others; else the whole row."""
+def _told(row: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked: str) -> Evidence:
+    """The cell of a row that fits clearly better than the others; else the whole row.
+
+    What the row's name or the header over it has speaks for no cell: «dunk» in «Bytte av dunk»
+    is no answer to what a bin of 140 litres costs. A header with what the question is not of
+    («medlem» in «for den som ikke er medlem») gives way to one that tells of the others.
+    """
     whole = next(e for e in row if e.unit.column is None)
-    cells = sorted((e for e in row if e.unit.column is not None), key=lambda e: -e.score)
-    if len(cells) > 1 and cells[0].score >= cells[1].score + _CLEARLY:
-        return cells[0]
+    cells = [e for e in row if e.unit.column is not None]
+    if others := [e for e in cells if _OTHERS.search(label_of(e.unit.text))]:
+        denied = {analysis.stem(w) for m in _NOT_OF.finditer(asked) for w in analysis.words(m[1])}
+        ruled_out = [e for e in cells if denied & terms_of(label_of(e.unit.text)).stems]
+        if ruled_out:
+            return others[0]
+    of_row = terms_of(f"{whole.unit.rows_are} {name_of(whole.unit.text)}")
+    apart = [c for c in concepts if match(c.concept, of_row) < _IN_HEADER]
+
+    def fit(cell: Evidence) -> tuple[float, float]:
+        terms = terms_of(label_of(cell.unit.text))
+        return sum(c.weight * match(c.concept, terms) for c in apart), cell.score
+
+    valued = [e for e in cells if e.values] or cells
+    best = sorted(valued, key=fit, reverse=True)
+    if not best:
+        return whole
+    if len(best) == 1:
+        return best[0] if len(cells) > 1 and best[0].values else whole
+    (said, score), (less, lower) = fit(best[0]), fit(best[1])
+    if said > less + _CLEARLY or (said >= less and score >= lower + _CLEARLY and said > 0):
+        return best[0]
     return whole
 
 

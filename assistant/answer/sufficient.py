@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer.about import same_tongue
 from assistant.answer.demands import asks_of_a_thing, asks_total, tells_total
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.question import Question
+from assistant.answer.rows import name_of
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
-from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.names import name_words
 
@@ -53,8 +54,10 @@ class Thresholds:
     of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
     the same where a value is asked for; neither counts from a coverage of `overwhelming`.
     `keyed`: whether the question's most telling word must stand by a value. `own_value`: least
-    coverage by a unit itself that is to give a value. `decided`: least coverage by a unit that is
-    to answer yes or no. `near`: affinity from which the question's own words need not stand
+    coverage by a unit itself that is to give a value. `beside`: the same by the unit with what
+    stands right above and before it, where it has less itself. `nameless`: share of the question
+    that names things unheard of, from which no value is given. `decided`: least coverage by a unit
+    that is to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
     answer; from `asked` on it is enough that it is by `known` more alike than any question that
@@ -79,7 +82,9 @@ class Thresholds:
     absent: float = 0.5
     absent_value: float = 0.35
     own_value: float = 0.2
+    beside: float = 0.5
     keyed: bool = True
+    nameless: float = 0.4
     decided: float = 0.38
     unheard: float = 0.6
     surely: float = 0.75
@@ -94,8 +99,8 @@ class Thresholds:
     familiar: float = 0.55
     familiar_trust: float = 4.2
     odd_trust: float = 2.2
-    ahead: float = 2.0
-    ahead_share: float = 0.5
+    ahead: float = 1.0
+    ahead_share: float = 0.45
     elsewhere: float = 0.1
     far: float = 0.35
     unlike: float = 0.3
@@ -124,14 +129,15 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not _about_it(evidence, question, t):
         return False
     # What the static model puts so near need not name things in the question's own words.
-    near = is_near(evidence, t)
+    near = is_near(evidence, t) or _of_the_row(evidence, question)
     if not (near or _worded(evidence, question, t)):
         return False
     if question.intent not in EXPECTED:
         return True
     # Another thing's value lies nearly as near: the telling word must stand there all the same.
     alike = evidence.features.asked >= t.asked_at_hand
-    at_hand = alike or evidence.features.affinity >= t.at_hand or not t.keyed
+    at_hand = near and _of_the_row(evidence, question)
+    at_hand = at_hand or alike or evidence.features.affinity >= t.at_hand or not t.keyed
     if not (evidence.keyed or evidence.denied or at_hand):
         return False
     near_noun = alike or evidence.features.affinity >= t.counted
@@ -150,7 +156,20 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if _undecided(evidence, question, t):
         return False
     astray = evidence.undone or _of_another(evidence, question, t)
-    return not (astray and _same_tongue(evidence, question))
+    return not (astray and same_tongue(evidence.unit, question.language))
+
+
+def _of_the_row(evidence: Evidence, question: Question) -> bool:
+    """Whether a unit is the one cell with such a value in the row that the question names.
+
+    The name over the row and the header over the cell say what the value is of; «regningen» need
+    not stand there too.
+    """
+    unit = evidence.unit
+    if unit.kind is not UnitKind.ROW or unit.column is None or not evidence.values:
+        return False
+    name = name_of(unit.text)
+    return bool(question.mentions) and all(m.stands_in(name) for m in question.mentions)
 
 
 def stands_out(trusted: Sequence[Evidence], question: Question, t: Thresholds) -> bool:
@@ -181,12 +200,6 @@ def _alike(evidence: Evidence, t: Thresholds) -> bool:
 def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
     """Whether a question is more like those that no document answers than those that these do."""
     return all(e.known < -t.elsewhere for e in picked)
-
-
-def _same_tongue(evidence: Evidence, question: Question) -> bool:
-    """Whether question and document share a language; elsewhere every word is unheard of."""
-    english = evidence.unit.chunk.metadata.language == Language.EN
-    return english == (question.language is Language.EN)
 
 
 def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
@@ -269,10 +282,12 @@ def _worded(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not evidence.focused:
         return False
     strict = question.intent in EXPECTED
-    if strict and evidence.own.share < t.own_value:
+    if strict and evidence.own.share < t.own_value and evidence.beside < t.beside:
         return False
     if question.intent is Intent.YES_NO and evidence.full.share < t.decided:
         return _tells_whether_in_time(evidence, question)
+    if strict and not evidence.features.affinity and evidence.nameless >= t.nameless:
+        return False
     absent = t.absent_value if strict else t.absent
     return evidence.full.share >= t.overwhelming or evidence.absent <= absent
 

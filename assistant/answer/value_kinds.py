@@ -76,7 +76,8 @@ def of_same_kind(
 
 
 def _clause(text: str, value: Value) -> str:
-    starts = [m.end() for m in _CLAUSE_END.finditer(text, 0, value.start)]
+    # «Tilskudd inntil: 800 000 kroner»: what stands before a colon tells what the value is of.
+    starts = [m.end() for m in _CLAUSE_END.finditer(text, 0, value.start) if m[0] != ":"]
     end = _CLAUSE_END.search(text, value.end)
     return text[starts[-1] if starts else 0 : end.start() if end else len(text)]
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.domain import BlockKind, Chunk
+from assistant.domain import BlockKind, Chunk, Language
 from assistant.search import analysis
+from assistant.search.commonness import zipf
 
 _NAME = re.compile(
     r"[A-ZÆØÅ][\wæøå]*(?:(?: of| og den| de| von| van)? [A-ZÆØÅ][\wæøå]*)*", re.UNICODE
@@ -22,6 +23,7 @@ _ALIAS = re.compile(
     r"((?:[A-ZÆØÅ][\wæøå]*)(?: (?:of |og |for )?[A-ZÆØÅ][\wæøå]*)+) \(([A-ZÆØÅ]{2,8})\)"
 )
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}[\dA-ZÆØÅ]*")
+_FORM_OF_COMPANY = re.compile(r" (?:as|asa|ans|da|sa|kf|iks|ks|ab|ltd|inc|gmbh|plc)")
 LONGEST = 5
 
 
@@ -158,6 +160,8 @@ class Mention:
 
 # A name in half of all passages is what the whole corpus is about and tells nothing apart.
 _SUBJECT_SHARE = 0.5
+# Zipf frequency from which a word of a heading is a word like others.
+_ORDINARY = 2.0
 # A name that this many others begin with («NIC» Connect, Explore, Impact) holds them all.
 _UMBRELLA = 3
 # In a library of so many headings a name is no rival of another; in a programme's levels it is.
@@ -197,9 +201,15 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
     entries = store.names(folded)
     if entries:
         best = max(entries, key=lambda e: e.chunks)
-        if len(words) > 1 or not store.is_common(folded):
+        if len(words) > 1 or not (store.is_common(folded) or _only_a_heading(best, store)):
             return best
         return None
+    if len(words) > 1 and (longer := store.names_starting(folded)):
+        # «Kvitås Sykkelverk» for «Kvitås Sykkelverk AS», where no other name begins so.
+        named = {e.name.casefold() for e in longer}
+        if len(named) == 1 and _FORM_OF_COMPANY.fullmatch(named.pop()[len(folded) :]):
+            best = max(longer, key=lambda e: e.chunks)
+            return NameEntry(best.name[: len(folded)], best.chunks, best.headings)
     word = words[0]
     if len(words) == 1 and len(word) >= _ALIAS_MIN and not store.is_common(word):
         # «Connect» for «NIC Connect», where no other name ends so.
@@ -207,6 +217,15 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
         if ending and len({e.name.casefold() for e in ending}) == 1:
             return ending[0]
     return None
+
+
+def _only_a_heading(entry: NameEntry, store: NameStore) -> bool:
+    """Whether an ordinary word has its capital from opening headings («Søknad», «Priser»)."""
+    if " " in entry.name or _ACRONYM.fullmatch(entry.name) or entry.chunks > entry.headings:
+        return False
+    if max(zipf(entry.name.casefold(), code) for code in (Language.NB, Language.EN)) < _ORDINARY:
+        return False
+    return not store.names_starting(entry.name.casefold())
 
 
 def _mention(entry: NameEntry, store: NameStore) -> Mention:
@@ -236,6 +255,7 @@ def distinct_names(store: NameStore) -> tuple[str, ...]:
         e.name
         for e in entries
         if not (" " not in e.name and store.is_common(e.name.casefold()))
+        and not _only_a_heading(e, store)
         and not _is_subject(_mention(e, store), store)
     )
 

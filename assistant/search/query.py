@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -20,6 +20,8 @@ EXPANDED_GRAM_SHARE = 0.5
 TELLING_POWER = 0.3
 _MIN_FUZZY = 5
 _REMEMBERED = 200
+# Where these stand in so many passages each, some of the documents are in English.
+_ENGLISH, _ENGLISH_PASSAGES = ("the", "and", "of"), 3
 # Zipf frequency from which an unknown word is taken for a real one and not for a typing error.
 _REAL_WORD = 3.0
 # The same for the parts of a compound, which by chance are words more often.
@@ -95,6 +97,7 @@ class QueryAnalyser:
         self._vocabulary = vocabulary
         self._thesaurus = thesaurus
         self._words: dict[str, int] | None = None
+        self._english: bool | None = None
         self._analysed: dict[tuple[str, Language], Query] = {}
 
     def analyse(self, question: str, language: Language) -> Query:
@@ -153,7 +156,29 @@ class QueryAnalyser:
                 # A phrase's words share its weight: half a phrase is half a match.
                 weight = expansion.weight / len(content)
                 found[word] = max(weight, found.get(word, 0.0))
+        if language is not Language.EN and self._holds_english():
+            for word, weight in self._called_in_english(phrase):
+                found[word] = max(weight, found.get(word, 0.0))
         return found
+
+    def _holds_english(self) -> bool:
+        """Whether some of the documents are in English, by its smallest words."""
+        if self._english is None:
+            counts = ((w, dict(self._vocabulary.spellings(w))) for w in _ENGLISH)
+            self._english = all(found.get(w, 0) >= _ENGLISH_PASSAGES for w, found in counts)
+        return self._english
+
+    def _called_in_english(self, phrase: Sequence[str]) -> Iterator[tuple[str, float]]:
+        """Words of English documents for Norwegian ones, with what each is worth.
+
+        A word that Norwegian has too («fire», «gift») may mean something else there.
+        """
+        stop = analysis.stop_words()["en"]
+        for expansion in self._thesaurus.in_english(phrase):
+            content = [w for w in expansion.words if w not in stop]
+            for word in content:
+                if self._vocabulary.knows(word) and zipf(word, Language.NB) < _REAL_WORD:
+                    yield word, expansion.weight / len(content)
 
     def _phrase(
         self, words: Sequence[str], expanded: Mapping[str, float], language: Language

@@ -61,6 +61,7 @@ class _Tables:
 
     norwegian: _Table = field(default_factory=dict)
     english: _Table = field(default_factory=dict)
+    into_english: _Table = field(default_factory=dict)
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
 
@@ -88,6 +89,9 @@ class Thesaurus:
         groups: Groups = _NO_GROUPS,
     ) -> None:
         self._tables = _Tables()
+        self._english_phrases = tuple(
+            tuple(analysis.words(p)) for e in (*entries, *english) for p in e.get("en", [])
+        )
         self._learn_forms(groups)
         norwegian, foreign = self._tables.norwegian, self._tables.english
         for entry in entries:
@@ -108,11 +112,19 @@ class Thesaurus:
             targets = [tuple(analysis.words(t)) for t in entry["to"]]
             for phrase in entry.get("en", []):
                 self._put(foreign, tuple(analysis.words(phrase)), targets, TRANSLATED_WEIGHT)
+        self._turn_around(foreign)
         self._asked = {
             Language.EN: _single_words((*entries, *english), ("en",)),
             Language.NB: _single_words(entries, ("nb", "nn", "to")),
         }
         self.longest = max((len(k) for k in (*norwegian, *foreign)), default=1)
+
+    def _turn_around(self, english: _Table) -> None:
+        """Learn what Norwegian words may be called in English from what English ones stand for."""
+        for phrase in self._english_phrases:
+            for target, weight in english[self._key(phrase)].items():
+                found = self._tables.into_english.setdefault(self._key(target), {})
+                found[phrase] = max(weight, found.get(phrase, 0.0))
 
     def _learn_forms(self, groups: Groups) -> None:
         for group in groups.forms:
@@ -145,6 +157,18 @@ class Thesaurus:
             for other in self._other_forms(words):
                 found.setdefault(other, weight * FORM_WEIGHT)
         return tuple(Expansion(w, v) for w, v in found.items() if self._key(w) != key)
+
+    def in_english(self, phrase: Sequence[str]) -> tuple[Expansion, ...]:
+        """What a run of lower-cased Norwegian words may be called in English documents.
+
+        What has no English name of its own goes by that of the words it may stand for.
+        """
+        found: dict[Phrase, float] = {}
+        stand_ins = ((e.words, e.weight) for e in self.expand(phrase, Language.NB))
+        for words, weight in ((tuple(phrase), 1.0), *stand_ins):
+            for other, sure in self._tables.into_english.get(self._key(words), {}).items():
+                found[other] = max(weight * sure, found.get(other, 0.0))
+        return tuple(Expansion(w, v) for w, v in found.items())
 
     def _by_form(self, phrase: Sequence[str]) -> Iterator[tuple[Phrase, float]]:
         """The other forms of a single word, and what those stand for."""

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.about import dated, named, subject, versions, years_of
+from assistant.answer.about import (
+    dated,
+    named,
+    of_another_day,
+    quotes,
+    subject,
+    versions,
+    years_of,
+)
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Chunk, Metadata
 from assistant.search.names import Mention
@@ -217,3 +225,47 @@ def test_a_document_is_of_the_year_in_its_name_and_no_other(borne: int, asked: i
     chunk = passage("Ordningen har fem mål.", stem=f"program-{borne}")
     unit_of = Unit(chunk, UnitKind.SENTENCE, 0, 22, 0)
     assert dated(unit_of, (str(asked),)) is (asked == borne)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "other"),
+    [
+        ("Kafeen er åpen på lørdager.", "Når åpner kafeen på lørdager?", False),
+        ("Kafeen er åpen på onsdager.", "Når åpner kafeen på lørdager?", True),
+        ("Kafeen er åpen mandag–lørdag.", "Når åpner kafeen på torsdager?", False),
+        ("Kafeen er åpen mandag til fredag.", "Når åpner kafeen på søndag?", True),
+        ("Kafeen er åpen på hverdager.", "Når åpner kafeen på torsdag?", False),
+        ("Kafeen er åpen i helgene.", "Når åpner kafeen på søndager?", False),
+        ("Kafeen er åpen hver dag, også søndag.", "Når åpner kafeen på torsdag?", False),
+        ("The café is open on Fridays.", "When does the café open on Sunday?", True),
+        # Either says nothing of days.
+        ("Kafeen er åpen på onsdager.", "Når åpner kafeen?", False),
+        ("Kafeen åpner klokken ti.", "Når åpner kafeen på lørdager?", False),
+    ],
+)
+def test_other_days_of_the_week(text: str, question: str, other: bool) -> None:
+    assert of_another_day(text, question) is other
+
+
+@pytest.mark.parametrize(
+    ("found", "question", "has"),
+    [
+        (unit("«Havet sover» har 611 utlån."), "Hvem har skrevet «Havet sover»?", True),
+        (unit("Samlingen er flyttet."), "Hvem har skrevet «Havet sover»?", False),
+        (unit("Den har 611 utlån.", previous="Havet sover kom i 2024."), "«Havet sover»?", True),
+        # A single word in quotes is a word like others.
+        (unit("Samlingen er flyttet."), "Hva er «utlån»?", True),
+        (unit("Samlingen er flyttet."), "Hva er flyttet?", True),
+    ],
+)
+def test_titles_in_quotes(found: Unit, question: str, has: bool) -> None:
+    assert quotes(found, question) is has
+
+
+def test_who_a_document_is_by_stands_in_its_opening() -> None:
+    assert named(unit(PRICE), (HALL,), RIVALS) == 0.0
+    assert named(unit(PRICE), (HALL,), RIVALS, opening="Regler for Elvestrandhallen.") == 0.95
+    several = "Regler for Elvestrandhallen, Hav Start og Hav Vekst."
+    assert named(unit(PRICE), (HALL,), RIVALS, opening=several) == 0.0
+    rival = unit("Hav Vekst koster 400 kroner.")
+    assert named(rival, (HALL,), RIVALS, opening="Regler for Elvestrandhallen.") == 0.0

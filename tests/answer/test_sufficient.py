@@ -101,7 +101,13 @@ def test_a_library_asks_less_of_words_and_no_less_of_the_rest() -> None:
         (MONEY, {"focused": False}, False, False),
         (MONEY, {"focused": False, "affinity": 0.54}, False, False),
         (MONEY, {"focused": False, "affinity": 0.55}, True, True),
-        (MONEY, {"own": 0.19}, False, True),
+        (MONEY, {"own": 0.19, "beside": 0.49}, False, True),
+        # The heading right above and the sentence before make up for it.
+        (MONEY, {"own": 0.19, "beside": 0.5}, True, True),
+        # What is asked of must have been heard of, or be near.
+        (MONEY, {"nameless": 0.39}, True, True),
+        (MONEY, {"nameless": 0.4}, False, False),
+        (MONEY, {"nameless": 0.4, "affinity": 0.55}, True, True),
         (MONEY, {"own": 0.2}, True, True),
         (MONEY, {"own": 0.0, "affinity": 0.55}, True, True),
         (MONEY, {"absent": 0.35, "full": 0.5}, True, True),

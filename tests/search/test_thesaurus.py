@@ -363,3 +363,16 @@ def test_stop_words_are_listed_once_and_in_lower_case() -> None:
         listed = " ".join(lines[start + 1 : end]).split()
         assert len(listed) == len(set(listed)), lines[start]
         assert all(analysis.words(w) == [w] for w in listed), lines[start]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "english"),
+    [("forslag", "proposal"), ("forslaget", "proposal"), ("havneområde", "harbour area")],
+)
+def test_what_norwegian_words_are_called_in_english(phrase: str, english: str) -> None:
+    table = """entry = [
+        {to = ["forslag"], en = ["proposal"]}, {to = ["havneområde"], en = ["harbour area"]},
+    ]"""
+    found = parse(table, source="test").in_english((phrase,))
+    assert [" ".join(e.words) for e in found] == [english]
+    assert all(0 < e.weight <= 1 for e in found)

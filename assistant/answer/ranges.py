@@ -1,0 +1,147 @@
+"""Rows of a table that hold for a range: «201 til 1 000 deltakere», «20. juni–20. august».
+
+A question that gives a number asks for the row whose range it falls in, and of no other row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.answer.number_words import MONTHS
+from assistant.answer.question import Question
+from assistant.answer.rows import name_of
+from assistant.answer.units import Unit, UnitKind
+from assistant.answer.values import Value, ValueKind, find
+from assistant.search import analysis
+
+_TO = re.compile(r"[\w²³ ]{0,12}? ?(?:–|—|-|\btil\b|\bto\b|\bog\b|\band\b) ?", re.I)
+_UP_TO = re.compile(
+    r"\b(inntil|opptil|opp til|til og med|høyst|høgst|maks\w*|under|mindre enn|færre enn|lavere enn"
+    r"|lågare enn|up to|at most|less than|fewer than|below|yngre enn)\W*$",
+    re.I,
+)
+_BELOW = re.compile(
+    r"\b(under|mindre enn|færre enn|less than|fewer than|below|yngre enn)\W*$", re.I
+)
+_FROM = re.compile(
+    r"\b(over|mer enn|meir enn|flere enn|fleire enn|fra|frå|fra og med|minst|more than|above|from"
+    r"|at least|eldre enn|older than)\W*$",
+    re.I,
+)
+_ABOVE = re.compile(r"\b(over|mer enn|meir enn|flere enn|fleire enn|more than|above)\W*$", re.I)
+_OR_MORE = re.compile(
+    r"\s*(?:[\w²³]+ )?(?:\+|(?:og|eller|and|or) (?:over|mer|meir|flere|fleire|eldre|oppover|more"
+    r"|older|above|up))",
+    re.I,
+)
+_MONTH_DAY = re.compile(r"(?:\d{4}|-)-(\d\d)(?:-(\d\d))?$")
+_NO_END = Decimal(10**15)
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Values from `low` to `high`, both included, of one family (numbers, dates, money …)."""
+
+    family: str
+    low: Decimal
+    high: Decimal
+
+    def holds(self, family: str, low: Decimal, high: Decimal) -> bool:
+        """Whether any of a stretch of values of the same family lies in the span."""
+        return family == self.family and low <= self.high and high >= self.low
+
+
+def span_of(text: str) -> Span | None:
+    """The range that a text tells first; None where it tells none."""
+    values = [(v, key) for v in find(text) if (key := _point(v)) is not None]
+    for (one, first), (two, second) in pairwise(values):
+        between = text[one.end : two.start]
+        family = second[0]
+        # «6–15 år»: the noun of the second goes for the first.
+        if _TO.fullmatch(between) and (first[0] == family or first[0] == "number"):
+            low, high = first[1], second[2]
+            return Span(family, low, high) if low <= high or family == "date" else None
+    for value, (family, low, high) in values:
+        before, after = text[: value.start], text[value.end :]
+        if _UP_TO.search(before):
+            return Span(family, Decimal(0), high - (1 if _BELOW.search(before) else 0))
+        if _FROM.search(before) or _OR_MORE.match(after):
+            return Span(family, low + (1 if _ABOVE.search(before) else 0), _NO_END)
+    return None
+
+
+def _point(value: Value) -> tuple[str, Decimal, Decimal] | None:
+    """A value's family with the least and the most that it stands for; None for other kinds."""
+    if value.kind is ValueKind.DATE:
+        found = _MONTH_DAY.fullmatch(value.canonical)
+        if found is None:
+            return None
+        month, day = int(found[1]) * 100, int(found[2] or 0)
+        return "date", Decimal(month + (day or 1)), Decimal(month + (day or 31))
+    if value.kind is ValueKind.TIME:
+        return None
+    number = Decimal(value.canonical)
+    family = "number" if value.kind is ValueKind.NUMBER else value.kind.value
+    return family, number, number
+
+
+def of_other_ranges(
+    question: Question, units: Iterable[Unit]
+) -> tuple[frozenset[tuple[str, int]], frozenset[tuple[str, int]]]:
+    """The rows whose range a question's number falls in, and the other rows of their tables.
+
+    Args:
+        question: the question.
+        units: units of passages, rows among them.
+
+    Returns:
+        Rows by passage and start; both empty where no table's ranges are asked for.
+
+    """
+    points = [p for v in find(question.resolved) if (p := _point(v)) is not None]
+    points += _months(question.resolved)
+    tables: defaultdict[tuple[str, int], dict[int, tuple[str, Span | None]]] = defaultdict(dict)
+    for unit in units:
+        if unit.kind is UnitKind.ROW and points:
+            name = name_of(unit.text)
+            tables[unit.chunk.id, unit.table][unit.start] = (name, span_of(name))
+    asked: set[tuple[str, int]] = set()
+    others: set[tuple[str, int]] = set()
+    for (chunk, _), rows in tables.items():
+        within = _within(rows, points)
+        if within:
+            asked.update((chunk, start) for start in within)
+            others.update((chunk, start) for start in rows if start not in within)
+    return frozenset(asked), frozenset(others)
+
+
+def _within(
+    rows: Mapping[int, tuple[str, Span | None]], points: Iterable[tuple[str, Decimal, Decimal]]
+) -> set[int]:
+    """The rows of one table that a number asks for; none where it is itself a row's name."""
+    spans = {start: span for start, (_, span) in rows.items() if span is not None}
+    if len(spans) < _FEWEST:
+        return set()
+    for point in points:
+        found = {start for start, span in spans.items() if span.holds(*_as(point, span))}
+        if found and len(found) < len(spans):
+            return found
+    return set()
+
+
+def _as(point: tuple[str, Decimal, Decimal], span: Span) -> tuple[str, Decimal, Decimal]:
+    """A point as one of the span's family, where a bare number may be that («for en på 12»)."""
+    family, low, high = point
+    return (span.family if family == "number" and span.family != "date" else family, low, high)
+
+
+def _months(text: str) -> list[tuple[str, Decimal, Decimal]]:
+    """The months that a text names without a day: «i juli»."""
+    named = [MONTHS[w] for w in analysis.words(text) if len(w) > _FEWEST and w in MONTHS]
+    return [("date", Decimal(m * 100 + 1), Decimal(m * 100 + 31)) for m in named]
