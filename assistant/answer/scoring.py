@@ -291,8 +291,11 @@ class Scorer:
 
     def _known(self, unit: Unit, asked: float) -> float:
         """See `Evidence.known`."""
-        known = self._likeness.knows(unit.chunk.document_id)
-        return asked - self._likeness.nowhere if known else 0.0
+        if not self._likeness.knows(unit.chunk.document_id):
+            return 0.0
+        more = asked - self._likeness.nowhere
+        # What the documents once did not answer, changed ones may.
+        return more if self._likeness.same else max(0.0, more)
 
     def _unheard(self, full: Coverage) -> dict[str, float]:
         """Words of `Evidence.unheard` → how much they tell. Phrases and short words are none."""

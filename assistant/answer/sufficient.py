@@ -17,6 +17,7 @@ from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
 from assistant.search import analysis
 from assistant.search.names import name_words
+from assistant.search.thesaurus import KIN_WEIGHT
 
 _CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
 _WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
@@ -39,6 +40,7 @@ _IN_TIME = re.compile(
 )
 _CONDITION = re.compile(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", re.I)
 _SEVERAL = 2
+_UNTRUSTED = -10.0
 _CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
 # A concept matched less than this is not spoken of.
 _HINT = 0.3
@@ -332,6 +334,8 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
     What counts is how much telling words the unit and its surroundings match, and how much of
     the question the documents have never heard of.
     """
+    if max(evidence.full.matches, default=1.0) <= KIN_WEIGHT:
+        return _UNTRUSTED  # Of what was said, nothing but kin stands there.
     matched = [c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)]
     unheard = sum(
         c.concept.telling

@@ -5,8 +5,9 @@ So the questions that the static model was trained with are kept beside it, each
 (as Nogueira et al. 2019, «Document Expansion by Query Prediction», keep predicted ones), and some
 that the documents do not answer. A question is compared with all of them, by vector and by words.
 
-They say something only of the sentences they were written for: a document that has changed, or
-that training never saw, is answered as if they were not there.
+They say something only of the sentences they were written for, and of those that say the same in
+other words (`search.reworded`); a document that training never saw is answered as if they were not
+there.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,18 +70,23 @@ class Source:
     quote: str
 
 
+_UNMOVED: Mapping[Source, Source] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Likeness:
     """What a question is like.
 
     `sources`: source → nearness of the most alike question that it answers, from 0 to 1.
-    `nowhere`: the same for the questions that no document answers. `unfamiliar`: whether most of
-    its words stand in none of these questions, though the documents are those they are about;
-    `strange`: the stems of those that do.
+    `nowhere`: the same for the questions that no document answered. `same`: whether the documents
+    are still those that the questions are about; other ones may answer what these did not.
+    `unfamiliar`: whether most of its words stand in none of these questions, though the documents
+    are the same; `strange`: the stems of those that do.
     """
 
     sources: Mapping[Source, float] = field(default_factory=dict)
     nowhere: float = 0.0
+    same: bool = False
     unfamiliar: bool = False
     strange: frozenset[str] = frozenset()
 
@@ -153,6 +160,7 @@ class AskedQuestions:
         vector: Vectors,
         standing: frozenset[Source],
         marks: frozenset[str] = frozenset(),
+        moved: Mapping[Source, Source] = _UNMOVED,
     ) -> Likeness:
         """What a question is like, among those whose sentences stand in the documents.
 
@@ -162,21 +170,25 @@ class AskedQuestions:
             standing: the sources that the documents still have as they were.
             marks: stems that tell things apart, as years and the names of levels do. A question
                 with a mark that this one has not is about something else.
+            moved: for sources that stand no longer, the ones that say the same now.
 
         """
         # What other documents do not answer, these may.
         same = bool(standing) and len(standing) >= _SAME_DOCUMENTS * len(self.sources)
         strange = frozenset(analysis.stems(question)).difference(self._words) if same else ()
-        if not vector.any() or not standing:
-            return Likeness(unfamiliar=same, strange=frozenset(strange))
+        if not vector.any() or not (standing or moved):
+            return Likeness(same=same, unfamiliar=same, strange=frozenset(strange))
         near = VECTOR_SHARE * (self._vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
         near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
         near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
         best = np.zeros(len(self.sources) + 1, dtype=np.float32)
         np.maximum.at(best, self._answered_by, near)  # NOWHERE is the last place
-        found = {s: float(b) for s, b in zip(self.sources, best[:-1], strict=True) if s in standing}
-        nowhere = float(best[NOWHERE]) if same else 0.0
-        return Likeness(found, nowhere, strange=frozenset(strange))
+        found: dict[Source, float] = {}
+        for source, likeness in zip(self.sources, best[:-1].tolist(), strict=True):
+            place = source if source in standing else moved.get(source)
+            if place is not None:
+                found[place] = max(likeness, found.get(place, likeness))
+        return Likeness(found, float(best[NOWHERE]), same=same, strange=frozenset(strange))
 
     @cached_property
     def years(self) -> frozenset[str]:

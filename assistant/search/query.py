@@ -148,9 +148,11 @@ class QueryAnalyser:
                 return length, found
         return 1, {}
 
-    def _expanded(self, phrase: Sequence[str], language: Language) -> dict[str, float]:
+    def _expanded(
+        self, phrase: Sequence[str], language: Language, *, kin: bool = True
+    ) -> dict[str, float]:
         found: dict[str, float] = {}
-        for expansion in self._thesaurus.expand(phrase, language):
+        for expansion in self._thesaurus.expand(phrase, language, kin=kin):
             content = [w for w in expansion.words if w not in analysis.norwegian_stop_words()]
             for word in content:
                 # A phrase's words share its weight: half a phrase is half a match.
@@ -211,7 +213,7 @@ class QueryAnalyser:
                 alternatives.setdefault(other, SPELLING_WEIGHT)
                 mended, known = other, known or self._vocabulary.knows(other)
         for source in dict.fromkeys((word, mended)):
-            for other, weight in self._expanded((source,), language).items():
+            for other, weight in self._expanded((source,), language, kin=not known).items():
                 alternatives.setdefault(other, weight)
         phrases = self._phrases((word,), language)
         compound = None if known or language is Language.EN else self._compound(word)

@@ -22,6 +22,7 @@ from assistant.search.embedding import (
 from assistant.search.language import detect
 from assistant.search.names import distinct_names
 from assistant.search.query import Query, QueryAnalyser
+from assistant.search.reworded import reworded, said_in
 from assistant.search.store import Index
 from assistant.search.thesaurus import Thesaurus, shipped
 from assistant.settings import Settings
@@ -31,6 +32,8 @@ POOL = 50
 _REMEMBERED = 20_000
 # Least share of known passages, among so many looked at, for the model to weigh sentences.
 _HOME, _SAMPLE = 0.5, 200
+# Up to here the sentences of all passages are compared with those that are known.
+_FEW_PASSAGES = 600
 
 
 def normalise(scores: Mapping[str, float]) -> dict[str, float]:
@@ -71,7 +74,7 @@ class Retriever:
         self._sentences: StaticEncoder | None = None
         self._vectors: dict[str, Vectors] = {}
         self._home: bool | None = None
-        self._asked: tuple[AskedQuestions, frozenset[Source]] | None = None
+        self._asked: tuple[AskedQuestions, frozenset[Source], dict[Source, Source]] | None = None
         self._marks: frozenset[str] | None = None
         self.dense_weight = self._dense_weight()
 
@@ -140,15 +143,22 @@ class Retriever:
             return NO_LIKENESS
         if self._asked is None:
             kept = asked.load(sentence_folder(self._settings))
-            self._asked = kept, standing(kept.sources, self.index.chunks())
-        questions, sources = self._asked
-        if not sources:
+            here = standing(kept.sources, self.index.chunks())
+            self._asked = kept, here, self._moved([s for s in kept.sources if s not in here])
+        questions, here, moved = self._asked
+        if not here and not moved:
             return NO_LIKENESS
         if self._marks is None:
             named = {w for n in distinct_names(self.index.lexical) for w in analysis.stems(n)}
             self._marks = questions.years | named
         vector = self._sentence_model().encode_queries([question])[0]
-        return questions.likeness(question, vector, sources, self._marks)
+        return questions.likeness(question, vector, here, self._marks, moved)
+
+    def _moved(self, gone: Sequence[Source]) -> dict[Source, Source]:
+        """What says the same as sentences that are gone, in documents that the model knows."""
+        if not gone or not self._at_home() or len(self.index.chunks()) > _FEW_PASSAGES:
+            return {}
+        return reworded(gone, said_in(self.index.chunks()), self._sentence_model().encode_passages)
 
     def _at_home(self) -> bool:
         """Whether the static model was made for documents like these: it knows most passages."""

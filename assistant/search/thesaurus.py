@@ -10,6 +10,9 @@ document and three lists of groups:
 - `forms`: one word in forms the stemmer does not join, or in bokmål and nynorsk spelling;
 - `synonyms`: words that say the same, either way round;
 - `phrase_forms`: forms of small verbs, which count within a phrase only: «sa opp» is «si opp».
+
+`thesaurus-kin.txt` leads from everyday words to what a document may have in their place, one way
+and more loosely: «vin: alkohol, drikkevarer». There a word may stand in many lines' right side.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from assistant.domain import Language
@@ -28,6 +32,7 @@ from assistant.search import analysis
 SHIPPED = Path(__file__).with_name("thesaurus.toml")
 ENGLISH = Path(__file__).with_name("thesaurus-english.toml")
 GENERAL = Path(__file__).with_name("thesaurus-general.toml")
+KIN = Path(__file__).with_name("thesaurus-kin.txt")
 _KEYS = frozenset({"to", "nb", "nn", "en"})
 _ENGLISH_KEYS = frozenset({"to", "en"})
 _GROUP_KEYS = ("forms", "synonyms", "phrase_forms")
@@ -35,6 +40,8 @@ ASKED_WEIGHT = 0.7
 # A translation is nearer to the word itself than a synonym is.
 TRANSLATED_WEIGHT = 0.85
 SIBLING_WEIGHT = 0.4
+# What is only kin to a word: a broader thing, the deed of a verb.
+KIN_WEIGHT = 0.4
 # Another form of the word is the word itself, so it weighs more than a mended spelling.
 FORM_WEIGHT = 0.95
 
@@ -53,6 +60,7 @@ class Groups:
 
 
 _NO_GROUPS = Groups()
+_NO_KIN: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -62,6 +70,7 @@ class _Tables:
     norwegian: _Table = field(default_factory=dict)
     english: _Table = field(default_factory=dict)
     into_english: _Table = field(default_factory=dict)
+    kin: _Table = field(default_factory=dict)
     forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
 
@@ -78,7 +87,8 @@ class Thesaurus:
     """Looks up one to four words at a time, by stem.
 
     `english`: entries for English questions only, whose `to` words stay strangers to each other.
-    `groups`: words that reach each other as one word's forms or as synonyms.
+    `groups`: words that reach each other as one word's forms or as synonyms. `kin`: word or phrase
+    → what may stand in its place.
     """
 
     def __init__(
@@ -87,6 +97,7 @@ class Thesaurus:
         *,
         english: Sequence[Entry] = (),
         groups: Groups = _NO_GROUPS,
+        kin: Mapping[str, Sequence[str]] = _NO_KIN,
     ) -> None:
         self._tables = _Tables()
         self._english_phrases = tuple(
@@ -113,11 +124,16 @@ class Thesaurus:
             for phrase in entry.get("en", []):
                 self._put(foreign, tuple(analysis.words(phrase)), targets, TRANSLATED_WEIGHT)
         self._turn_around(foreign)
+        for phrase, others in kin.items():
+            targets = [tuple(analysis.words(t)) for t in others]
+            self._put(self._tables.kin, tuple(analysis.words(phrase)), targets, KIN_WEIGHT)
         self._asked = {
             Language.EN: _single_words((*entries, *english), ("en",)),
-            Language.NB: _single_words(entries, ("nb", "nn", "to")),
+            Language.NB: _single_words(entries, ("nb", "nn", "to"))
+            | {p for p in kin if analysis.words(p) == [p]},
         }
-        self.longest = max((len(k) for k in (*norwegian, *foreign)), default=1)
+        tables = (norwegian, foreign, self._tables.kin)
+        self.longest = max((len(k) for table in tables for k in table), default=1)
 
     def _turn_around(self, english: _Table) -> None:
         """Learn what Norwegian words may be called in English from what English ones stand for."""
@@ -143,8 +159,13 @@ class Thesaurus:
         stems = tuple(analysis.stem(w) for w in phrase)
         return stems if len(stems) == 1 else tuple(self._tables.heads.get(s, s) for s in stems)
 
-    def expand(self, phrase: Sequence[str], language: Language) -> tuple[Expansion, ...]:
-        """What a run of lower-cased words may stand for; empty when the thesaurus has nothing."""
+    def expand(
+        self, phrase: Sequence[str], language: Language, *, kin: bool = True
+    ) -> tuple[Expansion, ...]:
+        """What a run of lower-cased words may stand for; empty when the thesaurus has nothing.
+
+        `kin`: whether what is only kin to them counts.
+        """
         key = self._key(phrase)
         found = dict(self._tables.norwegian.get(key, {}))
         if language is Language.EN:
@@ -153,6 +174,8 @@ class Thesaurus:
         else:
             for words, weight in self._by_form(phrase):
                 found[words] = max(weight, found.get(words, 0.0))
+        for words, weight in self._kin(phrase, found, language) if kin else ():
+            found[words] = max(weight, found.get(words, 0.0))
         for words, weight in list(found.items()):
             for other in self._other_forms(words):
                 found.setdefault(other, weight * FORM_WEIGHT)
@@ -176,6 +199,19 @@ class Thesaurus:
             yield other, FORM_WEIGHT
             yield from self._tables.norwegian.get(self._key(other), {}).items()
 
+    def _kin(
+        self, phrase: Sequence[str], found: Mapping[Phrase, float], language: Language
+    ) -> list[tuple[Phrase, float]]:
+        """What may stand in place of a run of words, of its other forms, or of a translation."""
+        sources: dict[Phrase, float] = {tuple(phrase): 1.0}
+        least = TRANSLATED_WEIGHT if language is Language.EN else FORM_WEIGHT
+        sources |= {words: weight for words, weight in found.items() if weight >= least}
+        return [
+            (words, weight * share)
+            for source, share in sources.items()
+            for words, weight in self._tables.kin.get(self._key(source), {}).items()
+        ]
+
     def _other_forms(self, words: Sequence[str]) -> list[Phrase]:
         """The forms of a single word that have another stem."""
         if len(words) != 1:
@@ -192,6 +228,7 @@ class Thesaurus:
         key = self._key((word,))
         return (
             key in self._tables.norwegian
+            or key in self._tables.kin
             or key[0] in self._tables.forms
             or (language is Language.EN and key in self._tables.english)
         )
@@ -257,6 +294,36 @@ def _groups(tables: Mapping[str, Any], name: str, source: str) -> tuple[tuple[st
     return tuple(found)
 
 
+def parse_kin(text: str, *, source: str) -> dict[str, list[str]]:
+    """Read and check lines of the form `word, other form: what may stand in its place, …`.
+
+    Empty lines and what follows a `#` are passed over.
+
+    Raises:
+        ConfigurationError: naming the source, the line and what is wrong with it.
+
+    """
+    found: dict[str, list[str]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        content = line.partition("#")[0].strip()
+        if not content:
+            continue
+        left, colon, right = content.partition(":")
+        asked, others = _listed(left), _listed(right)
+        where = f"{source}, line {number} ({content})"
+        if not colon or not all(analysis.words(w) for w in (*asked, *others)):
+            raise ConfigurationError(f"{where}: must read `word: other word, another word`")
+        for word in asked:
+            if word in found:
+                raise ConfigurationError(f"{where}: {word!r} has a line already")
+            found[word] = others
+    return found
+
+
+def _listed(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",")]
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Thesaurus:
     """The thesaurus of this package, with its general part and its English dictionary.
@@ -269,6 +336,7 @@ def shipped() -> Thesaurus:
         [*_read(SHIPPED, _KEYS), *_read(GENERAL, _KEYS)],
         english=_read(ENGLISH, _ENGLISH_KEYS),
         groups=parse_groups(GENERAL.read_text(encoding="utf-8"), source=str(GENERAL)),
+        kin=parse_kin(KIN.read_text(encoding="utf-8"), source=str(KIN)),
     )
 
 

@@ -142,7 +142,8 @@ class TestNowhere:
     @pytest.mark.parametrize(("gone", "speaks"), [(0, True), (1, True), (2, False), (9, False)])
     def test_nine_of_ten_must_stand(self, gone: int, speaks: bool) -> None:
         found = like(self.KEPT, self.QUESTION, SOURCES[gone:])
-        assert found.nowhere == pytest.approx(float(speaks), abs=1e-5)
+        assert found.same is speaks
+        assert found.nowhere == pytest.approx(1, abs=1e-5)
 
     def test_of_other_documents_nothing_is_known(self) -> None:
         assert like(self.KEPT, self.QUESTION, ()) == NO_LIKENESS
@@ -254,7 +255,7 @@ class TestWithoutAVector:
         none = np.zeros(61, dtype=np.float32)
         found = self.KEPT.likeness("Hva er en kamel?", none, frozenset(SOURCES[gone:]))
         assert found == Likeness(
-            unfamiliar=same, strange=frozenset({analysis.stem("kamel")} if same else ())
+            same=same, unfamiliar=same, strange=frozenset({analysis.stem("kamel")} if same else ())
         )
 
     def test_words_that_stand_in_no_question_are_strange(self) -> None:
@@ -399,7 +400,7 @@ class TestShipped:
             found = retriever.likeness("Når startet Arena-programmet?")
             assert set(found.sources) == its
             # What the rest of them did not answer, these may.
-            assert (found.nowhere, found.unfamiliar, found.strange) == (0.0, False, frozenset())
+            assert (found.same, found.unfamiliar, found.strange) == (False, False, frozenset())
 
     def test_without_embedding_nothing_is_said(self, tmp_path: Path) -> None:
         for retriever in retrieving(tmp_path, REPOSITORY / "corpus", "none"):
