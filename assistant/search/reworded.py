@@ -17,7 +17,7 @@ from assistant.search.asked import Source
 from assistant.search.embedding import Vectors
 
 # Least cosine, and least share of the stems of the shorter of the two.
-NEAR, SHARED = 0.7, 0.5
+NEAR, SHARED = 0.6, 0.5
 _SHORTEST = 20
 
 

@@ -82,6 +82,7 @@ def all_pairs(corpus: Path) -> list[Pair]:
     chunks = [c for d in load_folder(corpus).documents for c in chunk(d)]
     questions = sources.question_pairs(sources.read_questions(), chunks)
     rest = [
+        *sources.absent_pairs(sources.read_absent()),
         *sources.corpus_pairs(chunks),
         *sources.parallel_pairs(sources.read(sources.PARALLEL, "sentence")),
         *sources.thesaurus_pairs(sources.read(thesaurus.SHIPPED, "entry")),

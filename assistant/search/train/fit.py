@@ -25,8 +25,8 @@ class Recipe:
     """
 
     dimension: int = 96
-    epochs: int = 30
-    batch: int = 128
+    epochs: int = 20
+    batch: int = 256
     learning_rate: float = 0.02
     coarse_batches: float = 0.15
     coarse_merges: float = 0.4
@@ -101,8 +101,11 @@ def batches(pairs: Sequence[Pair], size: int, chance: random.Random) -> Iterator
         batch: list[Pair] = []
         later: list[Pair] = []
         seen: set[str] = set()
-        for pair in waiting:
-            if len(batch) < size and pair.query not in seen and pair.passage not in seen:
+        at = 0
+        while at < len(waiting) and len(batch) < size:
+            pair = waiting[at]
+            at += 1
+            if pair.query not in seen and pair.passage not in seen:
                 batch.append(pair)
                 seen.update((pair.query, pair.passage))
             else:
@@ -110,7 +113,7 @@ def batches(pairs: Sequence[Pair], size: int, chance: random.Random) -> Iterator
         if len(batch) < size // 4:
             return
         yield batch
-        waiting = later
+        waiting = [*later, *waiting[at:]]
 
 
 def save(model: Any, folder: Path, card: dict[str, float]) -> None:

@@ -1,8 +1,8 @@
 """Training pairs: texts that shall lie close together, and their sources. I/O in `read…` only.
 
-Four sources, all of them the project's own text: the corpus (a sentence and its heading, a
-sentence and the rest of its passage), questions written for passages of the corpus, the
-thesaurus, and sentences in bokmål, nynorsk and English.
+Five sources, all of them the project's own text: the corpus (a sentence and its heading, a
+sentence and the rest of its passage), questions written for passages of the corpus, questions that
+no passage answers, the thesaurus, and sentences in bokmål, nynorsk and English.
 """
 
 from __future__ import annotations
@@ -102,6 +102,22 @@ def sourced_questions(
 def absent_questions(groups: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The questions that no document answers, from the tables of the files `absent*.toml`."""
     return (question for group in groups for question in _in_all_languages(group))
+
+
+# With so many others on its subject each question that no document answers is paired.
+_OTHERS = 3
+
+
+def absent_pairs(groups: Iterable[Mapping[str, Any]]) -> Iterator[Pair]:
+    """Questions that no document answers, each with the next three on the same subject.
+
+    No passage draws them to its side, so without these they would lie anywhere.
+    """
+    for group in groups:
+        asked = list(_in_all_languages(group))
+        for at, question in enumerate(asked):
+            for step in range(1, min(_OTHERS, len(asked) - 1) + 1):
+                yield Pair(question, asked[(at + step) % len(asked)])
 
 
 def _home(group: Mapping[str, Any], chunks: Sequence[Chunk]) -> tuple[Chunk, str]:
