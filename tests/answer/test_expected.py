@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from assistant.answer.expected import asked_values, denies, said_in_words
+from assistant.answer.denial import denies
+from assistant.answer.expected import asked_values
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.in_words import said_in_words
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Chunk, Metadata
 
