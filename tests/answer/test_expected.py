@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.answer.denial import denies
 from assistant.answer.expected import asked_values
@@ -104,6 +106,46 @@ def test_a_stretch_of_time_counted_from_something_says_when(
     sea: ExtractiveAnswerer, asked: str, text: str, found: list[str]
 ) -> None:
     assert values(sea, asked, text) == found
+
+
+BOUNDS = "Støtten er minst 40 000 kroner og inntil 900 000 kroner."
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("Hva er minste beløp?", BOUNDS, ["40000"]),
+        ("Hva er det laveste beløpet vi kan få?", BOUNDS, ["40000"]),
+        ("Kva er minstebeløpet?", BOUNDS, ["40000"]),
+        ("What is the smallest amount?", "Grants are up to 900 000 kroner.", []),
+        ("What is the smallest amount?", "Grants are at least 900 000 kroner.", ["900000"]),
+        ("Hva er maksimalt beløp?", BOUNDS, ["900000"]),
+        ("Hva er det høyeste beløpet?", BOUNDS, ["900000"]),
+        ("What is the maximum amount?", "Grants are at least 40 000 kroner.", []),
+        # No bound is asked for, or none told.
+        ("Hvor mye støtte får vi?", BOUNDS, ["40000", "900000"]),
+        ("Hva er minste beløp?", "Støtten er 40 000 kroner.", ["40000"]),
+        ("Hva er minste beløp?", "Støtten er ikke mer enn 900 000 kroner.", ["900000"]),
+    ],
+)
+def test_the_least_is_not_the_most(
+    sea: ExtractiveAnswerer, asked: str, text: str, found: list[str]
+) -> None:
+    assert values(sea, asked, text) == found
+
+
+@given(
+    st.sampled_from(["inntil", "opptil", "maks", "høyst", "minst", "minimum", ""]),
+    st.integers(1, 900).map(lambda n: n * 1000),
+)
+def test_asked_for_the_least_and_for_the_most_one_bound_is_never_both(
+    sea: ExtractiveAnswerer, word: str, amount: int
+) -> None:
+    text = f"Støtten er {word} {amount} kroner."
+    least = values(sea, "Hva er minste beløp?", text)
+    most = values(sea, "Hva er maksimalt beløp?", text)
+    assert {*least, *most} == {str(amount)}
+    assert bool(least and most) is (not word)
 
 
 @pytest.mark.parametrize(
