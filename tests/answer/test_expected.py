@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.denial import denies
+from assistant.answer.denial import OF_APPLYING, denies
 from assistant.answer.expected import asked_values
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.in_words import said_in_words
@@ -149,6 +149,29 @@ def test_asked_for_the_least_and_for_the_most_one_bound_is_never_both(
 
 
 @pytest.mark.parametrize(
+    ("asked", "applies"),
+    [
+        ("Når kan vi søke?", True),
+        ("Når må støttesøknaden sendes?", True),
+        ("Når er siste innlevering?", True),
+        ("Når må skjemaet være inne?", True),
+        ("Når skal rapporten leveres?", True),
+        ("When do applications close?", True),
+        # Words that only hold one of these.
+        ("Når kan vi besøke museet?", False),
+        ("Når er besøkstiden?", False),
+        ("Når begynte forsøket?", False),
+        ("Når er undersøkelsen ferdig?", False),
+        ("Når har elever fri?", False),
+        ("Når kom kvinnen?", False),
+        ("Når er det et godt minne?", False),
+    ],
+)
+def test_of_applying(asked: str, applies: bool) -> None:
+    assert bool(OF_APPLYING.search(asked)) is applies
+
+
+@pytest.mark.parametrize(
     ("asked", "text", "coverage", "denied"),
     [
         ("Når kan vi komme?", "Du kan komme når som helst.", 1.0, True),
@@ -161,6 +184,7 @@ def test_asked_for_the_least_and_for_the_most_one_bound_is_never_both(
         # That calls are open all the time answers those who apply.
         ("Når kan vi søke?", "Programmet har løpende opptak.", 1.0, True),
         ("Når kan vi komme?", "Programmet har løpende opptak.", 1.0, False),
+        ("Når kan vi besøke dere?", "Programmet har løpende opptak.", 1.0, False),
     ],
 )
 def test_at_any_time(
