@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.answer import about, shape
 from assistant.answer.alternatives import Alternatives, Told
-from assistant.answer.counted import counted_noun, counts
+from assistant.answer.counting import counted_noun, counts
 from assistant.answer.denial import denies
 from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.counted import counted_noun, counts
+from assistant.answer.counting import counted_noun, counts
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent
 from assistant.answer.values import ValueKind, find
