@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from assistant.answer.patterns import alternatives, cue
 from assistant.answer.units import Unit
 from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
@@ -18,8 +19,7 @@ _YEAR_IN_NAME = re.compile(
 # «2019-ordningen», «utlysningen fra 2024», «slik det så ut i 2019»: the year names what is asked.
 _VERSION = re.compile(
     r"\b((?:19|20)\d{2})-[a-zæøå]"
-    r"|\b(?:ordning|program|utlysning|utlysing|beskrivels|skildring|versjon|utgav?|runde?|plan"
-    r"|dokument|call|programme|description|version|edition)\w* (?:fra|frå|av|i|from|of|in) "
+    rf"|\b(?:{alternatives('versions', 'noun')})\w* (?:{alternatives('versions', 'from')}) "
     r"((?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
@@ -38,12 +38,9 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _TO_DAY = re.compile(r"\W*(?:til|to|[–—-])\W*")
-_WORKDAYS = re.compile(r"\b(?:hverdag|kvardag|virkedag|weekday|yrkedag)\w*", re.IGNORECASE)
-_WEEKEND = re.compile(r"\b(?:helg|weekend)\w*", re.IGNORECASE)
-_ANY_DAY = re.compile(
-    r"\b(?:alle dag\w+|hver dag|kvar dag|every day|daily|daglig\w*|dagleg\w*|alltid)\b",
-    re.IGNORECASE,
-)
+_WORKDAYS = cue("days", "workdays")
+_WEEKEND = cue("days", "weekend")
+_ANY_DAY = cue("days", "any_day")
 # «Ulvene i Tårnskogen»: a title, where more than one word stands in the quotes.
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"\s]+ [^«»“”\"]+)[»”\"]")
 # What a name counts for where the unit does not have it but is about nothing else.

@@ -13,7 +13,8 @@ from dataclasses import replace
 from assistant.answer import model
 from assistant.answer.model import LanguageModel, ModelFailure, Reply
 from assistant.answer.prompting import Desk, said
-from assistant.answer.question import Question, Reader
+from assistant.answer.question import Question
+from assistant.answer.reader import Reader
 from assistant.domain import Answer, Outcome, Turn
 from assistant.search import analysis
 from assistant.texts import get

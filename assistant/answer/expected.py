@@ -1,155 +1,41 @@
-"""The values that a question expects, and whether a unit of the documents gives them."""
+"""The values that a question expects, and which of them a unit of the documents gives."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 
 from assistant.answer.about import versions, years_of
-from assistant.answer.demands import ends_phrase
 from assistant.answer.intent import EXPECTED, Intent
-from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.money import is_money
+from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
-from assistant.answer.units import Unit, UnitKind, terms_of
-from assistant.answer.value_kinds import kinds_asked, kinds_stated, of_same_kind
+from assistant.answer.units import Unit, UnitKind
+from assistant.answer.value_kinds import of_same_kind
 from assistant.answer.values import Value, ValueKind, find
 from assistant.domain import Language
-from assistant.search import analysis
 
-APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
-_ASKS_MONEY = re.compile(
-    r"støtt|penge|pengar|tilsk|finans|kron|beløp|midl|budsjett|ramm|fund|money|grant|support"
-    r"|\bsats|\w+sats|\bpott|gebyr|takst|kontingent|deposit|honorar|\btimepris|\w+pris(en)?\b"
-    r"|\bbetal|\b(pay|fee|price|rate|budget|cap|salary|wage|cost|rent|fare)s?\b"
-    r"|\b(hvor|kor) (mye|mykje) (fikk|får|fekk|gir|gjev|gav|ga|kan|blir|betaler|tjener|må|koster)\b"
-    r"|\bkost|\btjen|\blønn|\beigendel|egenandel|avgift|\bpris"
-    r"|\bhow much (do|does|did|can|is|was)\b",
-    re.I,
-)
-# «Hvor stor andel?» is answered by a share, not by a sum.
-_ASKS_SHARE = re.compile(
-    r"\b(what|which) (share|percentage|proportion|fraction)\b|\b(hvor|kor) mange prosent\b"
-    r"|\bhow many per ?cent\b|\b(hvor|kor) stor (\w*andel|del|prosent\w*)\b"
-    r"|\b(hvilken|hvilket|hva er|kva er|kva) (\w*andel(en)?|prosent\w*)\b",
-    re.I,
-)
-_SHARE = re.compile(r"prosent|percent|pst|%", re.I)
-_ASKS_CLOCK = re.compile(
-    r"\bklokke? ?slett|\b(what|which) hours?\b"
-    r"|\b(åpnings|opnings|aapnings|lukke|stenge|kontor|besøks|stille)tid"
-    r"|\b(opening|office|visiting|business|quiet) (hours|times?)\b"
-    r"|\bwhat time (of day|is|was|does|do|did|must|should|can)\b"
-    r"|\b(når|hva tid|kva tid) på (dagen|døgnet|kvelden)\b",
-    re.I,
-)
-# A month or a year is no answer to «hvilken dato».
-_ASKS_DAY = re.compile(
-    r"\b(hvilken|kva|hva er|what|which|exact|last|closing) (siste |eksakte? |nøyaktige? |exact )?"
-    r"(dato(en)?|dag|date|day|ukedag|vekedag|weekday)\b",
-    re.I,
-)
-_ASKS_YEAR = re.compile(r"\b(hvilket|kva|what|which) (år|year|årstall|årstal|kalenderår)\b", re.I)
-# «Hvor sent kan vi avbestille?»: by a date, or so and so long before.
-_BY_WHEN = re.compile(
-    r"\b(hvor|kor|how) (lenge|long|sent|seint|late|tidlig|tidleg|early|fort|raskt|snart|soon)\b",
-    re.I,
-)
-# «Innen fire uker», «senest seks måneder etter tilsagn», «minst en uke før»: when, counted from
-# something else.
-_COUNTED_FROM = re.compile(
-    r"\b(?:innen|innan|senest|seinast|within|at the latest)\W+(?:\w+\W+){0,2}$"
-)
-_COUNTED_TO = re.compile(r"\W*(?:før|etter|på forhånd|på førehand|before|after|in advance)\b", re.I)
-_SINCE = re.compile(
-    r"\b(hvor|kor) lenge (har|hadde|er det siden)\b|\bhow long (has|have|had|ago)\b", re.I
-)
-_ASKS_AGE = re.compile(r"\b(hvor|kor) gam(mel|le|al)\b|\bhow old\b|\balder|\bage\b", re.I)
-_WEEKDAY = re.compile(
-    r"\b(første|fyrste|siste|andre|tredje|hver|kvar|first|last|every|each) "
-    r"(man|tirs|tys|ons|tors|fre|lør|laur|søn|sun|mon|tues|wednes|thurs|fri|satur)da[gy]\w*",
-    re.I,
-)
+_ASKS_MONEY = cue("asks", "money")
+_ASKS_SHARE = cue("asks", "share")
+_SHARE = cue("tells", "share")
+_ASKS_CLOCK = cue("asks", "clock")
+_ASKS_DAY = cue("asks", "day")
+_ASKS_YEAR = cue("asks", "year")
+_BY_WHEN = cue("asks", "by_when")
+_COUNTED_FROM = re.compile(rf"\b(?:{alternatives('tells', 'counted_from')})\W+(?:\w+\W+){{0,2}}$")
+_COUNTED_TO = re.compile(rf"\W*(?:{alternatives('tells', 'counted_to')})\b", re.I)
+_SINCE = cue("asks", "since")
+_ASKS_AGE = cue("asks", "age")
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
-_NO = r"\b(?:ingen|ikke|ikkje|inga|uten|utan|heller ikke)\s+(?:\w+\s+){0,2}"
-# «Når kan vi bore på søndager?»: never.
-_MAY = re.compile(r"\b(kan|får|lov|tillatt|tillate|can|may|allowed)\b", re.I)
-_BARRED = re.compile(
-    r"\b(ikke|ikkje) (tillatt|tillate|lov|mulig|mogleg|lovlig)\b|\bforbud\w*|\bforbode\w*", re.I
-)
-_ANY_TIME = re.compile(r"\bnår som hels?t\b|\bat any time\b", re.I)
-_DENIED = {
-    # «… som uten støtte ikke ville ha skjedd» denies no support.
-    Intent.AMOUNT: re.compile(
-        r"\b(?:ingen|ikke|ikkje|inga)\s+(?:\w+\s+){0,2}"
-        r"\w*(?:finansier|støtte|penger|midler|tilskudd|beløp)",
-        re.I,
-    ),
-    Intent.DATE: re.compile(
-        _NO + r"\w*(?:frist|dato)|\bløpende\b|når som hels?t|at any time", re.I
-    ),
-    Intent.DURATION: re.compile(_NO + r"\w*(?:tidsbegrens|tidsgrense|grense|sluttdato)", re.I),
-}
-# «Er det noen frist?», «må vi vente til et bestemt tidspunkt?»: whether there is a date at all.
-_ASKS_WHETHER_DATED = re.compile(
-    r"\w*frist(er|en|ene|ar|ane)?\b|\bdeadlines?\b|\bcut-?off\b|\bdatoer å\b|\bnår som helst\b"
-    r"|\b(bestemt|visst?|fast|spesiell|certain|fixed|set|particular|specific) "
-    r"(tidspunkt|dato|tid|date|time)\w*|\bwhenever\b|\b(at )?any ?time\b",
-    re.I,
-)
-_IN_WORDS = {
-    Intent.DATE: re.compile(r"\d-tallet|\d-årene|århundre|\bf\.? ?Kr|\bfor .{1,40} siden\b", re.I),
-    Intent.DURATION: re.compile(r"\b(halvt år|lang tid|kort tid|hele livet|heile livet)\b", re.I),
-    Intent.FREQUENCY: re.compile(
-        r"\b(\w*årlig\w*|\w*årleg\w*|månedlig\w*|månadleg\w*|ukentlig\w*|daglig|ganger|gonger"
-        r"|løpende|sjelden)\b|\b(hver|hvert|kvar|kvart) (\w+ )?"
-        r"(år\w*|halvår|kvartal|måned|månad|uke|veke|dag|vår|høst|haust|sommer|vinter|gang)\b",
-        re.I,
-    ),
-    Intent.AMOUNT: re.compile(r"\b(halvparten|tredjedel|fjerdedel|flertallet|mesteparten)", re.I),
-}
-# «Hvor lenge har …?» may be answered by what it has been so since; elsewhere «siden» tells why.
-_SINCE_WHEN = re.compile(
-    r"\b(for lenge siden|lenge|(helt |heilt )?(siden|sidan) \w*(start|begynn|byrj|grunnl|opprett"
-    r"|krig|alder|tall|tid)\w*|halvt år|lang tid|kort tid|hele livet|heile livet)\b",
-    re.I,
-)
-_COMING = re.compile(
-    r"\b(neste|kommende|komande|ny runde|ny utlysning|nytt opptak|til høsten|til våren|framover"
-    r"|fremover|next|upcoming|new round|new call)\b",
-    re.I,
-)
+_COMING = cue("asks", "coming")
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
-_ASKS_LEAST = re.compile(
-    r"\b(minste|minstebeløp\w*|minimum\w*|lavest\w*|lågast\w*|smallest|lowest|least)\b", re.I
-)
-_ASKS_MOST = re.compile(
-    r"\b(maksimal\w*|maksimum\w*|maks|høyeste|høgaste|største|highest|largest|maximum|at most)\b",
-    re.I,
-)
-_AT_MOST = re.compile(
-    r"\b(inntil|opptil|opp til|maks\w*|maksimum|høyst|høgst|up to|at most|maximum)\W*$", re.I
-)
-_AT_LEAST = re.compile(r"\b(minst|minimum|at least)\W*$", re.I)
-_PREPOSITIONS = frozenset(
-    ("i", "på", "til", "for", "fra", "ved", "om", "under", "in", "on", "at", "from", "of")
-)
-# Nothing follows the number: what it counts has just been said.
-_LEFT_OUT = re.compile(r"\W*$|[.;]")
-_COUNT_WINDOW = 4
-_LEAST_DENIAL = 0.3
-_COUNTED_MATCH = 0.5
-
-
-_MEASURE = re.compile(
-    r"\W*$|[.,;:)]| ?(?:%|°|grader|(?:kilo|centi|milli|desi|kvadrat|kubikk)?meter\b|[kcmd]?m[²³]?\b"
-    r"|(?:kilo|milli)?gram\b|kilo\b|kg\b|tonn|(?:milli|desi)?liter\b|hektar|dekar|mål\b|mil\b"
-    r"|[kmgt]?wh?\b|(?:kilo|mega|giga|tera)?watt\w*|[kmgt]b\b|poeng|points|studiepoeng|promille"
-    r"|percent|degrees|miles|metres|meters|pounds|tons|tonnes|acres|times\b|ganger\b|gonger\b)",
-    re.IGNORECASE,
-)
+_ASKS_LEAST = cue("asks", "least")
+_ASKS_MOST = cue("asks", "most")
+_AT_MOST = re.compile(rf"\b({alternatives('tells', 'at_most')})\W*$", re.I)
+_AT_LEAST = re.compile(rf"\b({alternatives('tells', 'at_least')})\W*$", re.I)
+_MEASURE = re.compile(rf"\W*$|[.,;:)]| ?(?:{alternatives('tells', 'measure')})", re.I)
 
 
 def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ...]:
@@ -280,92 +166,3 @@ def _fits_date(value: Value, asked: str) -> bool:
         return value.kind is not ValueKind.TIME and bool(re.match(r"\d{3}", value.canonical))
     year = value.kind is ValueKind.NUMBER and _CALENDAR_YEAR.fullmatch(value.canonical)
     return value.kind in EXPECTED[Intent.DATE] or bool(year)
-
-
-def said_in_words(text: str, question: Question) -> bool:
-    """Whether a text gives what was asked for in words («på 1800-tallet», «en tredjedel»)."""
-    pattern = _IN_WORDS.get(question.intent)
-    if question.intent is Intent.DURATION and _SINCE.search(question.resolved):
-        pattern = _SINCE_WHEN
-    if pattern is None or question.years:
-        return False
-    if question.intent is Intent.DATE:
-        asked = question.resolved
-        if _WEEKDAY.search(text) and not _ASKS_CLOCK.search(asked):
-            return not _ASKS_YEAR.search(asked)
-        if any(p.search(asked) for p in (_ASKS_CLOCK, _ASKS_DAY, _ASKS_YEAR)):
-            return False
-    return bool(pattern.search(text))
-
-
-def denies(unit: Unit, question: Question, coverage: float) -> bool:
-    """Whether the unit says that there is none of what was asked for («ingen frist»).
-
-    Args:
-        unit: a unit of a passage.
-        question: the question.
-        coverage: share of the question that the unit itself covers.
-
-    """
-    intent = question.intent
-    whether = bool(_ASKS_WHETHER_DATED.search(question.resolved))
-    if intent is Intent.YES_NO and whether:
-        intent = Intent.DATE
-    if intent not in _DENIED or unit.kind in (UnitKind.LIST, UnitKind.HEADING):
-        return False
-    if intent is Intent.DATE and _MAY.search(question.resolved) and _BARRED.search(unit.text):
-        return coverage >= _LEAST_DENIAL
-    any_time = bool(_ANY_TIME.search(unit.text))
-    if intent is Intent.DATE and not (whether or any_time or APPLIES.search(question.resolved)):
-        return False
-    if intent is Intent.DURATION:
-        # That a thing may last for ever says nothing about how long an answer takes.
-        asked = kinds_asked(question.resolved, ValueKind.DURATION)
-        if asked and "last" not in asked:
-            return False
-    if intent is Intent.AMOUNT:
-        # That there is no support does not say that there is no fee.
-        asked = kinds_asked(question.resolved, ValueKind.AMOUNT)
-        if asked and not asked & kinds_stated(unit.text, ValueKind.AMOUNT):
-            return False
-    return coverage >= _LEAST_DENIAL and bool(_DENIED[intent].search(unit.text))
-
-
-def counts(
-    text: str,
-    values: Sequence[Value],
-    counted: Sequence[WeightedConcept],
-    intent: Intent,
-    *,
-    before: str = "",
-) -> bool:
-    """For «hvor mange X»: whether a value stands right before the X; True for other questions.
-
-    Args:
-        text: what a unit says.
-        values: its values.
-        counted: the concepts of the X.
-        intent: what kind of thing is asked for.
-        before: the heading and the sentence before, where the X of «… skal delta på to.» stands.
-
-    """
-    if intent is not Intent.COUNT or not counted:
-        return True
-    if any(_stands_by(text, value, counted) for value in values):
-        return True
-    around = terms_of(before)
-    named = any(match(c.concept, around) >= _COUNTED_MATCH for c in counted)
-    return named and any(_LEFT_OUT.match(text[v.end :]) for v in values)
-
-
-def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> bool:
-    after = []
-    phrase = re.split(r"[,;:.()]", text[value.end :], maxsplit=1)[0]
-    for word in analysis.words(phrase)[:_COUNT_WINDOW]:
-        if word in _PREPOSITIONS or ends_phrase(word):
-            break
-        after.append(word)
-    # «Studiepoeng: 5», as in a table.
-    label = re.search(r"([^;,.:–]+):\s*$", text[: value.start])
-    near = terms_of(" ".join((*after, label[1] if label else "")))
-    return any(match(c.concept, near) >= _COUNTED_MATCH for c in counted)

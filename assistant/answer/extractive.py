@@ -13,15 +13,17 @@ from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.conversation import Talk, classify
 from assistant.answer.evidence import Evidence
 from assistant.answer.frame import Frame, in_english, joined
+from assistant.answer.holding import counts_as_list
 from assistant.answer.intent import Intent
 from assistant.answer.listed import countable
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
-from assistant.answer.question import Question, Reader
+from assistant.answer.question import Question
+from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, repeats, select
-from assistant.answer.sufficient import Thresholds, counts_as_list, thresholds_for
+from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import two_questions
 from assistant.answer.units import UnitKind
 from assistant.answer.values import unsupported

@@ -1,4 +1,4 @@
-"""Regular expressions kept as data: `intents.toml` and `talk.toml` beside this module."""
+"""Regular expressions kept as data, in the `.toml` files beside this module."""
 
 from __future__ import annotations
 
@@ -52,14 +52,29 @@ class PatternFile:
 
         Where a pattern has å, ø or æ, their spellings in ASCII match too.
         """
-        source = _FRAGMENT.sub(lambda m: self.fragments[m[1]], "|".join(alternatives))
+        source = self.filled(alternatives)
         return re.compile(_NORDIC.sub(lambda m: _ASCII[m.group()], source), re.IGNORECASE)
 
+    def filled(self, alternatives: Sequence[str]) -> str:
+        """The alternatives joined by «|», fragments filled in, each letter as it stands."""
+        return _FRAGMENT.sub(lambda m: self.fragments[m[1]], "|".join(alternatives))
 
-@lru_cache(maxsize=8)
+
+@lru_cache(maxsize=16)
 def read(name: str) -> PatternFile:
     """The file `<name>.toml` beside this module."""
     path = Path(__file__).with_name(f"{name}.toml")
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     fragments = {key: "|".join(words) for key, words in tables.get("fragments", {}).items()}
     return PatternFile(tables, fragments)
+
+
+def cue(table: str, name: str) -> re.Pattern[str]:
+    """A pattern of `cues.toml`, with each letter as it stands there."""
+    return re.compile(alternatives(table, name), re.IGNORECASE)
+
+
+def alternatives(table: str, name: str) -> str:
+    """The words of an entry of `cues.toml`, joined by «|», to be part of a larger pattern."""
+    file = read("cues")
+    return file.filled(file.tables[table][name])

@@ -12,36 +12,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.answer.alternatives import Told
 from assistant.answer.number_words import MONTHS
+from assistant.answer.patterns import alternatives
 from assistant.answer.question import Question
 from assistant.answer.rows import name_of
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import Value, ValueKind, find
 from assistant.search import analysis
 
-_TO = re.compile(r"[\w²³ ]{0,12}? ?(?:–|—|-|\btil\b|\bto\b|\bog\b|\band\b) ?", re.I)
-_UP_TO = re.compile(
-    r"\b(inntil|opptil|opp til|til og med|høyst|høgst|maks\w*|under|mindre enn|færre enn|lavere enn"
-    r"|lågare enn|up to|at most|less than|fewer than|below|yngre enn)\W*$",
-    re.I,
-)
-_BELOW = re.compile(
-    r"\b(under|mindre enn|færre enn|less than|fewer than|below|yngre enn)\W*$", re.I
-)
-_FROM = re.compile(
-    r"\b(over|mer enn|meir enn|flere enn|fleire enn|fra|frå|fra og med|minst|more than|above|from"
-    r"|at least|eldre enn|older than)\W*$",
-    re.I,
-)
-_ABOVE = re.compile(r"\b(over|mer enn|meir enn|flere enn|fleire enn|more than|above)\W*$", re.I)
-_OR_MORE = re.compile(
-    r"\s*(?:[\w²³]+ )?(?:\+|(?:og|eller|and|or) (?:over|mer|meir|flere|fleire|eldre|oppover|more"
-    r"|older|above|up))",
-    re.I,
-)
+_TO = re.compile(rf"[\w²³ ]{{0,12}}? ?(?:{alternatives('ranges', 'to')}) ?", re.I)
+_UP_TO = re.compile(rf"\b({alternatives('ranges', 'up_to')})\W*$", re.I)
+_BELOW = re.compile(rf"\b({alternatives('ranges', 'below')})\W*$", re.I)
+_FROM = re.compile(rf"\b({alternatives('ranges', 'from')})\W*$", re.I)
+_ABOVE = re.compile(rf"\b({alternatives('ranges', 'above')})\W*$", re.I)
+_OR_MORE = re.compile(rf"\s*(?:[\w²³]+ )?(?:{alternatives('ranges', 'or_more')})", re.I)
 _MONTH_DAY = re.compile(r"(?:\d{4}|-)-(\d\d)(?:-(\d\d))?$")
 _NO_END = Decimal(10**15)
 _FEWEST = 2
+# Shorter names of months may be other words («mar», «des»).
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +45,32 @@ class Span:
     def holds(self, family: str, low: Decimal, high: Decimal) -> bool:
         """Whether any of a stretch of values of the same family lies in the span."""
         return family == self.family and low <= self.high and high >= self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The rows whose range is asked for and the others of their tables (`of_other_ranges`).
+
+    `figures`: the question's concepts that say which range; they go for every row that is asked
+    for, whatever its own figures.
+    """
+
+    asked: frozenset[tuple[str, int]]
+    others: frozenset[tuple[str, int]]
+    figures: frozenset[int]
+
+    def told(self, unit: Unit) -> Told | None:
+        """What that says of a unit; None for one that no range goes for."""
+        place = (unit.chunk.id, unit.start) if unit.kind is UnitKind.ROW else ("", 0)
+        if place in self.asked:
+            return Told(given=self.figures)
+        return Told(other=True) if place in self.others else None
+
+
+def figures_in(text: str) -> list[str]:
+    """The values of a question as they stand, names of months too."""
+    months = [w for w in analysis.words(text) if w in MONTHS and len(w) >= _SHORTEST]
+    return [*(text[v.start : v.end] for v in find(text)), *months]
 
 
 def span_of(text: str) -> Span | None:

@@ -11,6 +11,7 @@ from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
 from assistant.answer.closing import deadlines
 from assistant.answer.demands import of_dealings
+from assistant.answer.distance import answered_nowhere, beside_the_point, is_near, unlike
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
@@ -18,17 +19,9 @@ from assistant.answer.matching import WeightedConcept
 from assistant.answer.polarity import says_no, verdict
 from assistant.answer.question import Question
 from assistant.answer.settled import table_answer
-from assistant.answer.sufficient import (
-    Thresholds,
-    answered_nowhere,
-    beside_the_point,
-    in_strange_words,
-    is_near,
-    stands_out,
-    sufficient,
-    trust_of,
-    unlike,
-)
+from assistant.answer.sufficient import stands_out, sufficient
+from assistant.answer.thresholds import Thresholds
+from assistant.answer.trust import in_strange_words, trust_of
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome, Status

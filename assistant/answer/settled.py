@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.patterns import alternatives
 from assistant.answer.rows import label_of, name_of
 from assistant.answer.units import UnitKind, terms_of
 from assistant.search import analysis
@@ -16,12 +17,8 @@ from assistant.search import analysis
 # How much better one cell must fit than its neighbours to be told without them.
 _CLEARLY = 0.3
 # «Pris for andre» beside «Pris for medlem».
-_OTHERS = re.compile(
-    r"\b(andre|øvrige|øvrege|ikke-?\s?\w+|ikkje-?\s?\w+|uten|utan|others?|non-\w+)\b", re.I
-)
-_NOT_OF = re.compile(
-    r"\b(?:ikke|ikkje|uten|utan|not|without|no|non)[ -]((?:[\w-]+ ){0,3}[\w-]+)", re.I
-)
+_OTHERS = re.compile(rf"\b({alternatives('rows', 'others')})\b", re.I)
+_NOT_OF = re.compile(rf"\b(?:{alternatives('rows', 'not_of')})[ -]((?:[\w-]+ ){{0,3}}[\w-]+)", re.I)
 # A row that has less of what tells the rows apart than this share of the best is another thing's.
 _SAME_MATTER = 0.75
 # From this on a concept stands in the header over the names, and so goes for every row.

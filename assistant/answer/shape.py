@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.answer.expected import APPLIES
+from assistant.answer.denial import OF_APPLYING
 from assistant.answer.focus import defined_in, expanded_in, names_beyond
 from assistant.answer.intent import Intent
 from assistant.answer.matching import WeightedConcept, match
@@ -84,7 +84,7 @@ def form(
     is_list = unit.kind is UnitKind.LIST
     wanted = _wants_list(question, plural)
     enumerates = (intent is Intent.LIST or plural) and not is_list
-    deadline = intent is Intent.DATE and bool(APPLIES.search(question.resolved))
+    deadline = intent is Intent.DATE and bool(OF_APPLYING.search(question.resolved))
     return {
         "who": named * (intent is Intent.WHO),
         "where": named * (intent is Intent.WHERE),

@@ -165,7 +165,7 @@ def tune_threshold(
     from tqdm import tqdm
 
     from assistant.answer.extractive import ExtractiveAnswerer
-    from assistant.answer.sufficient import Thresholds
+    from assistant.answer.thresholds import Thresholds
     from assistant.serve.service import Service
 
     refuse_held_out(sets)

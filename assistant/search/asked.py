@@ -141,7 +141,7 @@ class AskedQuestions:
     def __init__(
         self,
         sources: Sequence[Source],
-        answered_by: NDArray[np.int16],
+        answered_by: NDArray[np.integer],
         kinds: NDArray[np.int8],
         vectors: Vectors,
         words: Mapping[str, float],
@@ -256,8 +256,14 @@ def build(
     vectors = encode([q for q, _ in listed])
     kinds = np.array([kind_of(q) for q, _ in listed], dtype=np.int8)
     return AskedQuestions(
-        sources, np.array(answered, dtype=np.int16), kinds, vectors, words, postings
+        sources, _in(np.int16, np.array(answered)), kinds, vectors, words, postings
     )
+
+
+def _in(narrow: type[np.integer], numbers: NDArray[np.integer]) -> NDArray[np.integer]:
+    """Numbers in a narrow type, or in 32 bits where one of them is too large for it."""
+    fits = numbers.max(initial=0) <= np.iinfo(narrow).max
+    return numbers.astype(narrow if fits else np.int32)
 
 
 def save(asked: AskedQuestions, folder: Path) -> None:
@@ -270,7 +276,7 @@ def save(asked: AskedQuestions, folder: Path) -> None:
         "kinds": asked._kinds,
         "vectors": asked._vectors.astype(np.float16),
         "lengths": np.array([len(rows) for rows, _ in lists], dtype=np.int32),
-        "rows": np.concatenate([rows for rows, _ in lists]).astype(np.uint16),
+        "rows": _in(np.uint16, np.concatenate([rows for rows, _ in lists])),
         "values": np.concatenate([values for _, values in lists]).astype(np.float16),
     }
     save_file(arrays, folder / ARRAYS)

@@ -6,12 +6,16 @@ parts («avslag til grupper»). A word is taken apart only where both parts are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 # Shorter parts («år», «av») begin or end too many words by chance.
 _LEAST = 3
 LINKS = ("s", "", "e")
+# A first part of several syllables is mostly bound by an s («idrett|s|lag»), but hardly one that
+# ends in a vowel, a sibilant or r («flue|sopp», «motor|stopp»); one in -else is.
+_BOUND = re.compile(r"[aeiouyæøå][^aeiouyæøå]+[aeiouyæøå]+[bcdfghjklmnpqtvw]+$|else$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,10 @@ def split(word: str, worth: Callable[[str], float], *, least: float = 0.0) -> Co
             its parts is read as one («kapasitet» is no «tet»).
 
     Returns:
-        The split whose poorer part is worth most; of equal ones that with the longer last part.
+        The split whose poorer part is worth most; of equal ones that with an s that binds it
+        to a commoner last part, else that with the longer last part.
     """
-    best: tuple[float, int] = (least, len(word))
+    best: tuple[float, bool, int] = (least, True, len(word))
     found: Compound | None = None
     for at in range(_LEAST, len(word) - _LEAST + 1):
         last = word[at:]
@@ -45,7 +50,10 @@ def split(word: str, worth: Callable[[str], float], *, least: float = 0.0) -> Co
             first = word[:at].removesuffix(link) if link else word[:at]
             if len(first) < _LEAST or (link and not word[:at].endswith(link)):
                 continue
-            rank = (min(last_worth, worth(first)), len(last))
+            binds = link == "s" and bool(_BOUND.search(first))
+            # «Lag» is commoner than «slag».
+            binds = binds and last_worth > worth(f"s{last}")
+            rank = (min(last_worth, worth(first)), binds, len(last))
             if rank > best:
                 best, found = rank, Compound(first, last)
     return found

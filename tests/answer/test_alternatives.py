@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.alternatives import Alternatives
+from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.scoring import Scorer
+from assistant.answer.select import select
 from assistant.answer.units import units_of
 from assistant.domain import Outcome
 
-from .sea_programme import answerer_in, asked
+from .sea_programme import TODAY, answerer_in, asked
 
 COURSES = """# Kurs for losaspiranter
 
@@ -110,3 +113,39 @@ def test_one_that_no_document_tells_of_is_not_answered(
 def test_a_folder_that_is_indexed_anew_tells_the_same(tmp_path: Path) -> None:
     answerer = answerer_in(tmp_path, {"losaspiranter.md": COURSES})
     assert "7 300" in asked(answerer, "Hva koster kurset på trinn 2?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        # Each of those asked about is told of, however many sentences one of them has.
+        ("Hva koster kurset på trinn 1 og trinn 3?", [{"1"}, {"3"}]),
+        ("Hva koster kurset på trinn 1, 2 og 3?", [{"1"}, {"2"}, {"3"}]),
+        ("Hva koster kurset på trinn 1–3?", [{"1"}, {"2"}, {"3"}]),
+        ("Hva koster kurset på trinn 2?", [{"2"}]),
+    ],
+)
+def test_evidence_on_each_one_asked_about(
+    courses: ExtractiveAnswerer, question: str, shown: list[set[str]]
+) -> None:
+    assert sorted(sorted(e.marks) for e in selected(courses, question)) == [
+        sorted(marks) for marks in shown
+    ]
+
+
+def test_one_sentence_on_both_is_enough(courses: ExtractiveAnswerer) -> None:
+    picked = selected(courses, "Når sendes søknad om trinn 2 og 3?")
+    assert [set(e.marks) for e in picked] == [{"2", "3"}]
+
+
+def test_without_marks_nothing_is_added(courses: ExtractiveAnswerer) -> None:
+    assert not any(e.marks for e in selected(courses, "Hvem holder opplæringen?"))
+
+
+def selected(answerer: ExtractiveAnswerer, text: str) -> tuple[Evidence, ...]:
+    question = answerer.reader.read(text)
+    concepts = answerer.weighted(question)
+    ranked = Scorer(question, concepts, as_of=TODAY).score(
+        answerer.retriever.retrieve(question.query, 16)
+    )
+    return select(question, ranked, answerer.thresholds, concepts=concepts).picked

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.closing import asks_whether_open
+from assistant.answer.closing import asks_whether_open, deadlines
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.scoring import Scorer
 from assistant.domain import Outcome
 
-from .sea_programme import asked
+from .sea_programme import MANIFEST, TODAY, answerer_in, asked
 
+LEVELS = ("Hav Start", "Hav Vekst")
 START, GROWTH = "20. januar 2026", "15. september 2026"
 
 
@@ -54,3 +56,44 @@ def test_a_level_has_a_deadline_of_its_own(
     answer = asked(sea, question)
     assert told in answer.text
     assert other not in answer.text
+
+
+def test_other_questions_have_no_deciding_deadlines(sea: ExtractiveAnswerer) -> None:
+    assert not told(sea, "Når er søknadsfristen for Hav Start?")
+    assert not told(sea, "Kan vi søke uten leder?")
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        # The latest first, though it stands last.
+        ("Kan vi søke i dag?", [GROWTH, START]),
+        ("Kan vi fortsatt søke Hav Start?", [START]),
+        ("Can we still apply for Hav Vekst?", [GROWTH]),
+    ],
+)
+def test_the_deadlines_that_decide(sea: ExtractiveAnswerer, question: str, days: list[str]) -> None:
+    shown = told(sea, question)
+    assert [day for text in shown for day in (START, GROWTH) if day in text] == days
+
+
+def test_a_call_that_has_been_replaced_decides_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    later = "# Utlysning 2012\n\nSøknadsfristen for Hav Start er 3. mai 2031.\n"
+    manifest = MANIFEST + (
+        '\n[[document]]\nfile = "utlysning-2012.md"\ntitle = "Utlysning 2012"\n'
+        'status = "historical"\nsuperseded_on = "2025-11"\n'
+    )
+    folder = tmp_path_factory.mktemp("calls")
+    answerer = answerer_in(folder, {"utlysning-2012.md": later, "manifest.toml": manifest})
+    (shown,) = told(answerer, "Kan vi søke Hav Start nå?")
+    assert START in shown
+
+
+def told(answerer: ExtractiveAnswerer, text: str) -> list[str]:
+    """The sentences with the deadlines that decide a question."""
+    question = answerer.reader.read(text)
+    scorer = Scorer(question, answerer.weighted(question), rivals=LEVELS, as_of=TODAY)
+    ranked = scorer.score(answerer.retriever.retrieve(question.query, 16))
+    return [e.unit.text for e in deadlines(question, ranked)]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.answer.deciding import deciding_words
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Outcome
+from assistant.search import analysis
 
 
 @pytest.mark.parametrize(
@@ -66,3 +69,21 @@ def test_a_sentence_silent_on_what_decides_is_no_answer(
     sea: ExtractiveAnswerer, question: str, outcome: Outcome
 ) -> None:
     assert sea.answer(question, as_of=date(2026, 3, 1)).outcome is outcome
+
+
+NOUNS = st.sampled_from(["båtturene", "kurset", "brygga", "hvalsafarien", "heisen", "fyrlampa"])
+
+
+@given(NOUNS, st.sampled_from(["gratis", "lukket", "påkrevd", "frivillig"]))
+def test_what_is_said_of_a_thing_decides_and_not_the_thing(
+    sea: ExtractiveAnswerer, noun: str, trait: str
+) -> None:
+    assert deciding_words(sea.reader.read(f"Er {noun} {trait}?")) == {trait}
+
+
+@given(NOUNS, st.sampled_from(["Vi er nye her. ", "Er det trygt i havna? ", ""]))
+def test_only_the_sentence_that_asks_decides(
+    sea: ExtractiveAnswerer, noun: str, before: str
+) -> None:
+    question = sea.reader.read(f"{before}Hvor lenge varer {noun} i Havneløft?")
+    assert deciding_words(question) == set(analysis.words(noun))

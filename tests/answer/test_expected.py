@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.answer.expected import asked_values, denies, said_in_words
+from assistant.answer.denial import OF_APPLYING, denies
+from assistant.answer.expected import asked_values
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.in_words import said_in_words
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Chunk, Metadata
 
@@ -104,6 +108,69 @@ def test_a_stretch_of_time_counted_from_something_says_when(
     assert values(sea, asked, text) == found
 
 
+BOUNDS = "Støtten er minst 40 000 kroner og inntil 900 000 kroner."
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("Hva er minste beløp?", BOUNDS, ["40000"]),
+        ("Hva er det laveste beløpet vi kan få?", BOUNDS, ["40000"]),
+        ("Kva er minstebeløpet?", BOUNDS, ["40000"]),
+        ("What is the smallest amount?", "Grants are up to 900 000 kroner.", []),
+        ("What is the smallest amount?", "Grants are at least 900 000 kroner.", ["900000"]),
+        ("Hva er maksimalt beløp?", BOUNDS, ["900000"]),
+        ("Hva er det høyeste beløpet?", BOUNDS, ["900000"]),
+        ("What is the maximum amount?", "Grants are at least 40 000 kroner.", []),
+        # No bound is asked for, or none told.
+        ("Hvor mye støtte får vi?", BOUNDS, ["40000", "900000"]),
+        ("Hva er minste beløp?", "Støtten er 40 000 kroner.", ["40000"]),
+        ("Hva er minste beløp?", "Støtten er ikke mer enn 900 000 kroner.", ["900000"]),
+    ],
+)
+def test_the_least_is_not_the_most(
+    sea: ExtractiveAnswerer, asked: str, text: str, found: list[str]
+) -> None:
+    assert values(sea, asked, text) == found
+
+
+@given(
+    st.sampled_from(["inntil", "opptil", "maks", "høyst", "minst", "minimum", ""]),
+    st.integers(1, 900).map(lambda n: n * 1000),
+)
+def test_asked_for_the_least_and_for_the_most_one_bound_is_never_both(
+    sea: ExtractiveAnswerer, word: str, amount: int
+) -> None:
+    text = f"Støtten er {word} {amount} kroner."
+    least = values(sea, "Hva er minste beløp?", text)
+    most = values(sea, "Hva er maksimalt beløp?", text)
+    assert {*least, *most} == {str(amount)}
+    assert bool(least and most) is (not word)
+
+
+@pytest.mark.parametrize(
+    ("asked", "applies"),
+    [
+        ("Når kan vi søke?", True),
+        ("Når må støttesøknaden sendes?", True),
+        ("Når er siste innlevering?", True),
+        ("Når må skjemaet være inne?", True),
+        ("Når skal rapporten leveres?", True),
+        ("When do applications close?", True),
+        # Words that only hold one of these.
+        ("Når kan vi besøke museet?", False),
+        ("Når er besøkstiden?", False),
+        ("Når begynte forsøket?", False),
+        ("Når er undersøkelsen ferdig?", False),
+        ("Når har elever fri?", False),
+        ("Når kom kvinnen?", False),
+        ("Når er det et godt minne?", False),
+    ],
+)
+def test_of_applying(asked: str, applies: bool) -> None:
+    assert bool(OF_APPLYING.search(asked)) is applies
+
+
 @pytest.mark.parametrize(
     ("asked", "text", "coverage", "denied"),
     [
@@ -117,6 +184,7 @@ def test_a_stretch_of_time_counted_from_something_says_when(
         # That calls are open all the time answers those who apply.
         ("Når kan vi søke?", "Programmet har løpende opptak.", 1.0, True),
         ("Når kan vi komme?", "Programmet har løpende opptak.", 1.0, False),
+        ("Når kan vi besøke dere?", "Programmet har løpende opptak.", 1.0, False),
     ],
 )
 def test_at_any_time(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer.alternatives import Told
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.ranges import span_of
+from assistant.answer.ranges import Ranges, figures_in, of_other_ranges, span_of
+from assistant.answer.units import Unit, UnitKind, units_of
 
 from .sea_programme import answerer_in, asked
 
@@ -105,3 +108,69 @@ def test_the_row_and_the_cell_that_are_asked_for(
     text = asked(harbour, question).text
     assert value in text
     assert not any(other in text for other in others)
+
+
+def units_in(answerer: ExtractiveAnswerer) -> list[Unit]:
+    return [unit for chunk in answerer.retriever.index.chunks() for unit in units_of(chunk)]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_for", "of_others"),
+    [
+        ("Hva er leien for 600 deltakere?", {"Mellomstort"}, {"Lite", "Stort"}),
+        ("Hva er leien for 150 deltakere?", {"Lite"}, {"Mellomstort", "Stort"}),
+        ("Hva er leien for 151 deltakere?", {"Mellomstort"}, {"Lite", "Stort"}),
+        ("Hva er leien for 900 deltakere?", {"Mellomstort"}, {"Lite", "Stort"}),
+        ("Hva er leien for 901 deltakere?", {"Stort"}, {"Lite", "Mellomstort"}),
+        ("Når er kontoret åpent 3. juni?", {"10. mai"}, {"15. september"}),
+        ("Når er kontoret åpent i juli?", {"10. mai"}, {"15. september"}),
+        # No number, one of another kind, and names that are no ranges.
+        ("Hva er leien?", set(), set()),
+        ("Når er kontoret åpent kl. 10.00?", set(), set()),
+        ("Hva er leien for 600 kroner?", set(), set()),
+    ],
+)
+def test_rows_asked_for_and_rows_of_others(
+    harbour: ExtractiveAnswerer, question: str, asked_for: set[str], of_others: set[str]
+) -> None:
+    units = units_in(harbour)
+    wanted, others = of_other_ranges(harbour.reader.read(question), units)
+    names = {(u.chunk.id, u.start): u.text for u in units if u.kind is UnitKind.ROW}
+
+    def named(places: frozenset[tuple[str, int]]) -> set[str]:
+        starts = ("Lite", "Mellomstort", "Stort", "10. mai", "15. september")
+        return {s for s in starts for place in places if names[place].startswith(s)}
+
+    assert named(wanted) == asked_for
+    assert named(others) == of_others
+    assert not wanted & others
+
+
+def test_what_ranges_say_of_a_unit(harbour: ExtractiveAnswerer) -> None:
+    rows = [u for u in units_in(harbour) if u.kind is UnitKind.ROW]
+    within, without, beyond = rows[0], next(r for r in rows if r.start != rows[0].start), rows[-1]
+    ranges = Ranges(
+        frozenset({(within.chunk.id, within.start)}),
+        frozenset({(without.chunk.id, without.start)}),
+        frozenset({2}),
+    )
+    assert ranges.told(within) == Told(given=frozenset({2}))
+    assert ranges.told(without) == Told(other=True)
+    assert ranges.told(beyond) is None
+    sentence = replace(within, kind=UnitKind.SENTENCE)
+    assert ranges.told(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Hva koster 600 deltakere i 2026?", ["600", "2026"]),
+        ("Når er det åpent i juli?", ["juli"]),
+        ("Når er det åpent 3. juni?", ["3. juni", "juni"]),
+        ("Hva koster det?", []),
+        # The short names are other words too.
+        ("Kva seier des om det?", []),
+    ],
+)
+def test_figures_of_a_question(text: str, figures: list[str]) -> None:
+    assert figures_in(text) == figures

@@ -14,7 +14,9 @@ from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import repeats, select
-from assistant.answer.sufficient import Thresholds, sufficient, trust_of
+from assistant.answer.sufficient import sufficient
+from assistant.answer.thresholds import Thresholds
+from assistant.answer.trust import trust_of
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
 

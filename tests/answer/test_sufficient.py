@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer.distance import answered_nowhere, beside_the_point, is_near, unlike
 from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent
@@ -16,17 +17,9 @@ from assistant.answer.matching import Coverage, WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import select
-from assistant.answer.sufficient import (
-    Thresholds,
-    answered_nowhere,
-    beside_the_point,
-    in_strange_words,
-    is_near,
-    sufficient,
-    thresholds_for,
-    trust_of,
-    unlike,
-)
+from assistant.answer.sufficient import sufficient
+from assistant.answer.thresholds import Thresholds, thresholds_for
+from assistant.answer.trust import in_strange_words, trust_of
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.twofold import two_questions
@@ -26,12 +28,18 @@ from .sea_programme import asked
             "Kor sender vi søknaden, og når var det frist?",
             ("Kor sender vi søknaden?", "når var det frist?"),
         ),
+        ("Er det gratis, og kan vi ta hund?", ("Er det gratis?", "kan vi ta hund?")),
+        ("Hva er kravet, samt når er fristen?", ("Hva er kravet?", "når er fristen?")),
         # One question, however many things it names, and questions in sentences of their own.
         ("Må vi levere skisse, og når?", None),
         ("Hva er forskjellen på Hav Start og Hav Vekst?", None),
         ("Hva er rammen for lys og lyd?", None),
         ("Hvor lenge varer Hav Start? Og hva får vi?", None),
         ("Vi er nye her, og hva får vi?", None),
+        ("Er det gratis og trygt?", None),
+        ("Hvor lenge varer det, og hva nå?", None),
+        ("Hva er fristen, og hvor sender vi den? Takk!", None),
+        ("", None),
     ],
 )
 def test_two_questions(text: str, two: tuple[str, str] | None) -> None:
@@ -55,3 +63,18 @@ def test_a_second_question_that_is_answered_already_adds_nothing(
 def test_where_one_of_two_has_no_answer_there_is_none(sea: ExtractiveAnswerer) -> None:
     answer = asked(sea, "Hvor lenge varer Hav Start, og hvilken farge har logoen?")
     assert answer.outcome is Outcome.NO_EVIDENCE
+
+
+ASKED = st.sampled_from(
+    ["Hva koster kurset", "Når er fristen", "Kan vi ta med hund", "Hvem er leder", "Vi er nye"]
+)
+
+
+@given(ASKED, st.sampled_from([", og ", " og ", ", samt ", ". Og ", " "]), ASKED)
+def test_two_questions_are_the_words_of_the_message(first: str, between: str, second: str) -> None:
+    text = f"{first}{between}{second[0].lower()}{second[1:]}?"
+    found = two_questions(text)
+    both = "vi er" not in text.lower() and between in (", og ", " og ", ", samt ")
+    assert (found is not None) is both
+    if found is not None:
+        assert [found[0].lower(), found[1].lower()] == [f"{q.lower()}?" for q in (first, second)]

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.numpy import load_file
 from search_samples import passage, settings_in, write_corpus
 
 from assistant.errors import ModelError
@@ -111,6 +112,43 @@ def test_saved_and_loaded_it_says_the_same(pairs: list[tuple[str, Source | None]
         assert after.sources == pytest.approx(dict(before.sources), abs=PRECISION)
         assert after.nowhere == pytest.approx(before.nowhere, abs=PRECISION)
         assert (after.strange, after.unfamiliar) == (before.strange, before.unfamiliar)
+
+
+def test_more_questions_than_16_bits_can_number(tmp_path: Path) -> None:
+    count, telling = 2**16 + 10, 2**16 + 3
+    answered_by = np.zeros(count, dtype=np.int16)
+    answered_by[telling] = 1
+    kept = AskedQuestions(
+        SOURCES[:2],
+        answered_by,
+        np.zeros(count, dtype=np.int8),
+        np.ones((count, 1), dtype=np.float32),
+        {analysis.stem("honning"): 1.0},
+        [(np.array([telling], dtype=np.int32), np.ones(1, dtype=np.float32))],
+    )
+    asked.save(kept, tmp_path)
+    here = frozenset(SOURCES)
+    for known in (kept, asked.load(tmp_path)):
+        found = known.likeness("honning", np.ones(1, dtype=np.float32), here).sources
+        assert found == pytest.approx({SOURCES[0]: asked.VECTOR_SHARE, SOURCES[1]: 1.0})
+
+
+def test_more_sentences_than_16_bits_can_number(tmp_path: Path) -> None:
+    sources = [Source("ark", f"Setning {n}.") for n in range(2**15 + 2)]
+    pairs = [(f"{n}", source) for n, source in enumerate(sources)]
+    kept = build(pairs, lambda texts: np.ones((len(texts), 1), dtype=np.float32))
+    asked.save(kept, tmp_path)
+    last = f"{len(sources) - 1}"
+    for known in (kept, asked.load(tmp_path)):
+        found = known.likeness(last, np.ones(1, dtype=np.float32), frozenset(sources))
+        assert max(found.sources, key=lambda s: found.sources[s]) == sources[-1]
+        assert found.nowhere == 0
+
+
+@pytest.mark.parametrize("name", ["answered_by", "rows"])
+def test_few_questions_are_kept_in_16_bits(tmp_path: Path, name: str) -> None:
+    asked.save(build([("Hva er honning?", SOURCES[0])], encode), tmp_path)
+    assert load_file(tmp_path / asked.ARRAYS)[name].dtype.itemsize == 2
 
 
 def test_the_order_of_the_questions_does_not_matter() -> None:

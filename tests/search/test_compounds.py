@@ -49,6 +49,22 @@ def known(part: str) -> float:
         ("tilskuddsmottaker", "tilskudd", "mottaker"),
         ("parkeringsplass", "parkering", "plass"),
         ("fredagspils", "fredag", "pils"),
+        # An s may begin the last part too: it binds what takes one, to what is commoner.
+        ("idrettslag", "idrett", "lag"),
+        ("divisjonslag", "divisjon", "lag"),
+        ("redningslaget", "redning", "laget"),
+        ("handelsvarer", "handel", "varer"),
+        ("beredskapsvakt", "beredskap", "vakt"),
+        ("fornøyelsespark", "fornøyelse", "park"),
+        ("jubileumsåret", "jubileum", "året"),
+        # No s binds a word of one syllable, or one in a vowel, a sibilant or r.
+        ("hjerneslag", "hjerne", "slag"),
+        ("fluesopp", "flue", "sopp"),
+        ("muggsopp", "mugg", "sopp"),
+        ("nødstopp", "nød", "stopp"),
+        ("motorstopp", "motor", "stopp"),
+        ("spydspiss", "spyd", "spiss"),
+        ("kantsone", "kant", "sone"),
         # With an e between them.
         ("hundefôr", "hund", "fôr"),
         ("barnetog", "barn", "tog"),
@@ -105,6 +121,20 @@ def test_of_two_splits_the_one_whose_poorer_part_is_worth_most() -> None:
     assert split("lesestund", lambda part: values.get(part, 0.0)) == Compound("les", "estund")
     values["lese"] = 5.0
     assert split("lesestund", lambda part: values.get(part, 0.0)) == Compound("lese", "stund")
+
+
+@pytest.mark.parametrize(
+    ("with_s", "without", "last"),
+    [(5.0, 6.0, "lag"), (6.0, 5.0, "slag"), (5.0, 5.0, "slag"), (0.0, 5.0, "lag")],
+)
+def test_an_s_binds_the_commoner_last_part(with_s: float, without: float, last: str) -> None:
+    values = {"idrett": 4.0, "slag": with_s, "lag": without}
+    found = split("idrettslag", lambda part: values.get(part, 0.0))
+    assert found == Compound("idrett", last)
+
+
+def test_a_very_long_word_is_no_trouble() -> None:
+    assert split("ab" * 2_000 + "slag", known) is None
 
 
 def test_every_way_to_join() -> None:

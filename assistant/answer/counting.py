@@ -1,0 +1,75 @@
+"""What a number counts: whether the X of «hvor mange X» stands by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.demands import ends_phrase
+from assistant.answer.intent import Intent
+from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.question import Question
+from assistant.answer.units import terms_of
+from assistant.answer.values import Value
+from assistant.domain import Language
+from assistant.search import analysis
+from assistant.search.names import name_words
+
+_PREPOSITIONS = frozenset(
+    ("i", "på", "til", "for", "fra", "ved", "om", "under", "in", "on", "at", "from", "of")
+)
+# Nothing follows the number: what it counts has just been said.
+_LEFT_OUT = re.compile(r"\W*$|[.;]")
+_COUNT_WINDOW = 4
+_COUNTED_MATCH = 0.5
+
+
+def counted_noun(question: Question) -> tuple[str, ...]:
+    """The noun after «hvor mange», with an adjective before it; what follows is its verb.
+
+    In «hvor mange Arena prosjekter» the name is no noun of its own.
+    """
+    names = name_words(question.mentions)
+    words = tuple(w for w in question.counted if w not in names) or question.counted
+    adjective = question.language is Language.EN or (words[:1] and words[0].endswith("e"))
+    return words[: 2 if adjective else 1]
+
+
+def counts(
+    text: str,
+    values: Sequence[Value],
+    counted: Sequence[WeightedConcept],
+    intent: Intent,
+    *,
+    before: str = "",
+) -> bool:
+    """For «hvor mange X»: whether a value stands right before the X; True for other questions.
+
+    Args:
+        text: what a unit says.
+        values: its values.
+        counted: the concepts of the X.
+        intent: what kind of thing is asked for.
+        before: the heading and the sentence before, where the X of «… skal delta på to.» stands.
+
+    """
+    if intent is not Intent.COUNT or not counted:
+        return True
+    if any(_stands_by(text, value, counted) for value in values):
+        return True
+    around = terms_of(before)
+    named = any(match(c.concept, around) >= _COUNTED_MATCH for c in counted)
+    return named and any(_LEFT_OUT.match(text[v.end :]) for v in values)
+
+
+def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> bool:
+    after = []
+    phrase = re.split(r"[,;:.()]", text[value.end :], maxsplit=1)[0]
+    for word in analysis.words(phrase)[:_COUNT_WINDOW]:
+        if word in _PREPOSITIONS or ends_phrase(word):
+            break
+        after.append(word)
+    # «Studiepoeng: 5», as in a table.
+    label = re.search(r"([^;,.:–]+):\s*$", text[: value.start])
+    near = terms_of(" ".join((*after, label[1] if label else "")))
+    return any(match(c.concept, near) >= _COUNTED_MATCH for c in counted)

@@ -1,0 +1,70 @@
+"""How far a unit lies from a question by the static model, and what follows from that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import Intent
+from assistant.answer.question import Question
+from assistant.answer.thresholds import Thresholds
+
+# Where no value is asked for, being near the matter is not enough; by kind of question, how much
+# nearer than `Thresholds.unlike` a unit must lie.
+_NEARER = {
+    Intent.DATE: 0.05,
+    Intent.WHERE: 0.05,
+    Intent.LIST: 0.03,
+    Intent.REASON: 0.03,
+    Intent.OTHER: 0.03,
+}
+# What affinity and the share accounted for (doubly) must add up to before somebody is named, and
+# what stands for the affinity where the model has no opinion.
+_WHO_LEAST, _NO_OPINION = 1.6, 0.55
+
+
+def is_near(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether the static model puts a unit by the question, or by a question like it."""
+    return evidence.features.affinity >= t.near or is_alike(evidence, t)
+
+
+def is_alike(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit is known to answer a question like this one."""
+    asked = evidence.features.asked
+    return asked >= t.asked_near or (asked >= t.asked and evidence.known >= t.known)
+
+
+def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
+    """Whether a question is more like those that no document answers than those that these do."""
+    return all(e.known < -t.elsewhere for e in picked)
+
+
+def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether a unit with the right words is far from the question: it may add, but not lead."""
+    affinity = evidence.features.affinity
+    if _surely_denies(evidence, question, t) or is_alike(evidence, t):
+        return False
+    return evidence.strange and affinity != 0 and affinity < t.far
+
+
+def unlike(picked: Sequence[Evidence], question: Question, t: Thresholds) -> bool:
+    """Whether all that would be shown is far from the question."""
+    return all(_far(e, question, t) for e in picked)
+
+
+def _far(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    affinity = evidence.features.affinity
+    if _surely_denies(evidence, question, t) or is_alike(evidence, t):
+        return False
+    if question.intent is Intent.WHO and t.unlike:
+        return (affinity or _NO_OPINION) + 2 * evidence.accounted < _WHO_LEAST
+    return 0 != affinity < t.unlike + (_NEARER.get(question.intent, 0.0) if t.unlike else 0.0)
+
+
+def _surely_denies(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether a unit says, in the question's own words, that there is no deadline.
+
+    Of a year that is asked about it says nothing.
+    """
+    dated = question.intent in (Intent.DATE, Intent.YES_NO) and not question.years
+    return dated and evidence.denied and evidence.full.share >= t.overwhelming

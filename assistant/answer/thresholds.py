@@ -1,0 +1,83 @@
+"""When evidence is enough for an answer, in numbers; which of them go for an index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When evidence is enough. Shares are of the question's weighted concepts, 0 to 1.
+
+    `trust`: least trust (see `trust_of`) under which nothing is answered. `absent`: largest share
+    of the question that may stand elsewhere in the documents but not by the unit; `absent_value`
+    the same where a value is asked for; neither counts from a coverage of `overwhelming`.
+    `keyed`: whether the question's most telling word must stand by a value. `own_value`: least
+    coverage by a unit itself that is to give a value. `beside`: the same by the unit with what
+    stands right above and before it, where it has less itself. `nameless`: share of the question
+    that names things unheard of, from which no value is given. `decided`: least coverage by a unit
+    that is to answer yes or no. `near`: affinity from which the question's own words need not stand
+    there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
+    `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
+    answer; from `asked` on it is enough that it is by `known` more alike than any question that
+    no document answers. `silent`: coverage under which a unit says nothing of the question's own
+    words. `elsewhere`: how much more alike such a one may be than any that is
+    answered by what is to be shown. `familiar`, `familiar_trust`: least coverage, or trust, of a
+    question in words that no known one has; `odd_trust`: least trust where one of few words is so.
+    `ahead`: how much better a value's unit must score than the next to answer in other words than
+    the question's, and `ahead_share` what it must cover of it.
+    `unheard`: what words that the documents do not have may weigh (see `Evidence.unheard`) by a
+    unit that is to answer yes or no: what is asked of must stand there, unless
+    the unit has an affinity of `surely`.
+    `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
+    lead, where the model has an opinion at all. `unlike`: affinity that one of the units shown
+    must reach, where it has one.
+    `margin`: how far below the best score a further sentence may lie, `relative` the least share
+    of the best one's coverage it must reach. `sure`: coverage from which one sentence with the
+    value asked for is enough. `max_length`: characters, markers aside.
+    """
+
+    trust: float = 0.4
+    absent: float = 0.5
+    absent_value: float = 0.35
+    own_value: float = 0.2
+    beside: float = 0.5
+    keyed: bool = True
+    nameless: float = 0.4
+    decided: float = 0.38
+    unheard: float = 0.6
+    surely: float = 0.75
+    near: float = 0.55
+    at_hand: float = 0.65
+    counted: float = 0.65
+    asked_near: float = 0.7
+    asked_at_hand: float = 0.75
+    asked: float = 0.45
+    silent: float = 0.05
+    known: float = 0.1
+    familiar: float = 0.55
+    familiar_trust: float = 4.2
+    odd_trust: float = 2.2
+    ahead: float = 1.0
+    ahead_share: float = 0.45
+    elsewhere: float = 0.1
+    far: float = 0.35
+    unlike: float = 0.3
+    overwhelming: float = 0.6
+    margin: float = 7.0
+    relative: float = 0.6
+    sure: float = 0.85
+    max_length: int = 450
+    max_sentences: int = 4
+
+
+# In so many passages a word stands somewhere anyway; in a programme's few documents, a word that
+# stands elsewhere is what they speak of there.
+_LIBRARY = 600
+
+
+def thresholds_for(passages: int) -> Thresholds:
+    """The thresholds for an index of so many passages."""
+    if passages <= _LIBRARY:
+        return Thresholds()
+    return Thresholds(keyed=False, own_value=0.0, absent=0.65, absent_value=0.5)

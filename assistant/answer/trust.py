@@ -1,0 +1,41 @@
+"""How surely a unit is about the matter of a question at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.evidence import Evidence
+from assistant.answer.matching import WeightedConcept
+from assistant.answer.thresholds import Thresholds
+from assistant.search.thesaurus import KIN_WEIGHT
+
+_UNTRUSTED = -10.0
+# A concept matched less than this is not spoken of.
+_HINT = 0.3
+
+
+def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
+    """How surely a unit is about the matter of the question at all; 0 is even odds.
+
+    Log odds fitted by logistic regression: answerable tuning questions against unrelated ones.
+    What counts is how much telling words the unit and its surroundings match, and how much of
+    the question the documents have never heard of.
+    """
+    if max(evidence.full.matches, default=1.0) <= KIN_WEIGHT:
+        return _UNTRUSTED  # Of what was said, nothing but kin stands there.
+    matched = [c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)]
+    unheard = sum(
+        c.concept.telling
+        for c, m in zip(concepts, evidence.full.matches, strict=True)
+        if not c.stands and m < _HINT
+    )
+    return (
+        3.9 * min(4.0, sum(matched)) + 0.5 * max(matched, default=0.0) - 1.9 * min(3.0, unheard)
+    ) - 0.6
+
+
+def in_strange_words(best: Evidence, concepts: Sequence[WeightedConcept], t: Thresholds) -> bool:
+    """Whether a question in words that no known one has finds too few of them in the best unit."""
+    trust = trust_of(best, concepts)
+    few = best.full.share < t.familiar and trust < t.familiar_trust
+    return (best.unfamiliar and few) or (best.odd and trust < t.odd_trust)

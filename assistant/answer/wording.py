@@ -1,0 +1,206 @@
+"""Which of a question's words stand by a unit, which stand elsewhere and which nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import about
+from assistant.answer.deciding import deciding_words
+from assistant.answer.demands import asking_words, deed_asked, names_no_thing
+from assistant.answer.focus import focus_of
+from assistant.answer.intent import Intent
+from assistant.answer.matching import Coverage, Matcher, WeightedConcept
+from assistant.answer.question import Question
+from assistant.answer.units import Unit
+from assistant.search import analysis
+from assistant.search.asked import Likeness
+from assistant.search.names import name_words
+
+_MENTIONED, _ROLE, _THING = 0.3, 0.6, 0.9
+_FOCUS_TELLING = 0.5
+# So much of the question stands by a unit that the missing word is another way to say it.
+_OVERWHELMING = 0.6
+_TOPIC = 0.4
+# Below this the static model does not connect a word with a unit.
+_WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
+_SHORTEST_THING = 3
+# A word that decides stands by the unit, or the static model finds it there.
+_MET, _WORD_MET = 0.45, 0.15
+# Of so few words each is what the question is about.
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a unit lies to a question as a whole, the same behind its headings, and by word."""
+
+    question: float
+    around: float
+    words: tuple[float, ...]
+
+
+class Wording:
+    """Which of a question's words units have and lack.
+
+    Args:
+        question: the question.
+        concepts: its weighted concepts.
+        matcher: finds them in texts.
+        likeness: what the question is like among those known to be answered.
+
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        concepts: Sequence[WeightedConcept],
+        matcher: Matcher,
+        likeness: Likeness,
+    ) -> None:
+        self._question = question
+        self._concepts = concepts
+        self._matcher = matcher
+        self._likeness = likeness
+        self._focus = set(focus_of(question.resolved, question.intent))
+        self._asking, self._deed = asking_words(question), deed_asked(question)
+        self._deciding = deciding_words(question) - name_words(question.mentions)
+
+    def focused(self, full: Coverage) -> bool:
+        """Whether the very thing asked for, as the question names it, is spoken of."""
+        intent = self._question.intent
+        # A wrong amount is the worst answer there is: there the thing must stand.
+        money = intent is Intent.AMOUNT
+        least = _TOPIC if money else _FOCUS_TELLING
+        focus = [
+            m
+            for c, m in zip(self._concepts, full.matches, strict=True)
+            if set(c.concept.surface.split()) & self._focus and c.concept.telling >= least
+        ]
+        named = money or intent is Intent.DEFINITION
+        rest = self._beside_names(full) if named else full.share
+        # «Daglig leder» is no «nestleder»: of a person's role, half the word is another role.
+        if intent is Intent.WHO:
+            return not focus or max(focus) >= _ROLE
+        return not focus or max(focus) >= _MENTIONED or rest >= _OVERWHELMING
+
+    def keyed(self, unit: Unit, own: Coverage) -> bool:
+        """Whether the most telling word of the question that the documents have stands by.
+
+        Beside the unit itself its heading and what introduces it count, the sentence before and
+        the rest of the passage do not: they are where another thing's value stands. That a word
+        stands in documents in another language says nothing.
+        """
+        if not about.same_tongue(unit, self._question.language):
+            return True
+        names = name_words(self._question.mentions)
+        heading = self._matcher.matches(unit.context)
+        known = [
+            (c.weight, max(m, around))
+            for c, m, around in zip(self._concepts, own.matches, heading, strict=True)
+            if c.stands and c.concept.telling >= _FOCUS_TELLING and c.concept.surface not in names
+        ]
+        if not known:
+            return True
+        heaviest = max(weight for weight, _ in known)
+        return all(m >= _MENTIONED for weight, m in known if weight == heaviest)
+
+    def accounted(self, unit: Unit, own: Coverage, near: Nearness) -> float:
+        """See `Evidence.accounted`. A word is seldom nearer to a whole sentence than a half."""
+        if not any(near.words):
+            return 1.0  # The model has nothing to say of documents like these.
+        heading = self._matcher.matches(unit.context)
+        total = sum(c.concept.telling for c in self._concepts)
+        found = (
+            c.concept.telling * min(1.0, max(m, around, 2 * word))
+            for c, m, around, word in zip(
+                self._concepts, own.matches, heading, near.words, strict=True
+            )
+        )
+        return sum(found) / total if total else 1.0
+
+    def absent(self, unit: Unit, full: Coverage) -> float:
+        """See `Evidence.absent`. What documents in another language lack says nothing."""
+        if not about.same_tongue(unit, self._question.language):
+            return 0.0
+        total = sum(c.weight for c in self._concepts)
+        missing = [
+            c.weight
+            for c, m in zip(self._concepts, full.matches, strict=True)
+            if c.topical and m < _MENTIONED and c.concept.telling >= _TOPIC
+        ]
+        return sum(missing) / total if total else 0.0
+
+    def strange(self, full: Coverage, near: Nearness) -> bool:
+        """See `Evidence.strange`. A word the model never met has no nearness at all."""
+        return any(
+            m < _MENTIONED
+            and word < _WORD_NEAR
+            and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
+            for c, m, word in zip(self._concepts, full.matches, near.words, strict=True)
+        )
+
+    def unmet(self, full: Coverage, near: Nearness) -> bool:
+        """See `Evidence.unmet`."""
+        return any(
+            m < _MET
+            and word < _WORD_MET
+            and c.concept.telling >= _TOPIC
+            and not self._deciding.isdisjoint(c.concept.surface.split())
+            for c, m, word in zip(self._concepts, full.matches, near.words, strict=True)
+        )
+
+    def odd(self, full: Coverage) -> bool:
+        """See `Evidence.odd`."""
+        if len(self._concepts) > _FEW:
+            return False
+        return any(
+            not c.stands
+            and m < _MENTIONED
+            and c.concept.telling >= _FOCUS_TELLING
+            and analysis.stem(c.concept.surface) in self._likeness.strange
+            for c, m in zip(self._concepts, full.matches, strict=True)
+        )
+
+    def nameless(self, unit: Unit, wide: Coverage) -> float:
+        """See `Evidence.nameless`."""
+        total = sum(c.weight for c in self._concepts)
+        if not total or not about.same_tongue(unit, self._question.language):
+            return 0.0
+        missing = (
+            c.weight
+            for c, m in zip(self._concepts, wide.matches, strict=True)
+            if not c.stands and m < _MENTIONED and c.concept.telling >= _THING
+        )
+        return sum(missing) / total
+
+    def unheard(self, wide: Coverage) -> float:
+        """See `Evidence.unheard`."""
+        return sum(self._unheard(wide).values())
+
+    def undone(self, wide: Coverage) -> bool:
+        """See `Evidence.undone`."""
+        return self._deed in self._unheard(wide)
+
+    def _unheard(self, full: Coverage) -> dict[str, float]:
+        """Words of `Evidence.unheard` → how much they tell. Phrases and short words are none."""
+        return {
+            c.concept.surface: c.concept.telling
+            for c, m in zip(self._concepts, full.matches, strict=True)
+            if not c.stands
+            and m < _MENTIONED
+            and c.concept.surface in self._asking
+            and len(c.concept.surface) >= _SHORTEST_THING
+            and not names_no_thing(c.concept.surface)
+        }
+
+    def _beside_names(self, full: Coverage) -> float:
+        """Coverage of what is asked beside the names: a level's name alone is no topic."""
+        names = name_words(self._question.mentions)
+        rest = [
+            (c.weight, m)
+            for c, m in zip(self._concepts, full.matches, strict=True)
+            if c.concept.surface not in names
+        ]
+        total = sum(weight for weight, _ in rest)
+        return sum(weight * m for weight, m in rest) / total if total else 0.0

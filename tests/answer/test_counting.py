@@ -1,0 +1,76 @@
+"""What a number counts: the noun of «hvor mange X», and values that stand by it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.counting import counted_noun, counts
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.intent import Intent
+from assistant.answer.values import ValueKind, find
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Hvor mange medlemmer kreves?", ("medlemmer",)),
+        ("Hvor mange nye medlemmer kreves?", ("nye", "medlemmer")),
+        ("How many new members are required?", ("new", "members")),
+        ("Hvor mange medlemmer krever Hav Vekst?", ("medlemmer",)),
+        # A name is no noun of its own.
+        ("Hvor mange Hav Start nettverk finnes?", ("nettverk",)),
+        ("Når er fristen?", ()),
+    ],
+)
+def test_the_noun_that_is_counted(
+    sea: ExtractiveAnswerer, question: str, noun: tuple[str, ...]
+) -> None:
+    assert counted_noun(sea.reader.read(question)) == noun
+
+
+def counted(sea: ExtractiveAnswerer, text: str, before: str = "") -> bool:
+    """Whether a number in a text counts what «hvor mange medlemmer» asks for."""
+    question = sea.reader.read("Hvor mange medlemmer kreves?")
+    concepts = [c for c in sea.weighted(question) if "medlem" in c.concept.surface]
+    assert concepts
+    numbers = [v for v in find(text) if v.kind is ValueKind.NUMBER]
+    return counts(text, numbers, concepts, Intent.COUNT, before=before)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Laget må ha ti medlemmer.", True),
+        ("Laget må ha minst 12 aktive medlemmer.", True),
+        ("Medlemmer: 12", True),
+        # Another thing's number, however near the word stands.
+        ("Medlemmene må ha ti båter.", False),
+        ("Laget må ha ti båter, medlemmer kan ha to.", False),
+        ("Laget må ha ti båter som medlemmer kan låne.", False),
+        ("Laget må ha ti båter i tillegg til medlemmer.", False),
+        ("Laget har medlemmer.", False),
+    ],
+)
+def test_a_number_stands_by_what_it_counts(sea: ExtractiveAnswerer, text: str, found: bool) -> None:
+    assert counted(sea, text) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "found"),
+    [
+        # What is counted has just been said.
+        ("Laget skal ha ti.", "Krav til medlemmer", True),
+        ("Laget skal ha ti.", "Krav til båter", False),
+        ("Laget skal ha ti båter.", "Krav til medlemmer", False),
+    ],
+)
+def test_a_number_with_its_noun_left_out(
+    sea: ExtractiveAnswerer, text: str, before: str, found: bool
+) -> None:
+    assert counted(sea, text, before) is found
+
+
+def test_other_questions_count_nothing(sea: ExtractiveAnswerer) -> None:
+    concepts = sea.weighted(sea.reader.read("Hvor mange medlemmer kreves?"))
+    assert counts("Laget har medlemmer.", (), concepts, Intent.AMOUNT)
+    assert counts("Laget har medlemmer.", (), (), Intent.COUNT)
