@@ -52,7 +52,7 @@ class Thresholds:
     counted: float = 0.65
     asked_near: float = 0.7
     asked_at_hand: float = 0.75
-    asked: float = 0.45
+    asked: float = 0.4
     silent: float = 0.05
     known: float = 0.1
     familiar: float = 0.55
@@ -62,7 +62,7 @@ class Thresholds:
     ahead_share: float = 0.45
     elsewhere: float = 0.1
     far: float = 0.35
-    unlike: float = 0.3
+    unlike: float = 0.2
     overwhelming: float = 0.6
     margin: float = 7.0
     relative: float = 0.6

@@ -178,7 +178,7 @@ class Thesaurus:
             found[words] = max(weight, found.get(words, 0.0))
         for words, weight in list(found.items()):
             for other in self._other_forms(words):
-                found.setdefault(other, weight * FORM_WEIGHT)
+                found[other] = max(weight * FORM_WEIGHT, found.get(other, 0.0))
         return tuple(Expansion(w, v) for w, v in found.items() if self._key(w) != key)
 
     def in_english(self, phrase: Sequence[str]) -> tuple[Expansion, ...]:

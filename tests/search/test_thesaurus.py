@@ -16,6 +16,7 @@ from assistant.search import analysis
 from assistant.search.thesaurus import (
     ASKED_WEIGHT,
     FORM_WEIGHT,
+    KIN_WEIGHT,
     SHIPPED,
     SIBLING_WEIGHT,
     TRANSLATED_WEIGHT,
@@ -281,6 +282,12 @@ WEIGHTS = {
     for weight in (TRANSLATED_WEIGHT, ASKED_WEIGHT, SIBLING_WEIGHT)
     for share in (1.0, FORM_WEIGHT)
 } | {FORM_WEIGHT}
+# What is kin to a translation or to another form counts for less than what is kin to the word.
+WEIGHTS |= {
+    round(KIN_WEIGHT * share * form, 6)
+    for share in (1.0, TRANSLATED_WEIGHT, FORM_WEIGHT)
+    for form in (1.0, FORM_WEIGHT)
+}
 
 
 @given(st.sampled_from(KNOWN), st.sampled_from(list(Language)))

@@ -18,10 +18,12 @@ from assistant.search import analysis, thesaurus
 from assistant.search.thesaurus import (
     ENGLISH,
     GENERAL,
+    KIN,
     SHIPPED,
     TRANSLATED_WEIGHT,
     Thesaurus,
     parse_groups,
+    parse_kin,
     shipped,
 )
 
@@ -230,7 +232,11 @@ def test_level_names_stand_for_nothing_and_nothing_stands_for_them() -> None:
 
 
 # Read here, not within an example that has a deadline.
-ALONE = Thesaurus([*FIRST, *SECOND], groups=parse_groups(GENERAL_TEXT, source=str(GENERAL)))
+ALONE = Thesaurus(
+    [*FIRST, *SECOND],
+    groups=parse_groups(GENERAL_TEXT, source=str(GENERAL)),
+    kin=parse_kin(KIN.read_text(encoding="utf-8"), source=str(KIN)),
+)
 BOTH = shipped()
 KNOWN = sorted({w for p, targets in asked() for w in (p, *targets)})
 
