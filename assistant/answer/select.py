@@ -90,7 +90,9 @@ def select(
     """
     if deciding := deadlines(question, ranked):
         return Selection(Outcome.ANSWERED, deciding)
-    near = _distinct([e for e in ranked if e.unit.kind is not UnitKind.LIST])[:2]
+    single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
+    # What another level is given may not stand where it could be read as this one's.
+    near = _distinct([e for e in single if e.named == 1] or single)[:2]
     trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust or is_near(e, t)]
     if not trusted:
         return _nothing(question, concepts, near)

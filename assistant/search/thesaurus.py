@@ -203,8 +203,10 @@ class Thesaurus:
         self, phrase: Sequence[str], found: Mapping[Phrase, float], language: Language
     ) -> list[tuple[Phrase, float]]:
         """What may stand in place of a run of words, of its other forms, or of a translation."""
-        sources: dict[Phrase, float] = {tuple(phrase): 1.0}
-        least = TRANSLATED_WEIGHT if language is Language.EN else FORM_WEIGHT
+        english = language is Language.EN
+        # «Offer» is another thing in Norwegian.
+        sources: dict[Phrase, float] = {} if english else {tuple(phrase): 1.0}
+        least = TRANSLATED_WEIGHT if english else FORM_WEIGHT
         sources |= {words: weight for words, weight in found.items() if weight >= least}
         return [
             (words, weight * share)
