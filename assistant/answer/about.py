@@ -75,7 +75,8 @@ def named(
     file = unit.chunk.document_id.replace("-", " ").replace("_", " ")
     publisher = unit.chunk.metadata.publisher or ""
     # An opening that lists the levels of a programme makes nothing below it about one of them.
-    if any(r in opening for r in rivals if r.casefold() not in asked):
+    title = unit.chunk.title
+    if any(r in opening for r in rivals if r.casefold() not in asked and r not in title):
         opening = ""
     around = (unit.previous, *unit.chunk.section[-1:], unit.context, file, publisher, opening)
     credit = 0.0

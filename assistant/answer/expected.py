@@ -7,9 +7,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from assistant.answer.about import versions, years_of
+from assistant.answer.counted import counted_here, named_by_row
 from assistant.answer.demands import ends_phrase
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.moments import tells_moment
 from assistant.answer.money import is_money
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
@@ -295,6 +297,8 @@ def said_in_words(text: str, question: Question) -> bool:
             return not _ASKS_YEAR.search(asked)
         if any(p.search(asked) for p in (_ASKS_CLOCK, _ASKS_DAY, _ASKS_YEAR)):
             return False
+        if tells_moment(text, asked):
+            return True
     return bool(pattern.search(text))
 
 
@@ -367,5 +371,7 @@ def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> b
         after.append(word)
     # «Studiepoeng: 5», as in a table.
     label = re.search(r"([^;,.:–]+):\s*$", text[: value.start])
-    near = terms_of(" ".join((*after, label[1] if label else "")))
+    said = label[1] if label else ""
+    after = counted_here(after, counted)
+    near = terms_of(" ".join((*after, said, named_by_row(text, said))))
     return any(match(c.concept, near) >= _COUNTED_MATCH for c in counted)

@@ -310,8 +310,9 @@ class Scorer:
         }
 
     def _nameless(self, unit: Unit, wide: Coverage) -> float:
-        """See `Evidence.nameless`."""
-        total = sum(c.weight for c in self.concepts)
+        """See `Evidence.nameless`. Whose rules are asked about is no thing of theirs."""
+        names = name_words(self.question.mentions)
+        total = sum(c.weight for c in self.concepts if c.concept.surface not in names)
         if not total or not about.same_tongue(unit, self.question.language):
             return 0.0
         missing = (

@@ -79,6 +79,8 @@ _NUMBER = re.compile(
     rf"(?: ?(?P<percent>%)|[ -\u00a0]?(?P<money>{_MONEY})\b|[ -\u00a0]?(?P<span>{_SPAN})\b)?",
     re.IGNORECASE,
 )
+# «Early (EUR): 140»: a header tells what the figures under it are of.
+_UNIT_ABOVE = re.compile(rf"[(,] ?(?:i |in )?(?P<unit>{_MONEY}|%)\): ?$", re.IGNORECASE)
 _COMPOUND = re.compile(
     rf"\b(?P<word>{'|'.join(sorted(ONES, key=len, reverse=True))})"
     r"(?P<span>årig|års|år|dagers|timers|ukers)",
@@ -155,6 +157,8 @@ def _number(match: re.Match[str], *, english: bool) -> Value | None:
     amount *= SCALES.get(scale, 1)
     canonical = format(amount.normalize(), "f")
     money = (match["money"] or match["currency"] or ("%" if match["percent"] else "")).casefold()
+    above = None if money or match["span"] else _UNIT_ABOVE.search(match.string[: match.start()])
+    money = above["unit"].casefold() if above else money
     if money or scale in ("mnok",):
         return Value(ValueKind.AMOUNT, canonical, *match.span(), unit=money or scale)
     if match["span"]:
