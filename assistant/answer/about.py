@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from assistant.answer.tongue import is_english
 from assistant.answer.units import Unit
 from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
@@ -174,8 +175,7 @@ def quotes(unit: Unit, question: str) -> bool:
 
 def same_tongue(unit: Unit, language: Language) -> bool:
     """Whether a document is in the question's language; elsewhere every word is unheard of."""
-    english = unit.chunk.metadata.language == Language.EN
-    return english == (language is Language.EN)
+    return is_english(unit.chunk) == (language is Language.EN)
 
 
 def subject(unit: Unit, rivals: Sequence[str]) -> str:

@@ -14,10 +14,10 @@ from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.moments import tells_moment
 from assistant.answer.money import is_money
 from assistant.answer.question import Question
+from assistant.answer.tongue import is_english
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.value_kinds import kinds_asked, kinds_stated, of_same_kind
 from assistant.answer.values import Value, ValueKind, find
-from assistant.domain import Language
 from assistant.search import analysis
 
 APPLIES = re.compile(r"søk|søke|frist|lever|send|inne\b|innen\b|meld|deadline|appl|submit", re.I)
@@ -179,7 +179,7 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     bare = {v.canonical for v in said if v.kind is ValueKind.NUMBER} - {
         v.canonical for v in said if v.kind is not ValueKind.NUMBER
     }
-    english = unit.chunk.metadata.language == Language.EN
+    english = is_english(unit.chunk)
     held = [
         v
         for v in find(unit.text, english=english)

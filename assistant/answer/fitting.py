@@ -25,6 +25,7 @@ from assistant.answer.focus import (
     gives_person,
     names_actor,
 )
+from assistant.answer.holders import held_before
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
 from assistant.answer.units import Unit
@@ -62,7 +63,7 @@ _TELLS_MORE = re.compile(
 
 _LACKING = (
     *(lacks_members, awaits_outcome, lacks_extreme),
-    *(silent_on_whom, silent_on_need, names_no_place),
+    *(silent_on_whom, silent_on_need, names_no_place, held_before),
 )
 
 

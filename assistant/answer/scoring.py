@@ -9,12 +9,15 @@ from datetime import date
 
 from assistant.answer import about, shape
 from assistant.answer.alternatives import Alternatives, Told
+from assistant.answer.called import words_for_document
 from assistant.answer.deciding import deciding_words
 from assistant.answer.demands import asking_words, deed_asked, names_no_thing
+from assistant.answer.elsewhere import has_places, of_another_place, places_asked
 from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
 from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
+from assistant.answer.holders import predecessor
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.number_words import MONTHS
@@ -43,6 +46,8 @@ _RIGHT_ABOVE = 1.0
 _IN_CONTEXT, _BEFORE, _IN_LIST, _IN_PASSAGE = 0.7, 0.5, 0.6, 0.35
 _LONG = 300
 _QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
+# A word that is written as a name, and not because a sentence begins.
+_NAME_LIKE = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå-]{2,}")
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
 _SHORTEST_THING = 3
@@ -96,12 +101,15 @@ class Scorer:
         self.question = question
         self.concepts = concepts
         self._matcher = Matcher(concepts)
+        self._called: dict[str, str] = {}
         self.weights = Weights()
         self._rivals = rivals
+        self._capitalised = {w.casefold() for w in _NAME_LIKE.findall(question.resolved)}
         self._naming = about.versions(question.resolved)
         self._focus = set(focus_of(question.resolved, question.intent))
         self._fitting = Fitting(question, familiar or rivals)
         self._asking, self._deed = asking_words(question), deed_asked(question)
+        self._places = places_asked(question, concepts)
         self._deciding = deciding_words(question) - name_words(question.mentions)
         figures = set(analysis.words(" ".join(_figures_in(question.resolved))))
         self._figures = frozenset(
@@ -111,7 +119,7 @@ class Scorer:
         self._counted = [
             c
             for c in concepts
-            if set(c.concept.surface.split()) & counted and c.concept.telling >= _TOPIC
+            if set(c.concept.surface.split()) & counted and c.concept.telling >= _MENTIONED
         ]
 
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
@@ -152,6 +160,8 @@ class Scorer:
     def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = _text_around(unit)
         opening = self._opening(unit.chunk.document_id)
+        context.append((self._for_document(unit, opening), _RIGHT_ABOVE))
+        context.append((predecessor(self.question, unit), _RIGHT_ABOVE))
         values = asked_values(unit, self.question, self.as_of)
         given = self._given(unit, valued=bool(values)) | told.given
         own = self._matcher.cover(text, given=given)
@@ -168,6 +178,8 @@ class Scorer:
         denied = denies(unit, self.question, own.share)
         other = told.other or about.of_another_day(unit.text, self.question.resolved)
         other = other or not about.quotes(unit, self.question.resolved)
+        other = other or of_another_place(unit, self.question.resolved)
+        other = other or not has_places(unit, self._places, opening)
         named = (
             0.0
             if other
@@ -218,6 +230,14 @@ class Scorer:
             nameless=self._nameless(unit, wide),
             features=features,
         )
+
+    def _for_document(self, unit: Unit, opening: str) -> str:
+        """The words of the question that stand for the unit's document as a whole."""
+        document = unit.chunk.document_id
+        if document not in self._called:
+            found = words_for_document(unit.chunk.title, opening, self.concepts)
+            self._called[document] = " ".join(found)
+        return self._called[document]
 
     def _given(self, unit: Unit, *, valued: bool) -> frozenset[int]:
         """The concepts that a unit has without their words: its document's year, what is asked.
@@ -311,7 +331,7 @@ class Scorer:
 
     def _nameless(self, unit: Unit, wide: Coverage) -> float:
         """See `Evidence.nameless`. Whose rules are asked about is no thing of theirs."""
-        names = name_words(self.question.mentions)
+        names = name_words(self.question.mentions) | self._capitalised
         total = sum(c.weight for c in self.concepts if c.concept.surface not in names)
         if not total or not about.same_tongue(unit, self.question.language):
             return 0.0
