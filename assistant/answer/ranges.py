@@ -104,28 +104,33 @@ def of_other_ranges(
         Rows by passage and start; both empty where no table's ranges are asked for.
 
     """
-    points = [p for v in find(question.resolved) if (p := _point(v)) is not None]
-    points += _months(question.resolved)
-    tables: defaultdict[tuple[str, int], dict[int, tuple[str, Span | None]]] = defaultdict(dict)
+    points = points_of(find(question.resolved)) + _months(question.resolved)
+    tables: defaultdict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for unit in units:
         if unit.kind is UnitKind.ROW and points:
-            name = name_of(unit.text)
-            tables[unit.chunk.id, unit.table][unit.start] = (name, span_of(name))
+            tables[unit.chunk.id, unit.table][unit.start] = name_of(unit.text)
     asked: set[tuple[str, int]] = set()
     others: set[tuple[str, int]] = set()
     for (chunk, _), rows in tables.items():
-        within = _within(rows, points)
-        if within:
-            asked.update((chunk, start) for start in within)
-            others.update((chunk, start) for start in rows if start not in within)
+        found = within(rows, points)
+        if found:
+            asked.update((chunk, start) for start in found)
+            others.update((chunk, start) for start in rows if start not in found)
     return frozenset(asked), frozenset(others)
 
 
-def _within(
-    rows: Mapping[int, tuple[str, Span | None]], points: Iterable[tuple[str, Decimal, Decimal]]
-) -> set[int]:
-    """The rows of one table that a number asks for; none where it is itself a row's name."""
-    spans = {start: span for start, (_, span) in rows.items() if span is not None}
+Point = tuple[str, Decimal, Decimal]
+
+
+def points_of(values: Iterable[Value]) -> list[Point]:
+    """The values that may fall in a range, as points."""
+    return [point for value in values if (point := _point(value)) is not None]
+
+
+def within(rows: Mapping[int, str], points: Iterable[Point]) -> set[int]:
+    """The rows of one table, by their texts, whose range one of the points falls in."""
+    told = {start: span_of(text) for start, text in rows.items()}
+    spans = {start: span for start, span in told.items() if span is not None}
     if len(spans) < _FEWEST:
         return set()
     for point in points:

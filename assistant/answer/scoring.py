@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answer import about, shape
@@ -16,9 +16,12 @@ from assistant.answer.elsewhere import has_places, of_another_place, places_aske
 from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
 from assistant.answer.fitting import Fitting
+from assistant.answer.extremes import of_extremes
 from assistant.answer.focus import focus_of
 from assistant.answer.holders import predecessor
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.keyed_rows import of_other_cells
+from assistant.answer.leadins import promised
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.number_words import MONTHS
 from assistant.answer.question import Question
@@ -48,6 +51,7 @@ _LONG = 300
 _QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
 # A word that is written as a name, and not because a sentence begins.
 _NAME_LIKE = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå-]{2,}")
+_PRICE = re.compile(r"pris(?:en)?|fees?|price|costs?|avgift(?:a|en)?|takst(?:en)?|hva koster")
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
 _SHORTEST_THING = 3
@@ -133,8 +137,7 @@ class Scorer:
             # Of a heading, only its value can be an answer.
             if unit.kind is not UnitKind.HEADING or self.question.intent in EXPECTED
         ]
-        asked, others = of_other_ranges(self.question, [unit for unit, _ in units])
-        ranges = _Ranges(asked, others, self._figures)
+        ranges = self._rows_asked([unit for unit, _ in units])
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
         # What introduces a long list is nearer to what it is asked for by than all its items.
@@ -156,6 +159,15 @@ class Scorer:
         ]
         best_first = sorted(found, key=lambda e: -e.score)
         return settled(best_first, self.concepts, self.question.resolved)
+
+    def _rows_asked(self, units: Sequence[Unit]) -> _Ranges:
+        """The rows that a number or a rank asks for."""
+        rank = of_extremes(self.question, units, self.concepts)
+        if rank.best:
+            return _Ranges(rank.best, rank.others, rank.concepts, rank.columns)
+        asked, others = of_other_ranges(self.question, units)
+        by_cell, beside = of_other_cells(self.question, units)
+        return _Ranges((asked | by_cell) - others, others | beside, self._figures)
 
     def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = _text_around(unit)
@@ -204,7 +216,7 @@ class Scorer:
         )
         return Evidence(
             unit=unit,
-            score=self.weights.score(features),
+            score=self.weights.score(features) + promised(unit, self.question, full.share),
             own=own,
             beside=beside.share,
             full=wide,
@@ -371,6 +383,11 @@ class Scorer:
         if not about.same_tongue(unit, self.question.language):
             return True
         names = name_words(self.question.mentions)
+        if self.question.intent is Intent.AMOUNT:
+            # What is paid is a price, whatever it is called there.
+            names = names | {
+                c.concept.surface for c in self.concepts if _PRICE.fullmatch(c.concept.surface)
+            }
         heading = self._matcher.matches(unit.context)
         known = [
             (c.weight, max(m, around))
@@ -414,15 +431,21 @@ class Scorer:
 
 @dataclass(frozen=True, slots=True)
 class _Ranges:
-    """The rows whose range is asked for and the others of their tables (`answer.ranges`)."""
+    """The rows whose range or rank is asked for, and the others of their tables.
+
+    `columns`: the one column of a row that tells its rank, where there are several.
+    """
 
     asked: frozenset[tuple[str, int]]
     others: frozenset[tuple[str, int]]
     figures: frozenset[int]
+    columns: Mapping[tuple[str, int], int | None] = field(default_factory=dict)
 
     def told(self, unit: Unit) -> Told | None:
         """What that says of a unit; None for one that no range goes for."""
         place = (unit.chunk.id, unit.start) if unit.kind is UnitKind.ROW else ("", 0)
+        if unit.column is not None and self.columns.get(place, unit.column) != unit.column:
+            return Told(other=True)
         if place in self.asked:
             return Told(given=self.figures)
         return Told(other=True) if place in self.others else None

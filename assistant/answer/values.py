@@ -73,7 +73,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?<![\w,.])(?<![^\d]-)(?:(?P<currency>kr\.?|nok|€|\$) ?)?"
+    rf"(?<![\w,.])(?<![^\d]-)(?:(?P<currency>kr\.?|nok|eur|usd|€|\$) ?)?"
     rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b)"
     rf"(?:[ -\u00a0]?(?P<scale>{_SCALE_WORD})\b\.?)?"
     rf"(?: ?(?P<percent>%)|[ -\u00a0]?(?P<money>{_MONEY})\b|[ -\u00a0]?(?P<span>{_SPAN})\b)?",

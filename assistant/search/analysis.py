@@ -57,6 +57,10 @@ def cased_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+# Words in -et that is no article: a planet is no plan.
+_NO_ENDING = frozenset({"planet", "komet", "magnet", "alfabet", "poet", "profet", "asket"})
+
+
 @lru_cache(maxsize=1)
 def _stemmer() -> object:
     import snowballstemmer
@@ -67,7 +71,7 @@ def _stemmer() -> object:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Norwegian Snowball stem of a lower-cased word; digits come back unchanged."""
-    if word.isdigit():
+    if word.isdigit() or word in _NO_ENDING:
         return word
     stemmed: str = _stemmer().stemWord(word)  # type: ignore[attr-defined]
     return stemmed
