@@ -19,7 +19,7 @@ _AT = r"(?:i|på|ved|hos|in|at|of|for)"
 _NAME = r"[A-ZÆØÅ][a-zæøå]{2,}"
 _PLACED = re.compile(rf"\b([^\W\d_]{{3,}}) {_AT} ({_NAME})\b")
 _AT_PLACE = re.compile(rf"\b{_AT} ({_NAME})\b")
-_SHORTEST = 3
+_SHORTEST, _BEGIN = 3, 5
 
 
 def of_another_place(unit: Unit, asked: str) -> bool:
@@ -36,9 +36,14 @@ def of_another_place(unit: Unit, asked: str) -> bool:
         here = f"{text} {unit.context} {unit.previous}"
         if len(thing) < _SHORTEST or _stands(place, here):
             continue
-        if any(said == thing and other != place for said, other in told):
+        if any(_alike(said, thing) and other != place for said, other in told):
             return True
     return False
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two stems are one, or begin alike: «parker(e)», «parkering»."""
+    return one == other or (min(len(one), len(other)) >= _BEGIN and one[:_BEGIN] == other[:_BEGIN])
 
 
 def places_asked(question: Question, concepts: Sequence[WeightedConcept]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -347,12 +347,26 @@ class Scorer:
         total = sum(c.weight for c in self.concepts if c.concept.surface not in names)
         if not total or not about.same_tongue(unit, self.question.language):
             return 0.0
+        if self._only_named(wide, names):
+            return 1.0
         missing = (
             c.weight
             for c, m in zip(self.concepts, wide.matches, strict=True)
             if not c.stands and m < _MENTIONED and c.concept.telling >= _THING
         )
         return sum(missing) / total
+
+    def _only_named(self, wide: Coverage, names: Collection[str]) -> bool:
+        """Whether nothing of the question stands by a unit but names and what is paid."""
+        rest = [
+            (c.concept.telling, m)
+            for c, m in zip(self.concepts, wide.matches, strict=True)
+            if c.concept.surface not in names
+            and not _PRICE.fullmatch(c.concept.surface)
+            and not _QUANTITY.match(c.concept.surface)
+        ]
+        telling = any(told >= _UNMET_TELLING for told, _ in rest)
+        return telling and all(m < _MENTIONED for _, m in rest)
 
     def _surely_of(self, full: Coverage, near: Nearness) -> bool:
         """Whether words and model agree that a unit is of the very matter of the question."""

@@ -72,6 +72,12 @@ _TIME = re.compile(
     r"|\b(?P<h2>[01]\d|2[0-3])[:.](?P<min2>[0-5]0|[0-5]5|59)\b(?! ?(?:mill|prosent|kr|%|\d))",
     re.IGNORECASE,
 )
+# «kl. 10–14», «mellom klokken 06 og 23»: the second is an hour too.
+_TO_TIME = re.compile(
+    r" ?(?:[–—-]|til|to|og|and) ?(?:kl\.? ?)?(?P<h>\d{1,2})(?:[.:](?P<min>\d{2}))?\b"
+    r"(?! ?(?:mill|prosent|kr|%|\d|[.:]\d|dag|time|år|uke|stk))",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     rf"(?<![\w,.])(?<![^\d]-)(?:(?P<currency>kr\.?|nok|eur|usd|€|\$) ?)?"
     rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b)"
@@ -110,6 +116,8 @@ def find(text: str, *, english: bool = False) -> tuple[Value, ...]:
         put(_date(match))
     for match in _TIME.finditer(text):
         put(_time(match))
+        if match["h"] and (until := _TO_TIME.match(text, match.end())):
+            put(_until(until))
     for match in _COMPOUND.finditer(text):
         number = str(ONES[match["word"].casefold()])
         put(Value(ValueKind.DURATION, number, *match.span(), unit=match["span"].casefold()))
@@ -141,6 +149,13 @@ def _time(match: re.Match[str]) -> Value | None:
     if hour > 24:
         return None
     return Value(ValueKind.TIME, f"{hour:02}:{minute}", *match.span())
+
+
+def _until(match: re.Match[str]) -> Value | None:
+    hour = int(match["h"])
+    if hour > 24:
+        return None
+    return Value(ValueKind.TIME, f"{hour:02}:{match['min'] or '00'}", match.start("h"), match.end())
 
 
 def _number(match: re.Match[str], *, english: bool) -> Value | None:
