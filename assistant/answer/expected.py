@@ -123,6 +123,12 @@ _COMING = re.compile(
     r"|fremover|next|upcoming|new round|new call)\b",
     re.I,
 )
+# «Når trener gruppa?», «når må vi melde oss på?»: what goes on, or is to be done.
+_GOES_ON = re.compile(
+    r"^\W*(?:\w+ )?(?:når|kva tid|when) (?:må|kan|skal|får|bør|do|does|can|must|should|will"
+    r"|(?!(?:er|har|var|eller)\b)\w{3,}(?:er|ar|es|ast))\b",
+    re.IGNORECASE,
+)
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
 _ASKS_LEAST = re.compile(
     r"\b(minste|minstebeløp\w*|minimum\w*|lavest\w*|lågast\w*|smallest|lowest|least)\b", re.I
@@ -194,6 +200,8 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if intent is Intent.DATE and _COMING.search(question.resolved):
         today = as_of.isoformat()
         found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
+    if intent is Intent.DATE and _GOES_ON.search(said_as):
+        found = [v for v in found if not _past_year(v, as_of)]
     if intent is Intent.DATE and question.years:
         # «fristen i 2018» is not answered by a date in another year; «i 2018-utlysningen» may be.
         years = ("-", *question.years)
@@ -210,6 +218,14 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         found = [v for v in found if v.canonical.startswith(months)]
     found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
     return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+
+
+def _past_year(value: Value, as_of: date) -> bool:
+    """Whether a value is a year that has been: «i 1978» does not say when a group trains."""
+    year = value.kind in (ValueKind.DATE, ValueKind.NUMBER)
+    return year and bool(_CALENDAR_YEAR.fullmatch(value.canonical)) and as_of < date.max and (
+        int(value.canonical) < as_of.year
+    )
 
 
 def _other_bound(value: Value, text: str, asked: str) -> bool:

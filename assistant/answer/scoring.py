@@ -28,6 +28,7 @@ from assistant.answer.question import Question
 from assistant.answer.ranges import of_other_ranges
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.settled import settled
+from assistant.answer.siblings import Siblings
 from assistant.answer.steering import quotable
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import find
@@ -106,6 +107,7 @@ class Scorer:
         self.concepts = concepts
         self._matcher = Matcher(concepts)
         self._called: dict[str, str] = {}
+        self._siblings = Siblings(question, concepts, ())
         self.weights = Weights()
         self._rivals = rivals
         self._capitalised = {w.casefold() for w in _NAME_LIKE.findall(question.resolved)}
@@ -138,6 +140,7 @@ class Scorer:
             if unit.kind is not UnitKind.HEADING or self.question.intent in EXPECTED
         ]
         ranges = self._rows_asked([unit for unit, _ in units])
+        self._siblings = Siblings(self.question, self.concepts, [unit for unit, _ in units])
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
         # What introduces a long list is nearer to what it is asked for by than all its items.
@@ -192,6 +195,7 @@ class Scorer:
         other = other or not about.quotes(unit, self.question.resolved)
         other = other or of_another_place(unit, self.question.resolved)
         other = other or not has_places(unit, self._places, opening)
+        other = other or self._siblings.tells_of(unit)
         named = (
             0.0
             if other
