@@ -223,8 +223,11 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
 def _past_year(value: Value, as_of: date) -> bool:
     """Whether a value is a year that has been: «i 1978» does not say when a group trains."""
     year = value.kind in (ValueKind.DATE, ValueKind.NUMBER)
-    return year and bool(_CALENDAR_YEAR.fullmatch(value.canonical)) and as_of < date.max and (
-        int(value.canonical) < as_of.year
+    return (
+        year
+        and bool(_CALENDAR_YEAR.fullmatch(value.canonical))
+        and as_of < date.max
+        and (int(value.canonical) < as_of.year)
     )
 
 

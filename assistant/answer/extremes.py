@@ -121,7 +121,7 @@ def _figure(cell: str, rank: _Rank) -> Decimal | None:
     if not rank.most and _UNBOUNDED.search(cell):
         return Decimal("Infinity")
     values = [v for v in find(cell) if v.kind is not ValueKind.TIME]
-    if len(values) != 1 or values[0].kind is ValueKind.DATE and "-" in values[0].canonical:
+    if len(values) != 1 or (values[0].kind is ValueKind.DATE and "-" in values[0].canonical):
         return None
     value = values[0]
     if rank.money and value.kind is ValueKind.AMOUNT and not is_money(value, cell):
@@ -135,9 +135,7 @@ def _spoken_of(table: Sequence[Unit], rest: Sequence[WeightedConcept]) -> bool:
     labels = " ".join({label_of(u.text) for u in table})
     around = terms_of(f"{unit.context} {unit.previous} {unit.rows_are} {labels}")
     telling = [c for c in rest if c.concept.telling >= _SAID]
-    return bool(rest) and (
-        any(match(c.concept, around) >= _SAID for c in telling or rest)
-    )
+    return bool(rest) and (any(match(c.concept, around) >= _SAID for c in telling or rest))
 
 
 @lru_cache(maxsize=1)

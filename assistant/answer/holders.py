@@ -40,7 +40,9 @@ def _asks_now(question: Question) -> bool:
     asked = question.resolved
     if question.intent is not Intent.WHO or question.years:
         return False
-    return bool(_pattern("asks", "now").search(asked)) and not _pattern("asks", "past").search(asked)
+    return bool(_pattern("asks", "now").search(asked)) and not _pattern("asks", "past").search(
+        asked
+    )
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 
 from assistant.answer.money import is_money
@@ -64,7 +64,7 @@ def _in_ranges(question: Question, cells: dict[int, tuple[str, str]]) -> set[int
     return within(texts, points_of(told))
 
 
-def _of_column(value: Value, text: str, column: Collection[str]) -> bool:
+def _of_column(value: Value, text: str, column: frozenset[str]) -> bool:
     """Whether a number is of what a column tells: of its noun, or an age («for en på 14»)."""
     if value.kind is ValueKind.DATE:
         return True

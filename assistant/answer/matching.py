@@ -86,7 +86,12 @@ def _of_persons(surface: str, phrase: Sequence[str]) -> bool:
     «Håndball» speaks of no «håndballdommere».
     """
     compound = " " not in surface and surface.startswith(phrase[0]) and len(phrase) > 1
-    return compound and _PERSONS.search(surface) is not None
+    return compound and names_persons(surface)
+
+
+def names_persons(word: str) -> bool:
+    """Whether a compound says who somebody is («-dommere», «-medlemmer»)."""
+    return _PERSONS.search(word) is not None
 
 
 def _word(sought: _Sought, terms: Terms) -> float:

@@ -15,8 +15,8 @@ from assistant.answer.demands import asking_words, deed_asked, names_no_thing
 from assistant.answer.elsewhere import has_places, of_another_place, places_asked
 from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values, counts, denies, said_in_words
-from assistant.answer.fitting import Fitting
 from assistant.answer.extremes import of_extremes
+from assistant.answer.fitting import Fitting
 from assistant.answer.focus import focus_of
 from assistant.answer.holders import predecessor
 from assistant.answer.intent import EXPECTED, Intent

@@ -127,9 +127,7 @@ def _told(row: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked: s
     return whole
 
 
-def _names_another(
-    apart: Sequence[WeightedConcept], labels: Terms, cell: Evidence
-) -> bool:
+def _names_another(apart: Sequence[WeightedConcept], labels: Terms, cell: Evidence) -> bool:
     """Whether a question names what none of the headers has: «mat» of «pris» and «kostpengar».
 
     Which of the cells is meant is then for the reader to tell.

@@ -1,8 +1,8 @@
-"""Compounds that end alike and tell things apart: «hovedmedlem», «støttemedlem».
+"""Compounds that end alike and tell persons apart: «hovedmedlem», «støttemedlem».
 
 A question about a kind that the documents do not have («bedriftsmedlem») is not answered by what
-they say of the others. Nothing is listed: which compounds are kinds of one thing shows in the
-passages.
+they say of the others. Nothing is listed: which compounds are kinds of the same shows in the
+passages. Of things the whole is often meant, and said in other words («skissefrist»).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answer.intent import EXPECTED, Intent
-from assistant.answer.matching import WeightedConcept
+from assistant.answer.matching import WeightedConcept, names_persons
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.search import analysis
@@ -36,7 +36,8 @@ class Siblings:
         self._heads: dict[str, frozenset[str]] = {}
         if question.intent not in (*EXPECTED, Intent.WHO):
             return
-        heads = {h for c in concepts if not c.stands and (h := _head(c))}
+        strange = [c for c in concepts if not c.stands and names_persons(c.concept.surface)]
+        heads = {h for c in strange if (h := _head(c))}
         if not heads:
             return
         said = {stem for unit in units for stem in terms_of(unit.text).stems}
@@ -50,9 +51,7 @@ class Siblings:
         if not self._heads or unit.kind is UnitKind.LIST:
             return False
         own = terms_of(unit.text).stems
-        return any(
-            head in own or not own.isdisjoint(kinds) for head, kinds in self._heads.items()
-        )
+        return any(head in own or not own.isdisjoint(kinds) for head, kinds in self._heads.items())
 
 
 def _head(concept: WeightedConcept) -> str:

@@ -162,7 +162,10 @@ def test_moments(text: str, question: str, moment: bool) -> None:
             "mellom klokken 06 og 23",
             [(ValueKind.TIME, "06:00", ""), (ValueKind.TIME, "23:00", "")],
         ),
-        ("kl. 10 til 300 kroner", [(ValueKind.TIME, "10:00", ""), (ValueKind.AMOUNT, "300", "kroner")]),
+        (
+            "kl. 10 til 300 kroner",
+            [(ValueKind.TIME, "10:00", ""), (ValueKind.AMOUNT, "300", "kroner")],
+        ),
     ],
 )
 def test_values(text: str, kinds: list[tuple[ValueKind, str, str]]) -> None:
