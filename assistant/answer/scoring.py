@@ -361,16 +361,19 @@ class Scorer:
         return sum(missing) / total
 
     def _only_named(self, wide: Coverage, names: Collection[str]) -> bool:
-        """Whether nothing of the question stands by a unit but names and what is paid."""
+        """Whether nothing of the question stands by a unit but names and what is paid.
+
+        What is asked of must be unheard of; what stands elsewhere is left to `Evidence.absent`.
+        """
         rest = [
-            (c.concept.telling, m)
+            (c, m)
             for c, m in zip(self.concepts, wide.matches, strict=True)
             if c.concept.surface not in names
             and not _PRICE.fullmatch(c.concept.surface)
             and not _QUANTITY.match(c.concept.surface)
         ]
-        telling = any(told >= _UNMET_TELLING for told, _ in rest)
-        return telling and all(m < _MENTIONED for _, m in rest)
+        unheard = any(c.concept.telling >= _UNMET_TELLING and not c.stands for c, _ in rest)
+        return unheard and all(m < _MENTIONED for _, m in rest)
 
     def _surely_of(self, full: Coverage, near: Nearness) -> bool:
         """Whether words and model agree that a unit is of the very matter of the question."""
