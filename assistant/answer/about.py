@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from assistant.answer.patterns import alternatives, cue
+from assistant.answer.tongue import is_english
 from assistant.answer.units import Unit
 from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
@@ -72,7 +73,8 @@ def named(
     file = unit.chunk.document_id.replace("-", " ").replace("_", " ")
     publisher = unit.chunk.metadata.publisher or ""
     # An opening that lists the levels of a programme makes nothing below it about one of them.
-    if any(r in opening for r in rivals if r.casefold() not in asked):
+    title = unit.chunk.title
+    if any(r in opening for r in rivals if r.casefold() not in asked and r not in title):
         opening = ""
     around = (unit.previous, *unit.chunk.section[-1:], unit.context, file, publisher, opening)
     credit = 0.0
@@ -170,8 +172,7 @@ def quotes(unit: Unit, question: str) -> bool:
 
 def same_tongue(unit: Unit, language: Language) -> bool:
     """Whether a document is in the question's language; elsewhere every word is unheard of."""
-    english = unit.chunk.metadata.language == Language.EN
-    return english == (language is Language.EN)
+    return is_english(unit.chunk) == (language is Language.EN)
 
 
 def subject(unit: Unit, rivals: Sequence[str]) -> str:

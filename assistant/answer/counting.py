@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.counted import counted_here, named_by_row
 from assistant.answer.demands import ends_phrase
 from assistant.answer.intent import Intent
 from assistant.answer.matching import WeightedConcept, match
@@ -71,5 +72,7 @@ def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> b
         after.append(word)
     # «Studiepoeng: 5», as in a table.
     label = re.search(r"([^;,.:–]+):\s*$", text[: value.start])
-    near = terms_of(" ".join((*after, label[1] if label else "")))
+    said = label[1] if label else ""
+    after = counted_here(after, counted)
+    near = terms_of(" ".join((*after, said, named_by_row(text, said))))
     return any(match(c.concept, near) >= _COUNTED_MATCH for c in counted)

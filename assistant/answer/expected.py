@@ -11,10 +11,10 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.money import is_money
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
+from assistant.answer.tongue import is_english
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.value_kinds import of_same_kind
 from assistant.answer.values import Value, ValueKind, find
-from assistant.domain import Language
 
 _ASKS_MONEY = cue("asks", "money")
 _ASKS_SHARE = cue("asks", "share")
@@ -30,6 +30,12 @@ _ASKS_AGE = cue("asks", "age")
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
 _COMING = cue("asks", "coming")
+# «Når trener gruppa?», «når må vi melde oss på?»: what goes on, or is to be done.
+_GOES_ON = re.compile(
+    r"^\W*(?:\w+ )?(?:når|kva tid|when) (?:må|kan|skal|får|bør|do|does|can|must|should|will"
+    r"|(?!(?:er|har|var|eller)\b)\w{3,}(?:er|ar|es|ast))\b",
+    re.IGNORECASE,
+)
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
 _ASKS_LEAST = cue("asks", "least")
 _ASKS_MOST = cue("asks", "most")
@@ -63,7 +69,7 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     bare = {v.canonical for v in said if v.kind is ValueKind.NUMBER} - {
         v.canonical for v in said if v.kind is not ValueKind.NUMBER
     }
-    english = unit.chunk.metadata.language == Language.EN
+    english = is_english(unit.chunk)
     held = [
         v
         for v in find(unit.text, english=english)
@@ -78,6 +84,8 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if intent is Intent.DATE and _COMING.search(question.resolved):
         today = as_of.isoformat()
         found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
+    if intent is Intent.DATE and _GOES_ON.search(said_as):
+        found = [v for v in found if not _past_year(v, as_of)]
     if intent is Intent.DATE and question.years:
         # «fristen i 2018» is not answered by a date in another year; «i 2018-utlysningen» may be.
         years = ("-", *question.years)
@@ -94,6 +102,17 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         found = [v for v in found if v.canonical.startswith(months)]
     found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
     return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+
+
+def _past_year(value: Value, as_of: date) -> bool:
+    """Whether a value is a year that has been: «i 1978» does not say when a group trains."""
+    year = value.kind in (ValueKind.DATE, ValueKind.NUMBER)
+    return (
+        year
+        and bool(_CALENDAR_YEAR.fullmatch(value.canonical))
+        and as_of < date.max
+        and (int(value.canonical) < as_of.year)
+    )
 
 
 def _other_bound(value: Value, text: str, asked: str) -> bool:

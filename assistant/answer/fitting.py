@@ -25,6 +25,7 @@ from assistant.answer.focus import (
     gives_person,
     names_actor,
 )
+from assistant.answer.holders import held_before, predecessor
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
 from assistant.answer.units import Unit
@@ -62,7 +63,7 @@ _TELLS_MORE = re.compile(
 
 _LACKING = (
     *(lacks_members, awaits_outcome, lacks_extreme),
-    *(silent_on_whom, silent_on_need, names_no_place),
+    *(silent_on_whom, silent_on_need, names_no_place, held_before),
 )
 
 
@@ -105,7 +106,8 @@ class Fitting:
         asked, intent = self._question.resolved, self._question.intent
         if intent is Intent.WHO and not names_actor(text, asked):
             return False
-        if self._asks_person and not gives_person(text):
+        person = gives_person(text) or predecessor(self._question, unit)
+        if self._asks_person and not person:
             return False
         if self._asks_contact and not gives_contact(text, asked):
             return False

@@ -41,6 +41,8 @@ _DEFINITE_START = re.compile(r"^(den|det|de|dei|the|this|that)\b", re.IGNORECASE
 _DEFINITE_END = re.compile(r"\w{3,}(en|et|ene|ane|a)$", re.IGNORECASE)
 _FORM = re.compile(r"(er|ar|days|s)$", re.IGNORECASE)
 _PREPOSITION = r"(?:for|på|i|til|av|om|med|hos|ved|fra|frå|under|in|on|at|of|to|from|with)"
+# «The airport bus», up to three words.
+_THE = re.compile(r"\bthe ((?:[a-z-]+ ){0,2}[a-z-]+)\b", re.IGNORECASE)
 _ADJUNCT = re.compile(rf"^({_PREPOSITION}) (.+)$", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,]*(?:\b(?:da|då|then|altså|egentlig)\b)?[\s?!.,]*$", re.IGNORECASE)
 _POINTED_AT = re.compile(r"\w{5,}(en|et|ene|ane)\b")
@@ -246,6 +248,8 @@ def _thing_of(before: Said) -> list[str]:
     named = name_words(before.names)
     thing = focus_of(before.text, intent_of(before.text))
     found = [w for w in thing if w not in named and w in before.content]
+    the = {w.casefold() for m in _THE.finditer(before.text) for w in m[1].split()}
+    found = found or [w for w in before.content if w in the]
     return found or [w for w in before.content if _DEFINITE_END.search(w)][:1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer.intent import Intent
+from assistant.answer.moments import tells_moment
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 
@@ -29,4 +30,6 @@ def said_in_words(text: str, question: Question) -> bool:
             return not _ASKS_YEAR.search(asked)
         if any(p.search(asked) for p in (_ASKS_CLOCK, _ASKS_DAY, _ASKS_YEAR)):
             return False
+        if tells_moment(text, asked):
+            return True
     return bool(pattern.search(text))

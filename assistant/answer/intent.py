@@ -53,6 +53,7 @@ _TYPED: dict[str, str] = {
     typed: meant for meant, forms in _FILE.tables["typed"].items() for typed in forms
 }
 _SPELLED: tuple[str, ...] = tuple(_FILE.tables["spelled"]["words"].split())
+_REAL = frozenset(_FILE.tables["real"]["words"].split())
 _COMPARED = re.compile(r"\bforskjell|\bskilnad|difference", re.IGNORECASE)
 # «Hva er det som kreves?» asks what is required.
 _CLEFT = re.compile(
@@ -101,7 +102,7 @@ def _meant(word: str) -> str:
 @lru_cache(maxsize=10_000)
 def _likened(word: str) -> str:
     """The question word that an unheard-of word is one slip away from; "" for other words."""
-    if len(word) < _MENDED_FROM or word in _SPELLED or not word.isalpha():
+    if len(word) < _MENDED_FROM or word in (*_SPELLED, *_REAL) or not word.isalpha():
         return ""
     from rapidfuzz.distance import OSA
 

@@ -15,6 +15,10 @@ _PART_CREDIT = 0.75
 _GRAM_CREDIT = 0.7
 _GRAM_FLOOR = 0.6
 _MIN_PART = 4
+# «-dommere», «-medlemmer», «-eiere», «-ansatte», «-pensjonister»: who somebody is.
+_PERSONS = re.compile(
+    r"(?:ere|erne|arar|arane|medlem\w*|lemmer|lemer|ansatte?|tilsette?|ister|istar|members?|ers)$"
+)
 # What the whole corpus is about still counts for something.
 _LEAST_IDF = 0.8
 # A word that the documents do not have weighs less: often it is only another way to say it.
@@ -69,9 +73,25 @@ def match(concept: Concept, terms: Terms) -> float:
             best = max(best, weight * _word(_sought(word), terms))
     for phrase, weight in concept.phrases:
         if weight > best:
-            found = sum(_word(_sought(word), terms) for word in phrase)
-            best = max(best, weight * found / len(phrase))
+            each = [_word(_sought(word), terms) for word in phrase]
+            if not each[-1] and _of_persons(concept.surface, phrase):
+                continue
+            best = max(best, weight * sum(each) / len(phrase))
     return best
+
+
+def _of_persons(surface: str, phrase: Sequence[str]) -> bool:
+    """Whether a phrase is a compound that names persons, in two words: who they are is the last.
+
+    «Håndball» speaks of no «håndballdommere».
+    """
+    compound = " " not in surface and surface.startswith(phrase[0]) and len(phrase) > 1
+    return compound and names_persons(surface)
+
+
+def names_persons(word: str) -> bool:
+    """Whether a compound says who somebody is («-dommere», «-medlemmer»)."""
+    return _PERSONS.search(word) is not None
 
 
 def _word(sought: _Sought, terms: Terms) -> float:

@@ -6,7 +6,7 @@ import re
 
 from assistant.answer.values import Value
 
-_MONEY = re.compile(r"kron|kr\b|nok|mill|mrd|million|milliard|euro|dollar|€|\$", re.I)
+_MONEY = re.compile(r"kron|kr\b|nok|mill|mrd|million|milliard|euro?|usd|dollar|€|\$", re.I)
 _SCALE = re.compile(r"(mill|mrd|milliard|billion)", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[.,;:()–]|\s-\s")

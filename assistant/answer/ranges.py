@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -49,19 +49,23 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """The rows whose range is asked for and the others of their tables (`of_other_ranges`).
+    """The rows whose range or rank is asked for, and the others of their tables.
 
     `figures`: the question's concepts that say which range; they go for every row that is asked
-    for, whatever its own figures.
+    for, whatever its own figures. `columns`: the one column of a row that tells its rank, where
+    there are several.
     """
 
     asked: frozenset[tuple[str, int]]
     others: frozenset[tuple[str, int]]
     figures: frozenset[int]
+    columns: Mapping[tuple[str, int], int | None] = field(default_factory=dict)
 
     def told(self, unit: Unit) -> Told | None:
         """What that says of a unit; None for one that no range goes for."""
         place = (unit.chunk.id, unit.start) if unit.kind is UnitKind.ROW else ("", 0)
+        if unit.column is not None and self.columns.get(place, unit.column) != unit.column:
+            return Told(other=True)
         if place in self.asked:
             return Told(given=self.figures)
         return Told(other=True) if place in self.others else None
@@ -120,28 +124,33 @@ def of_other_ranges(
         Rows by passage and start; both empty where no table's ranges are asked for.
 
     """
-    points = [p for v in find(question.resolved) if (p := _point(v)) is not None]
-    points += _months(question.resolved)
-    tables: defaultdict[tuple[str, int], dict[int, tuple[str, Span | None]]] = defaultdict(dict)
+    points = points_of(find(question.resolved)) + _months(question.resolved)
+    tables: defaultdict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for unit in units:
         if unit.kind is UnitKind.ROW and points:
-            name = name_of(unit.text)
-            tables[unit.chunk.id, unit.table][unit.start] = (name, span_of(name))
+            tables[unit.chunk.id, unit.table][unit.start] = name_of(unit.text)
     asked: set[tuple[str, int]] = set()
     others: set[tuple[str, int]] = set()
     for (chunk, _), rows in tables.items():
-        within = _within(rows, points)
-        if within:
-            asked.update((chunk, start) for start in within)
-            others.update((chunk, start) for start in rows if start not in within)
+        found = within(rows, points)
+        if found:
+            asked.update((chunk, start) for start in found)
+            others.update((chunk, start) for start in rows if start not in found)
     return frozenset(asked), frozenset(others)
 
 
-def _within(
-    rows: Mapping[int, tuple[str, Span | None]], points: Iterable[tuple[str, Decimal, Decimal]]
-) -> set[int]:
-    """The rows of one table that a number asks for; none where it is itself a row's name."""
-    spans = {start: span for start, (_, span) in rows.items() if span is not None}
+Point = tuple[str, Decimal, Decimal]
+
+
+def points_of(values: Iterable[Value]) -> list[Point]:
+    """The values that may fall in a range, as points."""
+    return [point for value in values if (point := _point(value)) is not None]
+
+
+def within(rows: Mapping[int, str], points: Iterable[Point]) -> set[int]:
+    """The rows of one table, by their texts, whose range one of the points falls in."""
+    told = {start: span_of(text) for start, text in rows.items()}
+    spans = {start: span for start, span in told.items() if span is not None}
     if len(spans) < _FEWEST:
         return set()
     for point in points:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answer import about, shape
 from assistant.answer.alternatives import Alternatives, Told
+from assistant.answer.called import words_for_document
 from assistant.answer.counting import counted_noun, counts
 from assistant.answer.denial import denies
+from assistant.answer.elsewhere import has_places, of_another_place, places_asked
 from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values
+from assistant.answer.extremes import of_extremes
 from assistant.answer.fitting import Fitting
+from assistant.answer.holders import predecessor
 from assistant.answer.in_words import said_in_words
 from assistant.answer.intent import EXPECTED
+from assistant.answer.keyed_rows import of_other_cells
+from assistant.answer.leadins import promised
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.ranges import Ranges, figures_in, of_other_ranges
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.settled import settled
+from assistant.answer.siblings import Siblings
 from assistant.answer.steering import quotable
 from assistant.answer.surroundings import text_around, text_beside
 from assistant.answer.units import Unit, UnitKind
-from assistant.answer.wording import Nearness, Wording
+from assistant.answer.wording import QUANTITY, Nearness, Wording
 from assistant.domain import Hit
 from assistant.search import analysis
 from assistant.search.asked import NO_LIKENESS, Likeness
@@ -32,12 +38,11 @@ Affinity = Callable[[str, Sequence[str]], Sequence[float]]
 
 # So much of the question stands by a unit, and so near it lies, that it is of the very matter.
 _OVERWHELMING, _SURELY_NEAR = 0.6, 0.5
-# From this on a word tells what a question is about.
-_TOPIC = 0.4
-# What a concept counts for where it stands in the rest of the passage.
-_IN_PASSAGE = 0.35
+# From this on a word is spoken of, or tells what a question is about.
+_MENTIONED = 0.3
+# What a concept counts for in what a unit is told under, and in the rest of the passage.
+_RIGHT_ABOVE, _IN_PASSAGE = 1.0, 0.35
 _LONG = 300
-_QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
 
 
 class Scorer:
@@ -75,10 +80,13 @@ class Scorer:
         self.question = question
         self.concepts = concepts
         self._matcher = Matcher(concepts)
+        self._called: dict[str, str] = {}
+        self._siblings = Siblings(question, concepts, ())
         self.weights = Weights()
         self._rivals = rivals
         self._naming = about.versions(question.resolved)
         self._fitting = Fitting(question, familiar or rivals)
+        self._places = places_asked(question, concepts)
         self._wording = Wording(question, concepts, self._matcher, likeness)
         figures = set(analysis.words(" ".join(figures_in(question.resolved))))
         self._figures = frozenset(
@@ -88,7 +96,7 @@ class Scorer:
         self._counted = [
             c
             for c in concepts
-            if set(c.concept.surface.split()) & counted and c.concept.telling >= _TOPIC
+            if set(c.concept.surface.split()) & counted and c.concept.telling >= _MENTIONED
         ]
 
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
@@ -102,8 +110,8 @@ class Scorer:
             # Of a heading, only its value can be an answer.
             if unit.kind is not UnitKind.HEADING or self.question.intent in EXPECTED
         ]
-        asked, others = of_other_ranges(self.question, [unit for unit, _ in units])
-        ranges = Ranges(asked, others, self._figures)
+        ranges = self._rows_asked([unit for unit, _ in units])
+        self._siblings = Siblings(self.question, self.concepts, [unit for unit, _ in units])
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
         # What introduces a long list is nearer to what it is asked for by than all its items.
@@ -126,9 +134,20 @@ class Scorer:
         best_first = sorted(found, key=lambda e: -e.score)
         return settled(best_first, self.concepts, self.question.resolved)
 
+    def _rows_asked(self, units: Sequence[Unit]) -> Ranges:
+        """The rows that a number or a rank asks for."""
+        rank = of_extremes(self.question, units, self.concepts)
+        if rank.best:
+            return Ranges(rank.best, rank.others, rank.concepts, rank.columns)
+        asked, others = of_other_ranges(self.question, units)
+        by_cell, beside = of_other_cells(self.question, units)
+        return Ranges((asked | by_cell) - others, others | beside, self._figures)
+
     def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = text_around(unit)
         opening = self._opening(unit.chunk.document_id)
+        context.append((self._for_document(unit, opening), _RIGHT_ABOVE))
+        context.append((predecessor(self.question, unit), _RIGHT_ABOVE))
         values = asked_values(unit, self.question, self.as_of)
         given = self._given(unit, valued=bool(values)) | told.given
         own = self._matcher.cover(text, given=given)
@@ -145,6 +164,9 @@ class Scorer:
         denied = denies(unit, self.question, own.share)
         other = told.other or about.of_another_day(unit.text, self.question.resolved)
         other = other or not about.quotes(unit, self.question.resolved)
+        other = other or of_another_place(unit, self.question.resolved)
+        other = other or not has_places(unit, self._places, opening)
+        other = other or self._siblings.tells_of(unit)
         named = (
             0.0
             if other
@@ -169,7 +191,7 @@ class Scorer:
         )
         return Evidence(
             unit=unit,
-            score=self.weights.score(features),
+            score=self.weights.score(features) + promised(unit, self.question, full.share),
             own=own,
             beside=beside.share,
             full=wide,
@@ -196,6 +218,14 @@ class Scorer:
             features=features,
         )
 
+    def _for_document(self, unit: Unit, opening: str) -> str:
+        """The words of the question that stand for the unit's document as a whole."""
+        document = unit.chunk.document_id
+        if document not in self._called:
+            found = words_for_document(unit.chunk.title, opening, self.concepts)
+            self._called[document] = " ".join(found)
+        return self._called[document]
+
     def _given(self, unit: Unit, *, valued: bool) -> frozenset[int]:
         """The concepts that a unit has without their words: its document's year, what is asked.
 
@@ -206,7 +236,7 @@ class Scorer:
         return frozenset(
             i
             for i, c in enumerate(self.concepts)
-            if c.concept.surface in years or (valued and _QUANTITY.match(c.concept.surface))
+            if c.concept.surface in years or (valued and QUANTITY.match(c.concept.surface))
         )
 
     def _features(self, unit: Unit, own: Coverage, full: Coverage, **known: float) -> Features:

@@ -16,6 +16,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
+from assistant.answer.meant_for import row_meant
 from assistant.answer.polarity import says_no, verdict
 from assistant.answer.question import Question
 from assistant.answer.settled import table_answer
@@ -100,6 +101,8 @@ def select(
     fit = list(dropwhile(lambda e: beside_the_point(e, question, t), fit))
     if not fit and stands_out(trusted, question, t):
         fit = [trusted[0]]
+    if not fit and (through := row_meant(trusted, question)):
+        return Selection(Outcome.ANSWERED, through, leading=through[-1])
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if in_strange_words(fit[0], concepts, t):

@@ -10,8 +10,9 @@ from dataclasses import replace
 from assistant.answer.evidence import Evidence
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.patterns import alternatives
+from assistant.answer.periods import periods_of
 from assistant.answer.rows import label_of, name_of
-from assistant.answer.units import UnitKind, terms_of
+from assistant.answer.units import Terms, UnitKind, terms_of
 from assistant.search import analysis
 
 # How much better one cell must fit than its neighbours to be told without them.
@@ -26,6 +27,8 @@ _IN_HEADER = 0.6
 # Rows that cover as much as the best one, give or take, are asked for with it.
 _ALIKE, _NOT_FAR = 0.95, 3.0
 _SEPARATE = 2
+# How telling a word is that names something, and what matches it too little.
+_NAMES_SOMETHING, _NOT_SAID = 0.4, 0.3
 
 
 def settled(
@@ -98,9 +101,14 @@ def _told(row: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked: s
     of_row = terms_of(f"{whole.unit.rows_are} {name_of(whole.unit.text)}")
     apart = [c for c in concepts if match(c.concept, of_row) < _IN_HEADER]
 
+    meant = periods_of(asked)
+    labels = terms_of(" ".join(label_of(e.unit.text) for e in cells))
+
     def fit(cell: Evidence) -> tuple[float, float]:
         terms = terms_of(label_of(cell.unit.text))
-        return sum(c.weight * match(c.concept, terms) for c in apart), cell.score
+        said = cell.unit.text.removeprefix(name_of(cell.unit.text))
+        by_time = float(bool(meant & periods_of(said)))
+        return by_time + sum(c.weight * match(c.concept, terms) for c in apart), cell.score
 
     valued = [e for e in cells if e.values] or cells
     best = sorted(valued, key=fit, reverse=True)
@@ -108,10 +116,27 @@ def _told(row: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked: s
         return whole
     if len(best) == 1:
         return best[0] if len(cells) > 1 and best[0].values else whole
+    if _names_another(apart, labels, best[0]):
+        return whole
     (said, score), (less, lower) = fit(best[0]), fit(best[1])
     if said > less + _CLEARLY or (said >= less and score >= lower + _CLEARLY and said > 0):
         return best[0]
     return whole
+
+
+def _names_another(apart: Sequence[WeightedConcept], labels: Terms, cell: Evidence) -> bool:
+    """Whether a question names what none of the headers has: «mat» of «pris» and «kostpengar».
+
+    Which of the cells is meant is then for the reader to tell.
+    """
+    around = terms_of(f"{cell.unit.context} {cell.unit.previous}")
+    return any(
+        not c.stands
+        and c.concept.telling >= _NAMES_SOMETHING
+        and " " not in c.concept.surface
+        and max(match(c.concept, labels), match(c.concept, around)) < _NOT_SAID
+        for c in apart
+    )
 
 
 def table_answer(best: Evidence, fit: Sequence[Evidence]) -> list[Evidence]:

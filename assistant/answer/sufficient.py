@@ -84,7 +84,8 @@ def stands_out(trusted: Sequence[Evidence], question: Question, t: Thresholds) -
     best, second = trusted[0], trusted[1]
     if best.features.affinity or best.score < second.score + t.ahead:
         return False
-    told = best.full.share >= t.ahead_share and _about_it(best, question, t)
+    told = best.full.share >= t.ahead_share and best.nameless < 1
+    told = told and _about_it(best, question, t)
     return told and holds_value(best, question, near_noun=False)
 
 

@@ -9,7 +9,7 @@ from assistant.answer.matching import WeightedConcept
 from assistant.answer.thresholds import Thresholds
 from assistant.search.thesaurus import KIN_WEIGHT
 
-_UNTRUSTED = -10.0
+_UNTRUSTED = -5.0
 # A concept matched less than this is not spoken of.
 _HINT = 0.3
 

@@ -85,7 +85,7 @@ class Terms:
 @lru_cache(maxsize=50_000)
 def terms_of(text: str) -> Terms:
     """Words, stems and marked 4-grams of a text; stop words are kept among the words only."""
-    words = tuple(analysis.words(text))
+    words = tuple(analysis.words(analysis.whole_numbers(text)))
     content = [w for w in words if w not in analysis.norwegian_stop_words()]
     return Terms(
         words,

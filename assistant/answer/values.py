@@ -72,13 +72,21 @@ _TIME = re.compile(
     r"|\b(?P<h2>[01]\d|2[0-3])[:.](?P<min2>[0-5]0|[0-5]5|59)\b(?! ?(?:mill|prosent|kr|%|\d))",
     re.IGNORECASE,
 )
+# «kl. 10–14», «mellom klokken 06 og 23»: the second is an hour too.
+_TO_TIME = re.compile(
+    r" ?(?:[–—-]|til|to|og|and) ?(?:kl\.? ?)?(?P<h>\d{1,2})(?:[.:](?P<min>\d{2}))?\b"
+    r"(?! ?(?:mill|prosent|kr|%|\d|[.:]\d|dag|time|år|uke|stk))",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
-    rf"(?<![\w,.])(?<![^\d]-)(?:(?P<currency>kr\.?|nok|€|\$) ?)?"
+    rf"(?<![\w,.])(?<![^\d]-)(?:(?P<currency>kr\.?|nok|eur|usd|€|\$) ?)?"
     rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b)"
     rf"(?:[ -\u00a0]?(?P<scale>{_SCALE_WORD})\b\.?)?"
     rf"(?: ?(?P<percent>%)|[ -\u00a0]?(?P<money>{_MONEY})\b|[ -\u00a0]?(?P<span>{_SPAN})\b)?",
     re.IGNORECASE,
 )
+# «Early (EUR): 140»: a header tells what the figures under it are of.
+_UNIT_ABOVE = re.compile(rf"[(,] ?(?:i |in )?(?P<unit>{_MONEY}|%)\): ?$", re.IGNORECASE)
 _COMPOUND = re.compile(
     rf"\b(?P<word>{'|'.join(sorted(ONES, key=len, reverse=True))})"
     r"(?P<span>årig|års|år|dagers|timers|ukers)",
@@ -108,6 +116,8 @@ def find(text: str, *, english: bool = False) -> tuple[Value, ...]:
         put(_date(match))
     for match in _TIME.finditer(text):
         put(_time(match))
+        if match["h"] and (until := _TO_TIME.match(text, match.end())):
+            put(_until(until))
     for match in _COMPOUND.finditer(text):
         number = str(ONES[match["word"].casefold()])
         put(Value(ValueKind.DURATION, number, *match.span(), unit=match["span"].casefold()))
@@ -141,6 +151,13 @@ def _time(match: re.Match[str]) -> Value | None:
     return Value(ValueKind.TIME, f"{hour:02}:{minute}", *match.span())
 
 
+def _until(match: re.Match[str]) -> Value | None:
+    hour = int(match["h"])
+    if hour > 24:
+        return None
+    return Value(ValueKind.TIME, f"{hour:02}:{match['min'] or '00'}", match.start("h"), match.end())
+
+
 def _number(match: re.Match[str], *, english: bool) -> Value | None:
     scale = (match["scale"] or "").casefold()
     if match["word"]:
@@ -155,6 +172,8 @@ def _number(match: re.Match[str], *, english: bool) -> Value | None:
     amount *= SCALES.get(scale, 1)
     canonical = format(amount.normalize(), "f")
     money = (match["money"] or match["currency"] or ("%" if match["percent"] else "")).casefold()
+    above = None if money or match["span"] else _UNIT_ABOVE.search(match.string[: match.start()])
+    money = above["unit"].casefold() if above else money
     if money or scale in ("mnok",):
         return Value(ValueKind.AMOUNT, canonical, *match.span(), unit=money or scale)
     if match["span"]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import about
@@ -25,8 +26,12 @@ _TOPIC = 0.4
 # Below this the static model does not connect a word with a unit.
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
 _SHORTEST_THING = 3
+QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
 # A word that decides stands by the unit, or the static model finds it there.
 _MET, _WORD_MET = 0.45, 0.15
+# A word that is written as a name, and not because a sentence begins.
+_NAME_LIKE = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå-]{2,}")
+_PRICE = re.compile(r"pris(?:en)?|fees?|price|costs?|avgift(?:a|en)?|takst(?:en)?|hva koster")
 # Of so few words each is what the question is about.
 _FEW = 3
 
@@ -62,6 +67,7 @@ class Wording:
         self._concepts = concepts
         self._matcher = matcher
         self._likeness = likeness
+        self._capitalised = {w.casefold() for w in _NAME_LIKE.findall(question.resolved)}
         self._focus = set(focus_of(question.resolved, question.intent))
         self._asking, self._deed = asking_words(question), deed_asked(question)
         self._deciding = deciding_words(question) - name_words(question.mentions)
@@ -94,6 +100,11 @@ class Wording:
         if not about.same_tongue(unit, self._question.language):
             return True
         names = name_words(self._question.mentions)
+        if self._question.intent is Intent.AMOUNT:
+            # What is paid is a price, whatever it is called there.
+            names = names | {
+                c.concept.surface for c in self._concepts if _PRICE.fullmatch(c.concept.surface)
+            }
         heading = self._matcher.matches(unit.context)
         known = [
             (c.weight, max(m, around))
@@ -163,16 +174,34 @@ class Wording:
         )
 
     def nameless(self, unit: Unit, wide: Coverage) -> float:
-        """See `Evidence.nameless`."""
-        total = sum(c.weight for c in self._concepts)
+        """See `Evidence.nameless`. Whose rules are asked about is no thing of theirs."""
+        names = name_words(self._question.mentions) | self._capitalised
+        total = sum(c.weight for c in self._concepts if c.concept.surface not in names)
         if not total or not about.same_tongue(unit, self._question.language):
             return 0.0
+        if self._only_named(wide, names):
+            return 1.0
         missing = (
             c.weight
             for c, m in zip(self._concepts, wide.matches, strict=True)
             if not c.stands and m < _MENTIONED and c.concept.telling >= _THING
         )
         return sum(missing) / total
+
+    def _only_named(self, wide: Coverage, names: Collection[str]) -> bool:
+        """Whether nothing of the question stands by a unit but names and what is paid.
+
+        What is asked of must be unheard of; what stands elsewhere is left to `Evidence.absent`.
+        """
+        rest = [
+            (c, m)
+            for c, m in zip(self._concepts, wide.matches, strict=True)
+            if c.concept.surface not in names
+            and not _PRICE.fullmatch(c.concept.surface)
+            and not QUANTITY.match(c.concept.surface)
+        ]
+        unheard = any(c.concept.telling >= _UNMET_TELLING and not c.stands for c, _ in rest)
+        return unheard and all(m < _MENTIONED for _, m in rest)
 
     def unheard(self, wide: Coverage) -> float:
         """See `Evidence.unheard`."""

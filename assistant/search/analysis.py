@@ -52,9 +52,26 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])")
+
+
+def spaced_numbers(text: str) -> list[str]:
+    """The numbers of a text that are written in several pieces («1 360»)."""
+    return _THOUSANDS.findall(text)
+
+
+def whole_numbers(text: str) -> str:
+    """A text with numbers in one piece: «1360» for «1 360», which has no 360 in it."""
+    return _THOUSANDS.sub(lambda m: re.sub(r"\D", "", m.group()), text)
+
+
 def cased_words(text: str) -> list[str]:
     """Runs of letters and digits as they stand, in order."""
     return _WORD.findall(text)
+
+
+# Words in -et that is no article: a planet is no plan.
+_NO_ENDING = frozenset({"planet", "komet", "magnet", "alfabet", "poet", "profet", "asket"})
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +84,7 @@ def _stemmer() -> object:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Norwegian Snowball stem of a lower-cased word; digits come back unchanged."""
-    if word.isdigit():
+    if word.isdigit() or word in _NO_ENDING:
         return word
     stemmed: str = _stemmer().stemWord(word)  # type: ignore[attr-defined]
     return stemmed

@@ -112,6 +112,7 @@ class QueryAnalyser:
 
     def _analyse(self, question: str, language: Language) -> Query:
         words = analysis.words(question)
+        pieces = _number_pieces(question)
         stop = _passed_over(words, language)
         concepts: list[Concept] = []
         at = 0
@@ -121,6 +122,12 @@ class QueryAnalyser:
                 concepts.append(self._phrase(words[at : at + length], found, language))
                 at += length
                 continue
+            if words[at] in pieces and len(pieces[words[at]]) > 1 and at + 1 < len(words):
+                whole = pieces[words[at]]
+                if tuple(words[at : at + len(whole)]) == whole:
+                    concepts.append(_number(whole))
+                    at += len(whole)
+                    continue
             if words[at] not in stop:
                 concepts.append(self._word(words[at], language))
             at += 1
@@ -191,7 +198,22 @@ class QueryAnalyser:
             alternatives.setdefault(word, weight)
         known = any(self._vocabulary.knows(w) for w in own)
         phrases = ((tuple(own), 1.0), *self._phrases(words, language)) if len(own) > 1 else ()
+        if len(own) > 1 and (other := self._spelt_otherwise(own, language)) != tuple(own):
+            phrases = (*phrases, (other, SPELLING_WEIGHT))
+            for word in other:
+                alternatives.setdefault(word, SPELLING_WEIGHT / len(own))
         return Concept(" ".join(words), MappingProxyType(alternatives), known, phrases=phrases)
+
+    def _spelt_otherwise(self, words: Sequence[str], language: Language) -> tuple[str, ...]:
+        """Words as the documents spell them: «leie» for «leige»."""
+
+        def known(word: str) -> str:
+            if self._vocabulary.knows(word):
+                return word
+            sure = (o for o, w in self._single(word, language).items() if w >= SPELLING_WEIGHT)
+            return next((other for other in sure if self._vocabulary.knows(other)), word)
+
+        return tuple(known(w) for w in words)
 
     def _phrases(
         self, words: Sequence[str], language: Language
@@ -295,6 +317,19 @@ def _closest(word: str, counts: Mapping[str, int]) -> list[str]:
     near = [(d, w) for d, w in near if len(w) >= _MIN_FUZZY - 1]
     near.sort(key=lambda pair: (pair[0], -counts[pair[1]], pair[1]))
     return [w for d, w in near if d == near[0][0]][:2]
+
+
+def _number_pieces(text: str) -> dict[str, tuple[str, ...]]:
+    """The numbers that a text writes with spaces, by their first piece: «1», «500» of «1 500»."""
+    found = (tuple(analysis.words(n)) for n in analysis.spaced_numbers(text))
+    return {pieces[0]: pieces for pieces in found}
+
+
+def _number(pieces: Sequence[str]) -> Concept:
+    """A number in one piece; the index has it in several."""
+    whole = "".join(pieces)
+    alternatives = {whole: 1.0} | {p: EXPANDED_GRAM_SHARE / len(pieces) for p in pieces}
+    return Concept(whole, MappingProxyType(alternatives))
 
 
 def _passed_over(words: Sequence[str], language: Language) -> set[str]:

@@ -185,8 +185,8 @@ class TestShippedModel:
     @pytest.mark.parametrize(
         ("text", "abstains"),
         [
-            ("Hvilken fotballspiller scoret flest mål for Rosenborg i Trondheim?", True),
-            ("Fjordhesten stammer fra Vestlandet og veier rundt 450 kilo", True),
+            ("Keeperen reddet straffesparket i kvartfinalen", True),
+            ("Hingsten gumler gulrøtter bak låven", True),
             ("", True),
             ("hva er det", True),
             ("Hvor mye støtte får en klynge?", False),
