@@ -146,7 +146,9 @@ class Scorer:
     def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = text_around(unit)
         opening = self._opening(unit.chunk.document_id)
-        context.append((self._for_document(unit, opening), _RIGHT_ABOVE))
+        # Of a value, the thing itself must stand nearer than in what the document is called.
+        worth = _IN_PASSAGE if self.question.intent in EXPECTED else _RIGHT_ABOVE
+        context.append((self._for_document(unit, opening), worth))
         context.append((predecessor(self.question, unit), _RIGHT_ABOVE))
         values = asked_values(unit, self.question, self.as_of)
         given = self._given(unit, valued=bool(values)) | told.given
