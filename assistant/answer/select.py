@@ -27,6 +27,9 @@ from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome, Status
 
+# «… effektmålene?», «… the goals?»: several things that are known by that name.
+_THE_THINGS = re.compile(r"\w{3}(?:ene|ane)\W*$|\bthe (?:\w+ )?\w+s\W*$", re.IGNORECASE)
+_WHOLLY = 0.9
 _OWN_SHARE = 0.5
 # What has been replaced may score so much better, and cover so much more, and yet not lead.
 _NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
@@ -107,7 +110,7 @@ def select(
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if in_strange_words(fit[0], concepts, t):
         return _nothing(question, concepts, near)
-    fit = _successor_first(question, sentences_first(fit), t)
+    fit = _named_list_first(question, _successor_first(question, sentences_first(fit), t))
     choices = ambiguous(question, fit, ranked)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
@@ -165,6 +168,28 @@ def _successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> 
         None,
     )
     return [newer, *(e for e in fit if e is not newer)] if newer else fit
+
+
+def _named_list_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
+    """The evidence with the list of the things asked for first: «Hva er effektmålene?».
+
+    A newer document that only mentions them does not say what they are.
+    """
+    if question.intent is not Intent.DEFINITION or not _THE_THINGS.search(question.resolved):
+        return fit
+    listed = next(
+        (
+            e
+            for e in fit
+            if e.unit.kind is UnitKind.LIST
+            and e.own.share >= _WHOLLY
+            and e.score >= fit[0].score - _NEWER_MARGIN
+        ),
+        None,
+    )
+    if listed is None or fit[0].unit.kind is UnitKind.LIST:
+        return fit
+    return [listed, *(e for e in fit if e is not listed)]
 
 
 def _says_as_much(newer: Evidence, best: Evidence) -> bool:
