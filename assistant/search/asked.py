@@ -36,6 +36,8 @@ VECTOR_SHARE = 0.7
 NOWHERE = -1
 # What a question loses that is about another year or level, or asks for another kind of thing.
 _OTHER_MARK, _OTHER_KIND = 0.15, 0.1
+# In so many kept questions a word stands that is not strange to their matter.
+_FAMILIAR = 3
 # What is asked for, by question word; 0 where none tells. A reason is asked for by its word alone.
 _KINDS = tuple(
     re.compile(p, re.IGNORECASE)
@@ -175,7 +177,7 @@ class AskedQuestions:
         """
         # What other documents do not answer, these may.
         same = bool(standing) and len(standing) >= _SAME_DOCUMENTS * len(self.sources)
-        strange = frozenset(analysis.stems(question)).difference(self._words) if same else ()
+        strange = self._strange(question) if same else ()
         if not vector.any() or not (standing or moved):
             return Likeness(same=same, unfamiliar=same, strange=frozenset(strange))
         near = VECTOR_SHARE * (self._vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
@@ -189,6 +191,16 @@ class AskedQuestions:
             if place is not None:
                 found[place] = max(likeness, found.get(place, likeness))
         return Likeness(found, float(best[NOWHERE]), same=same, strange=frozenset(strange))
+
+    def _strange(self, question: str) -> frozenset[str]:
+        """The stems of a question that hardly any kept one has: a figure of speech is no matter."""
+        # Of few questions, one is enough.
+        least = min(_FAMILIAR, 1 + len(self._answered_by) // 1_000)
+        return frozenset(
+            stem
+            for stem in analysis.stems(question)
+            if stem not in self._postings or len(self._postings[stem][0]) < least
+        )
 
     @cached_property
     def years(self) -> frozenset[str]:
