@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
-from assistant.answer.select import repeats
+from assistant.answer.picking import repeats
 from assistant.answer.units import UnitKind, terms_of
 from assistant.domain import Status
 from assistant.search import analysis

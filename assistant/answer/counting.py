@@ -1,15 +1,19 @@
-"""What a number counts: whether the X of «hvor mange X» stands by it."""
+"""What a number counts: whether the X of «hvor mange X» stands by it.
+
+A noun that follows a number, or the row whose number a column gives. «Fire barnehagar» counts no
+children: a noun that only says what kind of thing is counted is not what is counted.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.answer.counted import counted_here, named_by_row
 from assistant.answer.demands import ends_phrase
 from assistant.answer.intent import Intent
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.question import Question
+from assistant.answer.rows import name_of
 from assistant.answer.units import terms_of
 from assistant.answer.values import Value
 from assistant.domain import Language
@@ -21,6 +25,11 @@ _PREPOSITIONS = frozenset(
 )
 # Nothing follows the number: what it counts has just been said.
 _LEFT_OUT = re.compile(r"\W*$|[.;]")
+# «Antall per år», «Tal på plassar», «No. of seats»: the figures count what the rows are called.
+_NUMBER_OF = re.compile(r"\W*(?:antall|antal|tal på|tallet på|number|no\. of|count)\b", re.I)
+# What may stand behind a stem in the same word: «barn(a)», «klubb(ene)», «deltak(erne)».
+_INFLECTION = re.compile(r"(?:e|er|ar|a|en|et|ene|ane|na|ne|erne|arne|r|n|t|s|es|te)?s?")
+_SHORTEST = 3
 _COUNT_WINDOW = 4
 _COUNTED_MATCH = 0.5
 
@@ -76,3 +85,23 @@ def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> b
     after = counted_here(after, counted)
     near = terms_of(" ".join((*after, said, named_by_row(text, said))))
     return any(match(c.concept, near) >= _COUNTED_MATCH for c in counted)
+
+
+def counted_here(words: Iterable[str], counted: Sequence[WeightedConcept]) -> list[str]:
+    """The words without those that have what is counted as their first part («barnehagar»)."""
+    stems = {
+        analysis.stem(word)
+        for c in counted
+        for word, weight in c.concept.alternatives.items()
+        if weight >= 1.0 and len(word) >= _SHORTEST
+    }
+    return [w for w in words if not any(_only_kind(w, s) for s in stems)]
+
+
+def _only_kind(word: str, stem: str) -> bool:
+    return word.startswith(stem) and not _INFLECTION.fullmatch(word[len(stem) :])
+
+
+def named_by_row(text: str, label: str) -> str:
+    """The name of the row whose number a cell gives; "" where its header says no such thing."""
+    return name_of(text) if _NUMBER_OF.match(label) else ""

@@ -145,7 +145,5 @@ def matches(table: str, name: str, text: str) -> bool:
     return bool(_pattern(table, name).search(text))
 
 
-@lru_cache(maxsize=64)
 def _pattern(table: str, name: str) -> re.Pattern[str]:
-    file = patterns.read("demands")
-    return file.compiled(file.tables[table][name])
+    return patterns.pattern("demands", table, name)

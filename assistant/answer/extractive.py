@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
-from assistant.answer.anaphora import follows
 from assistant.answer.comparison import Search, compare, compared
+from assistant.answer.composing import Composer
 from assistant.answer.conversation import Talk, classify
 from assistant.answer.evidence import Evidence
-from assistant.answer.frame import Frame, in_english, joined
-from assistant.answer.holding import counts_as_list
 from assistant.answer.intent import Intent
-from assistant.answer.listed import countable
 from assistant.answer.matching import WeightedConcept, weigh
-from assistant.answer.notices import notices
-from assistant.answer.polarity import verdict
+from assistant.answer.picking import repeats
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
-from assistant.answer.select import Selection, repeats, select
+from assistant.answer.select import Selection, select
 from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import two_questions
-from assistant.answer.units import UnitKind
-from assistant.answer.values import unsupported
-from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Status, Turn
+from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.asked import Likeness
 from assistant.search.language import detect
 from assistant.search.lexical import idf
 from assistant.search.names import distinct_names, familiar_names
 from assistant.search.retrieval import Retriever
-from assistant.texts import get
 from assistant.texts.voice import Voice
 
 PASSAGES = 16
@@ -57,6 +49,7 @@ class ExtractiveAnswerer:
         self._familiar = familiar_names(lexical)
         self._openings: dict[str, str] = {}
         self.voice = Voice(retriever.index.manifest.card)
+        self._composer = Composer(lexical, self._rivals, self.voice)
 
     def answer(
         self,
@@ -76,18 +69,18 @@ class ExtractiveAnswerer:
         """
         talk = self.talk_of(text)
         if talk is not None:
-            return self._talk(text, talk, detect(text, history))
+            return self._composer.talk(text, talk, detect(text, history))
         question = self.reader.read(text, history)
         if question.lost:
-            return self._plain(question, Outcome.CLARIFY, self._lost(question))
+            return self._composer.lost(question)
         selection, hits = self._selected(question, as_of, max_length)
         if not max_length and not selection.sides and (both := two_questions(text)):
             selection = self._with_both(both, history, selection, as_of)
-        answer = self._write(question, selection, hits, as_of)
+        answer = self._composer.written(question, selection, hits, as_of)
         while max_length and _length(answer) > max_length and len(selection.picked) > 1:
             # Markers aside, leads and section names take room too.
             selection = replace(selection, picked=selection.picked[:-1])
-            answer = self._write(question, selection, hits, as_of)
+            answer = self._composer.written(question, selection, hits, as_of)
         return answer
 
     def talk_of(self, text: str) -> Talk | None:
@@ -184,180 +177,7 @@ class ExtractiveAnswerer:
         default, rarest = idf(min(2, total), total), idf(min(1, total), total)
         return weigh(question.query.concepts, found, default=default, rarest=rarest)
 
-    def _write(
-        self, question: Question, selection: Selection, hits: Sequence[Hit], as_of: date
-    ) -> Answer:
-        frame = Frame(question.language)
-        text = self._text(question, selection, frame)
-        answer = Answer(
-            question=question.text,
-            language=question.language,
-            outcome=selection.outcome,
-            text=text,
-            citations=tuple(frame.citations),
-            hits=tuple(hits),
-            intent=question.intent.value,
-        )
-        if selection.outcome is not Outcome.ANSWERED:
-            return answer
-        chunks = {h.chunk.id: h.chunk for h in hits}
-        chunks |= {e.unit.chunk.id: e.unit.chunk for e in selection.picked}
-        return replace(
-            answer,
-            notices=_told(answer, chunks, as_of),
-            check=citation.check(
-                text,
-                frame.citations,
-                {chunk_id: chunk.text for chunk_id, chunk in chunks.items()},
-                language=question.language,
-            ),
-        )
-
-    def _text(self, question: Question, selection: Selection, frame: Frame) -> str:
-        if selection.outcome is Outcome.ANSWERED:
-            return self._answered(question, selection, frame)
-        if selection.outcome is Outcome.CLARIFY:
-            return self._asked_back(question, selection, frame)
-        return self._refusal(question, selection, frame)
-
-    def _answered(self, question: Question, selection: Selection, frame: Frame) -> str:
-        if selection.sides:
-            return "\n\n".join(
-                f"**{side.name}**: "
-                + frame.joined(
-                    [frame.sentence(e, question, named=side.name) for e in side.evidence]
-                )
-                for side in selection.sides
-            )
-        parts: list[str] = []
-        for before, evidence in zip((None, *selection.picked), selection.picked, strict=False):
-            if evidence.unit.kind is UnitKind.LIST:
-                counted = evidence is selection.first and self._counted(evidence, question)
-                parts.append(frame.whole_list(evidence.unit, counted=counted))
-            else:
-                goes_on = before is not None and follows(before, evidence)
-                parts.append(frame.sentence(evidence, question, goes_on=goes_on))
-        lead = ""
-        if question.intent is Intent.YES_NO:
-            found = verdict(question, selection.first)
-            if found is not None:
-                word = get(f"answer.{'yes' if found else 'no'}", question.language)
-                lead = f"**{word}:** "
-        return lead + frame.joined(parts, self._value_lead(question, selection))
-
-    def _counted(self, evidence: Evidence, question: Question) -> bool:
-        """Whether the length of a list is what was asked for."""
-        if question.intent is not Intent.COUNT or not counts_as_list(evidence, question):
-            return False
-        return countable(evidence.unit, self._chunk)
-
-    def _chunk(self, chunk_id: str) -> Chunk | None:
-        try:
-            return self.retriever.index.lexical.chunk(chunk_id)
-        except KeyError:
-            return None
-
-    @staticmethod
-    def _value_lead(question: Question, selection: Selection) -> str:
-        """In English answers, the value asked for before the Norwegian quotation."""
-        first = selection.first
-        if question.language is not Language.EN or not first.values:
-            return ""
-        return in_english(first.unit.text, first.values)
-
-    def _asked_back(self, question: Question, selection: Selection, frame: Frame) -> str:
-        """Which one is meant; documents to choose from are cited, as their titles hold years."""
-        if question.intent is not Intent.DATE:
-            choices = joined(selection.choices, question.language)
-            return self.voice.get("answer.clarify_choice", question.language, choices=choices)
-        units = {e.unit.chunk.title: e.unit for e in reversed(selection.near)}
-        cited = [f"{title} [{frame.number(units[title])}]" for title in selection.choices]
-        choices = joined(cited, question.language)
-        return get("answer.clarify_document", question.language, choices=choices)
-
-    def _refusal(self, question: Question, selection: Selection, frame: Frame) -> str:
-        language = question.language
-        if selection.outcome is Outcome.OUT_OF_SCOPE:
-            return self.voice.get("answer.out_of_scope", language)
-        lines = [get("answer.no_evidence", language)]
-        # What a row says under its headers is a quotation only where the headers hold no figures.
-        near = [
-            e
-            for e in selection.near
-            if len(e.unit.text) <= 300 and not unsupported(e.unit.text, [e.unit.verbatim])
-        ]
-        if near:
-            lines.append(get("answer.maybe_useful", language))
-            lines.extend(f"- {self._near(e, frame, language)}" for e in near)
-        lines.append(self.voice.get("answer.where_to_ask", language))
-        return (
-            "\n\n".join((lines[0], "\n".join(lines[1:-1]), lines[-1])) if near else " ".join(lines)
-        )
-
-    @staticmethod
-    def _near(evidence: Evidence, frame: Frame, language: Language) -> str:
-        unit = evidence.unit
-        number = frame.number(unit)
-        values = {"title": unit.chunk.title, "quote": citation.fold(unit.text), "number": number}
-        if unit.chunk.section:
-            return get("answer.near_section", language, section=unit.chunk.section[-1], **values)
-        return get("answer.near", language, **values)
-
-    def _lost(self, question: Question) -> str:
-        names = self._topics()
-        text = self.voice.get("answer.clarify_lost", question.language)
-        if names:
-            choices = joined(names[:4], question.language, last="or")
-            text += " " + get("answer.clarify_topics", question.language, choices=choices)
-        return text
-
-    def _topics(self) -> tuple[str, ...]:
-        """Names to ask about: those that what applies speaks of, or else all there are."""
-        passages = self.retriever.index.lexical.chunks() if self._rivals else []
-        applying = [c for c in passages if c.metadata.status is Status.CURRENT]
-        headings = "\n".join(heading for c in applying for heading in c.section)
-        text = "\n".join(c.text for c in applying)
-        # «Framgangsmåte» is a heading and no name: no sentence has it capitalised.
-        spoken_of = [
-            name
-            for name in self._rivals
-            if re.search(rf"\b{re.escape(name)}\b", headings)
-            and re.search(rf"[a-zæøå,] {re.escape(name)}\b", text)
-        ]
-        return tuple(spoken_of) if len(spoken_of) > 1 else self._rivals
-
-    def _talk(self, text: str, talk: Talk, language: Language) -> Answer:
-        outcome = {
-            Talk.HOSTILE: Outcome.OUT_OF_SCOPE,
-            Talk.NONSENSE: Outcome.CLARIFY,
-        }.get(talk, Outcome.CONVERSATION)
-        wording = self.voice.get(f"answer.{talk.value}", language)
-        if talk is Talk.ABILITY and self.voice.card.check:
-            wording += " " + get("answer.ability_check", language)
-        return Answer(question=text, language=language, outcome=outcome, text=wording)
-
-    @staticmethod
-    def _plain(question: Question, outcome: Outcome, text: str) -> Answer:
-        return Answer(
-            question=question.text,
-            language=question.language,
-            outcome=outcome,
-            text=text,
-            intent=question.intent.value,
-        )
-
 
 def _length(answer: Answer) -> int:
     """Characters of an answer without its markers and emphasis."""
     return len(citation.MARKER.sub("", answer.text).replace("**", ""))
-
-
-def _told(answer: Answer, chunks: Mapping[str, Chunk], as_of: date) -> tuple[str, ...]:
-    """What a reader must know of the documents that an answer cites."""
-    cited = {
-        c.document: (c.title, chunks[c.chunk_id].metadata)
-        for c in answer.citations
-        if c.chunk_id and c.chunk_id in chunks
-    }
-    quotes = [c.quote for c in answer.citations]
-    return notices(list(cited.values()), quotes, as_of=as_of, language=answer.language)

@@ -18,12 +18,12 @@ from assistant.answer.demands import asking_sentence
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.money import is_money
 from assistant.answer.question import Question
-from assistant.answer.rows import label_of
+from assistant.answer.ranges import Row, Rows
+from assistant.answer.rows import cell_of, label_of
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.search import analysis
 
-Rows = frozenset[tuple[str, int]]
 # What is without end is not the least.
 _UNBOUNDED = re.compile(r"\b(ubegrens\w*|uavgrens\w*|fritt|unlimited|no limit)\b", re.I)
 # So many rows make a rank.
@@ -42,7 +42,7 @@ class Extremes:
     best: Rows = frozenset()
     others: Rows = frozenset()
     concepts: frozenset[int] = frozenset()
-    columns: Mapping[tuple[str, int], int | None] = field(default_factory=dict)
+    columns: Mapping[Row, int | None] = field(default_factory=dict)
 
 
 NOTHING = Extremes()
@@ -78,9 +78,9 @@ def of_extremes(
         i for i, c in enumerate(concepts) if not words.isdisjoint(c.concept.surface.split())
     )
     rest = [c for i, c in enumerate(concepts) if i not in given and c.stands]
-    best: set[tuple[str, int]] = set()
-    others: set[tuple[str, int]] = set()
-    columns: dict[tuple[str, int], int | None] = {}
+    best: set[Row] = set()
+    others: set[Row] = set()
+    columns: dict[Row, int | None] = {}
     for table in _tables(units):
         column = _column(table, rank)
         if column is None or not _spoken_of(table, rest):
@@ -112,8 +112,7 @@ def _column(table: Sequence[Unit], rank: _Rank) -> dict[int, tuple[int | None, s
         label = label_of(unit.text)
         single = unit.column is not None or unit.text.count(": ") == 1
         if single and rank.under.search(label):
-            cell = unit.text[unit.text.rfind(f"{label}: ") + len(label) + 2 :]
-            columns[label][unit.start] = (unit.column, cell)
+            columns[label][unit.start] = (unit.column, cell_of(unit.text))
     return next(iter(columns.values())) if len(columns) == 1 else None
 
 

@@ -13,13 +13,12 @@ from decimal import Decimal
 
 from assistant.answer.money import is_money
 from assistant.answer.question import Question
-from assistant.answer.ranges import points_of, within
-from assistant.answer.rows import label_of
+from assistant.answer.ranges import Row, Rows, points_of, within
+from assistant.answer.rows import cell_of, label_of
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.values import Value, ValueKind, find
 from assistant.search import analysis
 
-Rows = frozenset[tuple[str, int]]
 # «Jenta mi på 5», «for en på 14», «han er 9», «aged 7».
 _AGED = re.compile(r"\b(?:på|er|blir|fyller|fylt|aged?|is|turns?) $", re.IGNORECASE)
 _YEARS = frozenset({"år", "year"})
@@ -40,11 +39,10 @@ def of_other_cells(question: Question, units: Iterable[Unit]) -> tuple[Rows, Row
         return frozenset(), frozenset()
     for unit in units:
         if unit.kind is UnitKind.ROW and unit.column is not None:
-            label = label_of(unit.text)
-            cell = unit.text[unit.text.rfind(f"{label}: ") + len(label) + 2 :]
-            columns[unit.chunk.id, unit.table, unit.column][unit.start] = (label, cell)
-    asked: set[tuple[str, int]] = set()
-    others: set[tuple[str, int]] = set()
+            said = (label_of(unit.text), cell_of(unit.text))
+            columns[unit.chunk.id, unit.table, unit.column][unit.start] = said
+    asked: set[Row] = set()
+    others: set[Row] = set()
     for (chunk, _, _), cells in columns.items():
         found = _in_ranges(question, cells) or _counted_in(question, cells)
         if found:

@@ -69,6 +69,13 @@ def read(name: str) -> PatternFile:
     return PatternFile(tables, fragments)
 
 
+@lru_cache(maxsize=128)
+def pattern(name: str, table: str, entry: str) -> re.Pattern[str]:
+    """The pattern of an entry in a table of the file `<name>.toml`."""
+    file = read(name)
+    return file.compiled(file.tables[table][entry])
+
+
 def cue(table: str, name: str) -> re.Pattern[str]:
     """A pattern of `cues.toml`, with each letter as it stands there."""
     return re.compile(alternatives(table, name), re.IGNORECASE)

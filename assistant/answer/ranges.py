@@ -34,6 +34,13 @@ _FEWEST = 2
 _SHORTEST = 4
 
 
+# A row by its passage and where it starts there; several of them.
+Row = tuple[str, int]
+Rows = frozenset[Row]
+# A value's family with the least and the most that it stands for.
+Point = tuple[str, Decimal, Decimal]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Values from `low` to `high`, both included, of one family (numbers, dates, money …)."""
@@ -56,10 +63,10 @@ class Ranges:
     there are several.
     """
 
-    asked: frozenset[tuple[str, int]]
-    others: frozenset[tuple[str, int]]
+    asked: Rows
+    others: Rows
     figures: frozenset[int]
-    columns: Mapping[tuple[str, int], int | None] = field(default_factory=dict)
+    columns: Mapping[Row, int | None] = field(default_factory=dict)
 
     def told(self, unit: Unit) -> Told | None:
         """What that says of a unit; None for one that no range goes for."""
@@ -96,8 +103,8 @@ def span_of(text: str) -> Span | None:
     return None
 
 
-def _point(value: Value) -> tuple[str, Decimal, Decimal] | None:
-    """A value's family with the least and the most that it stands for; None for other kinds."""
+def _point(value: Value) -> Point | None:
+    """A value as a point; None for those of other kinds."""
     if value.kind is ValueKind.DATE:
         found = _MONTH_DAY.fullmatch(value.canonical)
         if found is None:
@@ -111,9 +118,7 @@ def _point(value: Value) -> tuple[str, Decimal, Decimal] | None:
     return family, number, number
 
 
-def of_other_ranges(
-    question: Question, units: Iterable[Unit]
-) -> tuple[frozenset[tuple[str, int]], frozenset[tuple[str, int]]]:
+def of_other_ranges(question: Question, units: Iterable[Unit]) -> tuple[Rows, Rows]:
     """The rows whose range a question's number falls in, and the other rows of their tables.
 
     Args:
@@ -129,17 +134,14 @@ def of_other_ranges(
     for unit in units:
         if unit.kind is UnitKind.ROW and points:
             tables[unit.chunk.id, unit.table][unit.start] = name_of(unit.text)
-    asked: set[tuple[str, int]] = set()
-    others: set[tuple[str, int]] = set()
+    asked: set[Row] = set()
+    others: set[Row] = set()
     for (chunk, _), rows in tables.items():
         found = within(rows, points)
         if found:
             asked.update((chunk, start) for start in found)
             others.update((chunk, start) for start in rows if start not in found)
     return frozenset(asked), frozenset(others)
-
-
-Point = tuple[str, Decimal, Decimal]
 
 
 def points_of(values: Iterable[Value]) -> list[Point]:
@@ -160,13 +162,13 @@ def within(rows: Mapping[int, str], points: Iterable[Point]) -> set[int]:
     return set()
 
 
-def _as(point: tuple[str, Decimal, Decimal], span: Span) -> tuple[str, Decimal, Decimal]:
+def _as(point: Point, span: Span) -> Point:
     """A point as one of the span's family, where a bare number may be that («for en på 12»)."""
     family, low, high = point
     return (span.family if family == "number" and span.family != "date" else family, low, high)
 
 
-def _months(text: str) -> list[tuple[str, Decimal, Decimal]]:
+def _months(text: str) -> list[Point]:
     """The months that a text names without a day: «i juli»."""
     named = [MONTHS[w] for w in analysis.words(text) if len(w) > _FEWEST and w in MONTHS]
     return [("date", Decimal(m * 100 + 1), Decimal(m * 100 + 31)) for m in named]

@@ -58,6 +58,12 @@ def label_of(said: str) -> str:
     return label if colon else ""
 
 
+def cell_of(said: str) -> str:
+    """What a single cell says, from what `told` makes of it."""
+    label = label_of(said)
+    return said[said.rfind(f"{label}: ") + len(label) + 2 :]
+
+
 def _cell(label: str, cell: str) -> str:
     return f"{label.rstrip(':. ')}: {cell}" if label else cell
 

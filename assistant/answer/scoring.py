@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import about, shape
@@ -29,7 +30,7 @@ from assistant.answer.siblings import Siblings
 from assistant.answer.steering import quotable
 from assistant.answer.surroundings import text_around, text_beside
 from assistant.answer.units import Unit, UnitKind
-from assistant.answer.wording import QUANTITY, Nearness, Wording
+from assistant.answer.wording import MENTIONED, QUANTITY, Nearness, Wording
 from assistant.domain import Hit
 from assistant.search import analysis
 from assistant.search.asked import NO_LIKENESS, Likeness
@@ -38,8 +39,6 @@ Affinity = Callable[[str, Sequence[str]], Sequence[float]]
 
 # So much of the question stands by a unit, and so near it lies, that it is of the very matter.
 _OVERWHELMING, _SURELY_NEAR = 0.6, 0.5
-# From this on a word is spoken of, or tells what a question is about.
-_MENTIONED = 0.3
 # What a concept counts for in what a unit is told under, and in the rest of the passage.
 _RIGHT_ABOVE, _IN_PASSAGE = 1.0, 0.35
 _LONG = 300
@@ -81,7 +80,6 @@ class Scorer:
         self.concepts = concepts
         self._matcher = Matcher(concepts)
         self._called: dict[str, str] = {}
-        self._siblings = Siblings(question, concepts, ())
         self.weights = Weights()
         self._rivals = rivals
         self._naming = about.versions(question.resolved)
@@ -96,7 +94,7 @@ class Scorer:
         self._counted = [
             c
             for c in concepts
-            if set(c.concept.surface.split()) & counted and c.concept.telling >= _MENTIONED
+            if set(c.concept.surface.split()) & counted and c.concept.telling >= MENTIONED
         ]
 
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
@@ -111,7 +109,7 @@ class Scorer:
             if unit.kind is not UnitKind.HEADING or self.question.intent in EXPECTED
         ]
         ranges = self._rows_asked([unit for unit, _ in units])
-        self._siblings = Siblings(self.question, self.concepts, [unit for unit, _ in units])
+        siblings = Siblings(self.question, self.concepts, [unit for unit, _ in units])
         texts = [unit.text for unit, _ in units]
         around = [f"{unit.context} {unit.text}" for unit, _ in units]
         # What introduces a long list is nearer to what it is asked for by than all its items.
@@ -122,7 +120,7 @@ class Scorer:
             self._evidence(
                 unit,
                 passage,
-                ranges.told(unit) or alternatives.told(unit),
+                self._told(unit, ranges.told(unit) or alternatives.told(unit), siblings),
                 Nearness(
                     max(near[i], near[i + 2 * len(units)]),
                     near[i + len(units)],
@@ -142,6 +140,19 @@ class Scorer:
         asked, others = of_other_ranges(self.question, units)
         by_cell, beside = of_other_cells(self.question, units)
         return Ranges((asked | by_cell) - others, others | beside, self._figures)
+
+    def _told(self, unit: Unit, told: Told, siblings: Siblings) -> Told:
+        """Which alternative a unit is about, and whether it is about another thing altogether."""
+        asked = self.question.resolved
+        other = (
+            told.other
+            or about.of_another_day(unit.text, asked)
+            or not about.quotes(unit, asked)
+            or of_another_place(unit, asked)
+            or not has_places(unit, self._places, self._opening(unit.chunk.document_id))
+            or siblings.tells_of(unit)
+        )
+        return replace(told, other=other)
 
     def _evidence(self, unit: Unit, passage: float, told: Told, near: Nearness) -> Evidence:
         text, context = text_around(unit)
@@ -164,14 +175,9 @@ class Scorer:
             before="\n".join((unit.previous, *unit.chunk.section[-1:])),
         )
         denied = denies(unit, self.question, own.share)
-        other = told.other or about.of_another_day(unit.text, self.question.resolved)
-        other = other or not about.quotes(unit, self.question.resolved)
-        other = other or of_another_place(unit, self.question.resolved)
-        other = other or not has_places(unit, self._places, opening)
-        other = other or self._siblings.tells_of(unit)
         named = (
             0.0
-            if other
+            if told.other
             else about.named(
                 unit,
                 self.question.mentions,

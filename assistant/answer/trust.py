@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
@@ -9,7 +10,6 @@ from assistant.answer.matching import WeightedConcept
 from assistant.answer.thresholds import Thresholds
 from assistant.search.thesaurus import KIN_WEIGHT
 
-_UNTRUSTED = -5.0
 # A concept matched less than this is not spoken of.
 _HINT = 0.3
 
@@ -22,7 +22,7 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
     the question the documents have never heard of.
     """
     if max(evidence.full.matches, default=1.0) <= KIN_WEIGHT:
-        return _UNTRUSTED  # Of what was said, nothing but kin stands there.
+        return -math.inf  # Of what was said, nothing but kin stands there.
     matched = [c.concept.telling * m for c, m in zip(concepts, evidence.full.matches, strict=True)]
     unheard = sum(
         c.concept.telling

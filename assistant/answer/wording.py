@@ -18,7 +18,8 @@ from assistant.search import analysis
 from assistant.search.asked import Likeness
 from assistant.search.names import name_words
 
-_MENTIONED, _ROLE, _THING = 0.3, 0.6, 0.9
+# A concept matched less is not spoken of; what a role and a thing must match.
+MENTIONED, _ROLE, _THING = 0.3, 0.6, 0.9
 _FOCUS_TELLING = 0.5
 # So much of the question stands by a unit that the missing word is another way to say it.
 _OVERWHELMING = 0.6
@@ -88,7 +89,7 @@ class Wording:
         # «Daglig leder» is no «nestleder»: of a person's role, half the word is another role.
         if intent is Intent.WHO:
             return not focus or max(focus) >= _ROLE
-        return not focus or max(focus) >= _MENTIONED or rest >= _OVERWHELMING
+        return not focus or max(focus) >= MENTIONED or rest >= _OVERWHELMING
 
     def keyed(self, unit: Unit, own: Coverage) -> bool:
         """Whether the most telling word of the question that the documents have stands by.
@@ -114,7 +115,7 @@ class Wording:
         if not known:
             return True
         heaviest = max(weight for weight, _ in known)
-        return all(m >= _MENTIONED for weight, m in known if weight == heaviest)
+        return all(m >= MENTIONED for weight, m in known if weight == heaviest)
 
     def accounted(self, unit: Unit, own: Coverage, near: Nearness) -> float:
         """See `Evidence.accounted`. A word is seldom nearer to a whole sentence than a half."""
@@ -138,14 +139,14 @@ class Wording:
         missing = [
             c.weight
             for c, m in zip(self._concepts, full.matches, strict=True)
-            if c.topical and m < _MENTIONED and c.concept.telling >= _TOPIC
+            if c.topical and m < MENTIONED and c.concept.telling >= _TOPIC
         ]
         return sum(missing) / total if total else 0.0
 
     def strange(self, full: Coverage, near: Nearness) -> bool:
         """See `Evidence.strange`. A word the model never met has no nearness at all."""
         return any(
-            m < _MENTIONED
+            m < MENTIONED
             and word < _WORD_NEAR
             and c.concept.telling >= (_TOPIC if word else _UNMET_TELLING)
             for c, m, word in zip(self._concepts, full.matches, near.words, strict=True)
@@ -167,7 +168,7 @@ class Wording:
             return False
         return any(
             not c.stands
-            and m < _MENTIONED
+            and m < MENTIONED
             and c.concept.telling >= _FOCUS_TELLING
             and analysis.stem(c.concept.surface) in self._likeness.strange
             for c, m in zip(self._concepts, full.matches, strict=True)
@@ -184,7 +185,7 @@ class Wording:
         missing = (
             c.weight
             for c, m in zip(self._concepts, wide.matches, strict=True)
-            if not c.stands and m < _MENTIONED and c.concept.telling >= _THING
+            if not c.stands and m < MENTIONED and c.concept.telling >= _THING
         )
         return sum(missing) / total
 
@@ -201,7 +202,7 @@ class Wording:
             and not QUANTITY.match(c.concept.surface)
         ]
         unheard = any(c.concept.telling >= _UNMET_TELLING and not c.stands for c, _ in rest)
-        return unheard and all(m < _MENTIONED for _, m in rest)
+        return unheard and all(m < MENTIONED for _, m in rest)
 
     def unheard(self, wide: Coverage) -> float:
         """See `Evidence.unheard`."""
@@ -217,7 +218,7 @@ class Wording:
             c.concept.surface: c.concept.telling
             for c, m in zip(self._concepts, full.matches, strict=True)
             if not c.stands
-            and m < _MENTIONED
+            and m < MENTIONED
             and c.concept.surface in self._asking
             and len(c.concept.surface) >= _SHORTEST_THING
             and not names_no_thing(c.concept.surface)

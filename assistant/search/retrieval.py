@@ -24,7 +24,8 @@ from assistant.search.names import distinct_names
 from assistant.search.query import Query, QueryAnalyser
 from assistant.search.reworded import reworded, said_in
 from assistant.search.store import Index
-from assistant.search.thesaurus import Thesaurus, shipped
+from assistant.search.thesaurus import Thesaurus
+from assistant.search.thesaurus_files import shipped
 from assistant.settings import Settings
 
 POOL = 50

@@ -18,19 +18,23 @@ from assistant.search.embedding import Vectors
 
 # Least cosine, and least share of the stems of the shorter of the two.
 NEAR, SHARED = 0.6, 0.5
-_SHORTEST = 20
+# Characters under which a sentence means too little alone.
+SHORTEST = 20
 
 
 def said_in(chunks: Iterable[Chunk]) -> list[Source]:
-    """The sentences and list items of passages, white space folded; not the very short."""
-    found: list[Source] = []
-    for chunk in chunks:
-        for block in chunk.blocks:
-            if block.kind is not BlockKind.HEADING:
-                text = chunk.text[block.content : block.end]
-                said = (" ".join(text[start:end].split()) for start, end in sentences(text))
-                found.extend(Source(chunk.document_id, s) for s in said if len(s) >= _SHORTEST)
-    return list(dict.fromkeys(found))
+    """What passages say, sentence by sentence."""
+    return list(dict.fromkeys(Source(c.document_id, s) for c in chunks for s in sentences_of(c)))
+
+
+def sentences_of(chunk: Chunk) -> list[str]:
+    """The sentences and list items of a passage, white space folded; not the very short ones."""
+    found: list[str] = []
+    for block in chunk.blocks:
+        if block.kind is not BlockKind.HEADING:
+            text = chunk.text[block.content : block.end]
+            found.extend(" ".join(text[start:end].split()) for start, end in sentences(text))
+    return [said for said in found if len(said) >= SHORTEST]
 
 
 def reworded(

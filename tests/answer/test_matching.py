@@ -11,7 +11,7 @@ from assistant.answer.units import terms_of
 from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.query import Concept, QueryAnalyser
-from assistant.search.thesaurus import parse
+from assistant.search.thesaurus_files import parse
 
 
 def concept(*words: str, telling: float = 1.0, stand_in: float = 1.0) -> Concept:

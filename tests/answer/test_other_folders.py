@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.counted import counted_here, named_by_row
+from assistant.answer.counting import counted_here, named_by_row
 from assistant.answer.elsewhere import of_another_place
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent, intent_of, question_words

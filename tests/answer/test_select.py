@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,11 @@ from assistant.answer.ambiguity import ambiguous
 from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.matching import WeightedConcept
+from assistant.answer.picking import repeats
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.scoring import Scorer
-from assistant.answer.select import repeats, select
+from assistant.answer.select import select
 from assistant.answer.sufficient import sufficient
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.trust import trust_of
@@ -134,7 +136,7 @@ def test_the_choices_become_a_question_back(sea: ExtractiveAnswerer) -> None:
         replace(e, focused=True, fitting=True, keyed=True, absent=0.0)
         for e in valued(ranked, subjects=LEVELS)
     ]
-    lenient = replace(Thresholds(), trust=-9.0, own_value=0.0)
+    lenient = replace(Thresholds(), trust=-math.inf, own_value=0.0)
     selection = select(question, fit, lenient, concepts=concepts)
     assert selection.outcome is Outcome.CLARIFY
     assert selection.choices == LEVELS

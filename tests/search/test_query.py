@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from assistant.domain import Language
 from assistant.search import analysis
-from assistant.search.query import SPELLING_WEIGHT, Query, QueryAnalyser
-from assistant.search.thesaurus import parse
+from assistant.search.query import Query, QueryAnalyser
+from assistant.search.stand_ins import SPELLING_WEIGHT
+from assistant.search.thesaurus_files import parse
 
 NB, NN, EN = Language.NB, Language.NN, Language.EN
 COUNTS = {

@@ -17,13 +17,11 @@ from assistant.search.thesaurus import (
     ASKED_WEIGHT,
     FORM_WEIGHT,
     KIN_WEIGHT,
-    SHIPPED,
     SIBLING_WEIGHT,
     TRANSLATED_WEIGHT,
     Thesaurus,
-    parse,
-    shipped,
 )
+from assistant.search.thesaurus_files import SHIPPED, parse, shipped
 
 ENTRIES: list[dict[str, list[str]]] = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["entry"]
 ASKED = ("nb", "nn", "en")

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.search import analysis, thesaurus
-from assistant.search.thesaurus import (
+from assistant.search.thesaurus import TRANSLATED_WEIGHT, Thesaurus
+from assistant.search.thesaurus_files import (
     ENGLISH,
     GENERAL,
     KIN,
     SHIPPED,
-    TRANSLATED_WEIGHT,
-    Thesaurus,
     parse_groups,
     parse_kin,
     shipped,

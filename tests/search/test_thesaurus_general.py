@@ -14,16 +14,8 @@ from hypothesis import strategies as st
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.search import analysis, thesaurus
-from assistant.search.thesaurus import (
-    ASKED_WEIGHT,
-    FORM_WEIGHT,
-    GENERAL,
-    SHIPPED,
-    Groups,
-    Thesaurus,
-    parse_groups,
-    shipped,
-)
+from assistant.search.thesaurus import ASKED_WEIGHT, FORM_WEIGHT, Groups, Thesaurus
+from assistant.search.thesaurus_files import GENERAL, SHIPPED, parse_groups, shipped
 
 TEXT = GENERAL.read_text(encoding="utf-8")
 ENTRIES: list[dict[str, list[str]]] = tomllib.loads(TEXT)["entry"]

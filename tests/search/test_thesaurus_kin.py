@@ -10,15 +10,8 @@ from assistant.domain import Language
 from assistant.errors import ConfigurationError
 from assistant.search import analysis
 from assistant.search.query import QueryAnalyser
-from assistant.search.thesaurus import (
-    ASKED_WEIGHT,
-    KIN,
-    KIN_WEIGHT,
-    TRANSLATED_WEIGHT,
-    Thesaurus,
-    parse_kin,
-    shipped,
-)
+from assistant.search.thesaurus import ASKED_WEIGHT, KIN_WEIGHT, TRANSLATED_WEIGHT, Thesaurus
+from assistant.search.thesaurus_files import KIN, parse_kin, shipped
 
 LINES = parse_kin(KIN.read_text(encoding="utf-8"), source=str(KIN))
 LEVEL_WORDS = {"arena", "nce", "gce", "nic", "connect", "explore", "impact"}

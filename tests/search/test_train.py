@@ -20,9 +20,10 @@ from assistant.domain import Chunk
 from assistant.errors import ConfigurationError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import analysis, asked, thesaurus
+from assistant.search import analysis, asked, thesaurus_files
 from assistant.search.embedding import SHIPPED_FOLDER, StaticEncoder
 from assistant.search.lexical import indexed_text
+from assistant.search.reworded import sentences_of
 from assistant.search.train import pairs as sources
 from assistant.search.train.__main__ import QUESTION_REPEATS, all_pairs, main
 from assistant.search.train.fit import Recipe, batches, fit, save
@@ -64,7 +65,7 @@ class TestOwnData:
         self, groups: list[dict[str, Any]], chunks: list[Chunk]
     ) -> None:
         asked = {p.passage for p in sources.question_pairs(groups, chunks)}
-        found = {text for c in chunks for text in sources.chunk_sentences(c)}
+        found = {text for c in chunks for text in sentences_of(c)}
         assert len(found & asked) >= 0.9 * len(found), sorted(found - asked)
 
     def test_no_question_stands_twice(self, groups: list[dict[str, Any]]) -> None:
@@ -128,7 +129,7 @@ class TestPairs:
     ) -> None:
         found = set(sources.corpus_pairs(chunks))
         for piece in chunks:
-            for text in sources.chunk_sentences(piece):
+            for text in sentences_of(piece):
                 assert Pair(" ".join((piece.title, *piece.section)), text) in found
                 assert text in folded(piece.text)
 
@@ -332,8 +333,8 @@ def test_questions_need_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_source_is_the_sentence_around_its_quote(chunks: list[Chunk]) -> None:
-    whole = next(text for c in chunks for text in sources.chunk_sentences(c) if len(text) > 60)
-    home = next(c for c in chunks if whole in sources.chunk_sentences(c))
+    whole = next(text for c in chunks for text in sentences_of(c) if len(text) > 60)
+    home = next(c for c in chunks if whole in sentences_of(c))
     group = {"document": home.document_id, "quote": whole[:40], "nb": ["Hva?"], "en": ["What?"]}
     found = list(sources.sourced_questions([group], chunks))
     assert found == [(q, asked.Source(home.document_id, whole)) for q in ("Hva?", "What?")]
@@ -351,5 +352,5 @@ def test_a_missing_corpus_is_one_line(
 
 
 def test_the_thesaurus_is_read_as_the_search_reads_it() -> None:
-    assert sources.read(thesaurus.SHIPPED, "entry")
-    assert thesaurus.shipped()
+    assert sources.read(thesaurus_files.SHIPPED, "entry")
+    assert thesaurus_files.shipped()

@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import asked, thesaurus
+from assistant.search import asked, thesaurus_files
 from assistant.search.embedding import CARD, SHIPPED_FOLDER, StaticEncoder
 from assistant.search.train import pairs as sources
 from assistant.search.train.fit import Recipe, fit, save
@@ -85,8 +85,8 @@ def all_pairs(corpus: Path) -> list[Pair]:
         *sources.absent_pairs(sources.read_absent()),
         *sources.corpus_pairs(chunks),
         *sources.parallel_pairs(sources.read(sources.PARALLEL, "sentence")),
-        *sources.thesaurus_pairs(sources.read(thesaurus.SHIPPED, "entry")),
-        *sources.thesaurus_pairs(sources.read(thesaurus.ENGLISH, "entry")),
+        *sources.thesaurus_pairs(sources.read(thesaurus_files.SHIPPED, "entry")),
+        *sources.thesaurus_pairs(sources.read(thesaurus_files.ENGLISH, "entry")),
     ]
     return [*_distinct(questions) * QUESTION_REPEATS, *_distinct(rest)]
 

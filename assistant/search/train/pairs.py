@@ -15,18 +15,17 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from assistant.domain import BlockKind, Chunk
+from assistant.domain import Chunk
 from assistant.errors import ConfigurationError
-from assistant.ingest.sentences import sentences
 from assistant.search.asked import Source
 from assistant.search.lexical import indexed_text
+from assistant.search.reworded import SHORTEST, sentences_of
 
 FOLDER = Path(__file__).parent
 QUESTIONS = "questions*.toml"
 ABSENT = "absent*.toml"
 PARALLEL = FOLDER / "parallel.toml"
 LANGUAGES = ("nb", "nn", "en")
-_SHORTEST = 20
 _SPACE = re.compile(r"\s+")
 
 
@@ -47,23 +46,12 @@ def corpus_pairs(chunks: Sequence[Chunk]) -> Iterator[Pair]:
     for chunk in chunks:
         heading = " ".join((chunk.title, *chunk.section))
         whole = indexed_text(chunk)
-        for text in chunk_sentences(chunk):
+        for text in sentences_of(chunk):
             yield Pair(heading, text)
             yield Pair(text, whole)
             rest = folded(chunk.text).replace(text, " ")
-            if len(rest) >= _SHORTEST:
+            if len(rest) >= SHORTEST:
                 yield Pair(text, folded(f"{heading} {rest}"))
-
-
-def chunk_sentences(chunk: Chunk) -> list[str]:
-    """The sentences of a chunk that are long enough to mean something, white space folded."""
-    found: list[str] = []
-    for block in chunk.blocks:
-        if block.kind is BlockKind.HEADING:
-            continue
-        text = chunk.text[block.content : block.end]
-        found.extend(folded(text[start:end]) for start, end in sentences(text))
-    return [text for text in found if len(text) >= _SHORTEST]
 
 
 def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk]) -> Iterator[Pair]:
@@ -125,7 +113,7 @@ def _home(group: Mapping[str, Any], chunks: Sequence[Chunk]) -> tuple[Chunk, str
     quote = folded(group["quote"])
     for chunk in chunks:
         if chunk.document_id == group["document"] and quote in folded(chunk.text):
-            return chunk, next((s for s in chunk_sentences(chunk) if quote in s), quote)
+            return chunk, next((s for s in sentences_of(chunk) if quote in s), quote)
     raise ConfigurationError(
         f"{QUESTIONS}: no passage of {group['document']!r} holds {quote!r};"
         " correct the quote or the corpus"

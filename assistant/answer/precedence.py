@@ -1,0 +1,97 @@
+"""What goes first: what applies before what it replaced, a list before a mention of its things."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.distance import unlike
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import Intent
+from assistant.answer.question import Question
+from assistant.answer.thresholds import Thresholds
+from assistant.answer.units import UnitKind
+from assistant.domain import Status
+
+# «… effektmålene?», «… the goals?»: several things that are known by that name.
+_THE_THINGS = re.compile(r"\w{3}(?:ene|ane)\W*$|\bthe (?:\w+ )?\w+s\W*$", re.IGNORECASE)
+_WHOLLY = 0.9
+# What has been replaced may score so much better, and cover so much more, and yet not lead.
+_NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
+_SPOKEN_OF = 0.3
+_PAST = re.compile(
+    r"\b(var|ble|blei|vart|fikk|fekk|hadde|måtte|skulle|gjaldt|gjekk|gikk|kom|was|were|did|had)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\b(hvorfor|kvifor|korfor|why)\b", re.IGNORECASE)
+
+
+def successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
+    """The evidence with what replaced the best one's document first, where that says it as well.
+
+    Not where a year or the past is asked for.
+    """
+    best = fit[0]
+    successor = best.unit.chunk.metadata.superseded_by
+    if not successor or _asks_of_past(question):
+        return fit
+    newer = next(
+        (
+            e
+            for e in fit
+            if e.unit.chunk.document_id == successor
+            and e.score >= best.score - _NEWER_MARGIN
+            and e.own.share >= _NEWER_SHARE * best.own.share
+            and _says_as_much(e, best)
+            and not unlike((e,), question, t)
+        ),
+        None,
+    )
+    return [newer, *(e for e in fit if e is not newer)] if newer else fit
+
+
+def named_list_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
+    """The evidence with the list of the things asked for first: «Hva er effektmålene?».
+
+    A newer document that only mentions them does not say what they are.
+    """
+    if question.intent is not Intent.DEFINITION or not _THE_THINGS.search(question.resolved):
+        return fit
+    listed = next(
+        (
+            e
+            for e in fit
+            if e.unit.kind is UnitKind.LIST
+            and e.own.share >= _WHOLLY
+            and e.score >= fit[0].score - _NEWER_MARGIN
+        ),
+        None,
+    )
+    if listed is None or fit[0].unit.kind is UnitKind.LIST:
+        return fit
+    return [listed, *(e for e in fit if e is not listed)]
+
+
+def replaced(candidate: Evidence, best: Evidence, question: Question) -> bool:
+    """Whether a further sentence is of what no longer applies, and the best one of what does.
+
+    Why a thing is so may be told where it was first decided.
+    """
+    if not best.features.current or _asks_of_past(question) or _WHY.search(question.resolved):
+        return False
+    return candidate.unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED)
+
+
+def _says_as_much(newer: Evidence, best: Evidence) -> bool:
+    """Whether a unit has every word of the question that the best one has itself.
+
+    Where the static model has an opinion, that has scored them already.
+    """
+    if best.features.affinity:
+        return True
+    pairs = zip(newer.own.matches, best.own.matches, strict=True)
+    return all(mine >= _SPOKEN_OF for mine, theirs in pairs if theirs >= _SPOKEN_OF)
+
+
+def _asks_of_past(question: Question) -> bool:
+    """Whether a year, a name or the past is asked for, so that what is replaced may answer."""
+    return bool(question.years or question.mentions or _PAST.search(question.resolved))
