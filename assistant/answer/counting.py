@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answer.demands import ends_phrase
 from assistant.answer.intent import Intent
 from assistant.answer.matching import WeightedConcept, match
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.rows import name_of
 from assistant.answer.units import terms_of
@@ -25,8 +26,7 @@ _PREPOSITIONS = frozenset(
 )
 # Nothing follows the number: what it counts has just been said.
 _LEFT_OUT = re.compile(r"\W*$|[.;]")
-# «Antall per år», «Tal på plassar», «No. of seats»: the figures count what the rows are called.
-_NUMBER_OF = re.compile(r"\W*(?:antall|antal|tal på|tallet på|number|no\. of|count)\b", re.I)
+_NUMBER_OF = cue("tells", "number_of")
 # What may stand behind a stem in the same word: «barn(a)», «klubb(ene)», «deltak(erne)».
 _INFLECTION = re.compile(r"(?:e|er|ar|a|en|et|ene|ane|na|ne|erne|arne|r|n|t|s|es|te)?s?")
 _SHORTEST = 3

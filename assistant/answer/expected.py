@@ -30,12 +30,7 @@ _ASKS_AGE = cue("asks", "age")
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
 _COMING = cue("asks", "coming")
-# «Når trener gruppa?», «når må vi melde oss på?»: what goes on, or is to be done.
-_GOES_ON = re.compile(
-    r"^\W*(?:\w+ )?(?:når|kva tid|when) (?:må|kan|skal|får|bør|do|does|can|must|should|will"
-    r"|(?!(?:er|har|var|eller)\b)\w{3,}(?:er|ar|es|ast))\b",
-    re.IGNORECASE,
-)
+_GOES_ON = cue("asks", "goes_on")
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
 _ASKS_LEAST = cue("asks", "least")
 _ASKS_MOST = cue("asks", "most")

@@ -17,6 +17,7 @@ from assistant.answer import patterns
 from assistant.answer.demands import asking_sentence
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.money import is_money
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranges import Row, Rows
 from assistant.answer.rows import cell_of, label_of
@@ -24,8 +25,7 @@ from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 from assistant.search import analysis
 
-# What is without end is not the least.
-_UNBOUNDED = re.compile(r"\b(ubegrens\w*|uavgrens\w*|fritt|unlimited|no limit)\b", re.I)
+_UNBOUNDED = cue("tells", "unbounded")
 # So many rows make a rank.
 _FEWEST = 3
 _SAID = 0.6

@@ -6,27 +6,24 @@ import re
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import find
 from assistant.search import analysis
 from assistant.search.names import name_words
 
-_CALENDAR = re.compile(r"frist|dato|dag\b|år\b|date|year|deadline|åpn|neste", re.I)
-_WHEN_NOW = re.compile(r"\b(når|when) (er|kan|blir|is|can|does|do|må|bør)\b", re.I)
-_ASKS_WHEN = re.compile(r"\b(når|when|dato\w*|dates?|dag|day|klokk\w+|hours?|år|year)\b", re.I)
-_VALUES_ASKED = re.compile(
-    r"\b\w*(?:frister|fristene|fristane|datoer|datoene|satser|satsene|satsane|priser|prisene|prisane"
-    r"|beløpene|beløpa|tidene|tidane|rammene|rammer|deadlines|dates|rates|prices|amounts|hours)\b",
-    re.I,
-)
+_CALENDAR = cue("asks", "calendar")
+_WHEN_NOW = cue("asks", "when_now")
+_ASKS_WHEN = cue("asks", "when")
+_VALUES_ASKED = cue("asks", "values")
 _COPULA = re.compile(
     r"^(.*?)\b(?:er|var|heter|inkluderer|omfatter|består av|disse|følgende)\b|^([^:]*)", re.I
 )
 _FOLLOWING = re.compile(
     r"\b(?:følgende|følgjande|disse|desse|the following|these) ([\w-]+(?: [\w-]+)?)", re.I
 )
-_CONDITION = re.compile(r"\b(når|først|etter at|så snart|dersom|hvis|innen)\b", re.I)
+_CONDITION = cue("tells", "condition")
 _CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from assistant.answer.money import is_money
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranges import Row, Rows, points_of, within
 from assistant.answer.rows import cell_of, label_of
@@ -19,8 +20,7 @@ from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.values import Value, ValueKind, find
 from assistant.search import analysis
 
-# «Jenta mi på 5», «for en på 14», «han er 9», «aged 7».
-_AGED = re.compile(r"\b(?:på|er|blir|fyller|fylt|aged?|is|turns?) $", re.IGNORECASE)
+_AGED = cue("asks", "aged")
 _YEARS = frozenset({"år", "year"})
 _FEWEST = 2
 _NEXT_WORDS = 2

@@ -10,22 +10,15 @@ import re
 from functools import lru_cache
 
 from assistant.answer.intent import Intent, intent_of
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
 
 # What such a place is worth in the ranking.
 _PROMISED = 2.5
 _NUMBERING = re.compile(r"^\W*(?:§ ?)?[\d.]*\W*")
-_ASKS = re.compile(
-    r"(?:hva|kva|hvem|kven|hvor|kor|når|hvilke\w*|hvordan|korleis|hvorfor|kvifor|kan|må|får|er|har"
-    r"|skal|what|who|when|where|which|why|how|can|must|do|does|is|are)\b",
-    re.IGNORECASE,
-)
-_HOW = re.compile(
-    r"(?:slik|sånn|dette (?:skjer|hender)|dette gjør|steg for steg|framgangsmåte|fremgangsmåte|gjør"
-    r" (?:slik|dette)|gjer slik|how (?:to|we|it)|this is how|the steps)\b",
-    re.IGNORECASE,
-)
+_ASKS = cue("asks", "heading")
+_HOW = cue("tells", "how")
 # So much of the question must stand by the unit for the heading to be about the same.
 _COVERED = 0.7
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.patterns import cue
 from assistant.answer.polarity import says_no, verdict
 from assistant.answer.precedence import replaced
 from assistant.answer.question import Question
@@ -16,7 +16,7 @@ from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find
 
 _OWN_SHARE = 0.5
-_CONCLUDES = re.compile(r"(derfor|difor|dermed|slik|det er derfor|therefore|hence|thus)\b", re.I)
+_CONCLUDES = cue("tells", "concludes")
 _LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
 _WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 # So much of the words of the shorter of two units in the other says it again.

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.answer.distance import unlike
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.units import UnitKind
 from assistant.domain import Status
 
-# «… effektmålene?», «… the goals?»: several things that are known by that name.
-_THE_THINGS = re.compile(r"\w{3}(?:ene|ane)\W*$|\bthe (?:\w+ )?\w+s\W*$", re.IGNORECASE)
+_THE_THINGS = cue("asks", "the_things")
 _WHOLLY = 0.9
 # What has been replaced may score so much better, and cover so much more, and yet not lead.
 _NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
 _SPOKEN_OF = 0.3
-_PAST = re.compile(
-    r"\b(var|ble|blei|vart|fikk|fekk|hadde|måtte|skulle|gjaldt|gjekk|gikk|kom|was|were|did|had)\b",
-    re.IGNORECASE,
-)
-_WHY = re.compile(r"\b(hvorfor|kvifor|korfor|why)\b", re.IGNORECASE)
+_PAST = cue("asks", "past")
+_WHY = cue("asks", "why")
 
 
 def successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answer.about import same_tongue
@@ -11,16 +10,13 @@ from assistant.answer.distance import is_alike, is_near
 from assistant.answer.evidence import Evidence
 from assistant.answer.holding import holds_value
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.rows import name_of
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.units import UnitKind
 
-_IN_TIME = re.compile(
-    r"\b(rekker|rekk|for sent|for seint|fortsatt|framleis|fremdeles|ennå|enno|still|too late"
-    r"|in time)\b",
-    re.I,
-)
+_IN_TIME = cue("asks", "in_time")
 _SEVERAL = 2
 # Least share of the question's names that an answer is about.
 _NAMED, _NAMED_OF_SEVERAL, _NAMED_OF_ALIKE = 0.9, 0.65, 0.45

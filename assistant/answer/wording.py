@@ -12,6 +12,7 @@ from assistant.answer.demands import asking_words, deed_asked, names_no_thing
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import Unit
 from assistant.search import analysis
@@ -32,7 +33,7 @@ QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|oft
 _MET, _WORD_MET = 0.45, 0.15
 # A word that is written as a name, and not because a sentence begins.
 _NAME_LIKE = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå-]{2,}")
-_PRICE = re.compile(r"pris(?:en)?|fees?|price|costs?|avgift(?:a|en)?|takst(?:en)?|hva koster")
+_PRICE = cue("asks", "price")
 # Of so few words each is what the question is about.
 _FEW = 3
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
-from assistant.search import analysis, thesaurus
+from assistant.search import analysis, thesaurus_files
 from assistant.search.thesaurus import TRANSLATED_WEIGHT, Thesaurus
 from assistant.search.thesaurus_files import (
     ENGLISH,
@@ -275,7 +275,7 @@ def test_the_faulty_one_of_the_two_files_is_named(
 ) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(thesaurus, "ENGLISH", path)
+    monkeypatch.setattr(thesaurus_files, "ENGLISH", path)
     with pytest.raises(ConfigurationError, match=reason) as caught:
         shipped.__wrapped__()
     assert str(path) in str(caught.value)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.domain import Language
 from assistant.errors import ConfigurationError
-from assistant.search import analysis, thesaurus
+from assistant.search import analysis, thesaurus_files
 from assistant.search.thesaurus import ASKED_WEIGHT, FORM_WEIGHT, Groups, Thesaurus
 from assistant.search.thesaurus_files import GENERAL, SHIPPED, parse_groups, shipped
 
@@ -262,7 +262,7 @@ def test_a_broken_group_is_named_with_its_list(
 ) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(thesaurus, "GENERAL", path)
+    monkeypatch.setattr(thesaurus_files, "GENERAL", path)
     with pytest.raises(ConfigurationError, match=reason) as caught:
         shipped.__wrapped__()
     assert str(path) in str(caught.value)
