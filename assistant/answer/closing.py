@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer import patterns
 from assistant.answer.demands import asking_sentence, matches
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
@@ -23,6 +24,11 @@ def asks_whether_open(question: Question) -> bool:
     if question.intent is not Intent.YES_NO or question.years:
         return False
     return matches("open", "asks", asking_sentence(question.resolved))
+
+
+def looked_up() -> str:
+    """What to search for beside the question's own words: a deadline need have none of them."""
+    return " ".join(patterns.read("demands").tables["open"]["looked_up"])
 
 
 def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -55,6 +55,14 @@ _BETWEEN = re.compile(
     r"(?:en |et |ei |ein |eit |a |an |the )?(?P<b>[\w-]+(?: [\w-]+)?)\W*(?:$|\?)",
     re.IGNORECASE,
 )
+_ONE = r"(?:en |et |ei |ein |eit |a |an |the )?"
+# «Hva skiller en moden klynge fra en klynge i Arena Pro?»
+_APART = re.compile(
+    rf"\b(?:skiller|skil|skiljer|separates?|distinguish(?:es)?|sets?)\s+{_ONE}"
+    rf"(?P<a>[\w-]+(?: [\w-]+)?)\s+(?:apart )?(?:fra|frå|from)\s+{_ONE}"
+    r"(?P<b>[\w-]+(?: [\w-]+)?)\W*(?:$|\?)",
+    re.IGNORECASE,
+)
 # «Hvor ofte kan man søke om Arena eller Arena Pro?» asks of both at once.
 _JOINING = r"(?:og|and|eller|or|enn|than|kontra|versus|mot|vs\.?|samt|men)"
 _Y = r"\b(?:19|20)\d{2}\b"
@@ -99,7 +107,15 @@ def compared(question: Question) -> tuple[Mention, ...]:
     if not comparing:
         return ()
     match = _BETWEEN.search(question.resolved)
-    return (Mention(match["a"]), Mention(match["b"])) if match else ()
+    if match:
+        return Mention(match["a"]), Mention(match["b"])
+    match = _APART.search(question.resolved)
+    return tuple(_named(match[side], names) for side in ("a", "b")) if match else ()
+
+
+def _named(side: str, names: Sequence[Mention]) -> Mention:
+    """A side by the name that it has in it («Arena Pro-klynge»), else by its words."""
+    return next((m for m in names if m.stands_in(side)), Mention(side))
 
 
 def _side_by_side(question: Question, names: Sequence[Mention]) -> bool:

@@ -148,6 +148,9 @@ class Composer:
         first = selection.first
         if question.language is not Language.EN or not first.values:
             return ""
+        if selection.picked[0] is not first:
+            # The quotation right behind it need not hold the value.
+            return ""
         return in_english(first.unit.text, first.values)
 
     def _asked_back(self, question: Question, selection: Selection, frame: Frame) -> str:

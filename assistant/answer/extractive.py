@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
+from assistant.answer.closing import asks_whether_open, looked_up
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
 from assistant.answer.conversation import Talk, classify
@@ -71,7 +72,7 @@ class ExtractiveAnswerer:
         if talk is not None:
             return self._composer.talk(text, talk, detect(text, history))
         question = self.reader.read(text, history)
-        if question.lost:
+        if question.lost and not asks_whether_open(question):
             return self._composer.lost(question)
         selection, hits = self._selected(question, as_of, max_length)
         if not max_length and not selection.sides and (both := two_questions(text)):
@@ -92,9 +93,7 @@ class ExtractiveAnswerer:
         self, question: Question, as_of: date, max_length: int | None
     ) -> tuple[Selection, Sequence[Hit]]:
         """What to show for a question, and what was found."""
-        # What a word means may stand in any passage, and in a small corpus all have the word.
-        defining = question.intent is Intent.DEFINITION
-        hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
+        hits = self._hits(question)
         concepts = self.weighted(question)
         likeness = self.retriever.likeness(question.query.respelt)
         ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
@@ -104,6 +103,17 @@ class ExtractiveAnswerer:
                 return found, hits
         found = select(question, ranked, self.thresholds, concepts=concepts, max_length=max_length)
         return found, hits
+
+    def _hits(self, question: Question) -> Sequence[Hit]:
+        """What is found for a question."""
+        # What a word means may stand in any passage, and in a small corpus all have the word.
+        defining = question.intent is Intent.DEFINITION
+        hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
+        if not asks_whether_open(question):
+            return hits
+        found = {h.chunk.id for h in hits}
+        more = self.retriever.search(looked_up(), SIDE_PASSAGES)
+        return (*hits, *(h for h in more if h.chunk.id not in found))
 
     def _with_both(
         self, both: tuple[str, str], history: Sequence[Turn], selection: Selection, as_of: date

@@ -24,6 +24,9 @@ START, GROWTH = "20. januar 2026", "15. september 2026"
         ("Er det for sent å søke?", True),
         ("Er utlysningen fortsatt åpen?", True),
         ("Tar dere imot søknader?", True),
+        ("Er utlysningen åpen?", True),
+        ("Er utlysninga open?", True),
+        ("Is the call open?", True),
         # What one may do at any time, in the past, or has to do with other things.
         ("Kan vi søke om å bruke navnet nå?", False),
         ("Kunne vi fortsatt søke i 2019?", False),
@@ -97,3 +100,13 @@ def told(answerer: ExtractiveAnswerer, text: str) -> list[str]:
     scorer = Scorer(question, answerer.weighted(question), rivals=LEVELS, as_of=TODAY)
     ranked = scorer.score(answerer.retriever.retrieve(question.query, 16))
     return [e.unit.text for e in deadlines(question, ranked)]
+
+
+@pytest.mark.parametrize("question", ["Er utlysningen åpen?", "Is the call open?"])
+def test_whether_a_call_is_open_is_told_by_its_deadlines(
+    sea: ExtractiveAnswerer, question: str
+) -> None:
+    answer = asked(sea, question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert START in answer.text
+    assert GROWTH in answer.text

@@ -8,14 +8,16 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer.ambiguity import ambiguous
+from assistant.answer.composing import Composer
 from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.picking import repeats
+from assistant.answer.precedence import named_list_first
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.scoring import Scorer
-from assistant.answer.select import select
+from assistant.answer.select import Selection, select
 from assistant.answer.sufficient import sufficient
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.trust import trust_of
@@ -174,3 +176,42 @@ def test_what_replaced_a_document_leads_where_it_says_it_as_well(sea: Extractive
 
     assert asked("Hvilke tjenester tilbyr programmet?")[0].unit.chunk.document_id == "ny"
     assert asked("Hvilke tjenester ble tilbudt i programmet?")[0].unit.chunk.document_id != "ny"
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [("Hva er tjenestene?", True), ("Hva er Hav Start?", False), ("Hvem gir tjenestene?", False)],
+)
+def test_a_list_leads_where_its_things_are_asked_for(
+    sea: ExtractiveAnswerer, text: str, leads: bool
+) -> None:
+    _, ranked, _ = scored(sea, "Hva er tjenestene?")
+    listed = next(e for e in ranked if e.unit.kind is UnitKind.LIST)
+    mention = about(ranked, "Deltakelse på samlingene")
+    first = named_list_first(sea.reader.read(text), [replace(mention, score=listed.score), listed])
+    assert (first[0] is listed) is leads
+
+
+def test_a_list_far_below_the_best_does_not_lead(sea: ExtractiveAnswerer) -> None:
+    question, ranked, _ = scored(sea, "Hva er tjenestene?")
+    listed = next(e for e in ranked if e.unit.kind is UnitKind.LIST)
+    best = replace(about(ranked, "Deltakelse på samlingene"), score=listed.score + 10)
+    assert named_list_first(question, [best, listed])[0] is best
+
+
+def test_a_value_leads_only_before_the_quotation_that_has_it(sea: ExtractiveAnswerer) -> None:
+    question, ranked, _ = scored(sea, "How many members must networks in Hav Start have?")
+    members = about(ranked, "minst ti medlemmer")
+    other = about(ranked, "Kystverket driver programmet")
+    assert members.values
+    composer = Composer(sea.retriever.index.lexical, LEVELS, sea.voice)
+
+    def text(*picked: Evidence) -> str:
+        shown = Selection(Outcome.ANSWERED, picked, leading=members)
+        answer = composer.written(question, shown, (), TODAY)
+        assert answer.check is not None
+        assert answer.check.ok, answer.check
+        return answer.text
+
+    assert text(members, other).startswith("**At least 10**")
+    assert "**At least 10**" not in text(other, members)
