@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.tongue import is_english
 from assistant.answer.units import Unit
-from assistant.domain import Chunk, Language
+from assistant.domain import Chunk, Language, Status
 from assistant.search.names import Mention
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -17,13 +17,18 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _YEAR_IN_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
-# «2019-ordningen», «utlysningen fra 2024», «slik det så ut i 2019»: the year names what is asked.
+# «2019-ordningen», «utlysningen fra 2024», "the 2024 call": the year names what is asked.
 _VERSION = re.compile(
     r"\b((?:19|20)\d{2})-[a-zæøå]"
-    rf"|\b(?:{alternatives('versions', 'noun')})\w* (?:{alternatives('versions', 'from')}) "
-    r"((?:19|20)\d{2})\b",
+    rf"|\b\w*(?:{alternatives('versions', 'noun')})\w*(?: (?:{alternatives('versions', 'from')}))? "
+    r"((?:19|20)\d{2})\b"
+    rf"|\b((?:19|20)\d{{2}}) (?:{alternatives('versions', 'noun')})",
     re.IGNORECASE,
 )
+# «Programbeskrivelse 2026–2030» is of all the years between too.
+_PERIOD_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2}) ?[-–—/] ?((?:19|20)\d{2})(?!\d)")
+_LONGEST_PERIOD = 30
+_PREVIOUS = cue("versions", "previous")
 _CAPITALISED = re.compile(r"\b[A-ZÆØÅ][\wæøå]{3,}")
 _DAYS = (
     ("man", "mån", "mon"),
@@ -101,19 +106,45 @@ def _names_kin(text: str, mention: Mention) -> bool:
 
 
 def years_of(chunk: Chunk) -> frozenset[str]:
-    """The years that a document bears: in its file's name, its title or its date of publishing.
+    """The years that a document bears: in its file's name or its title, or when it was published.
 
-    A passage of a document that bears none is of the one year that it tells, where it tells one.
+    The call for 2027 is published in 2026 and is of 2027 all the same. A passage of a document
+    that bears none is of the one year that it tells, where it tells one.
     """
-    names = f"{chunk.document_id} {chunk.title} {chunk.metadata.published or ''}"
-    borne = frozenset(_YEAR_IN_NAME.findall(names))
+    published = frozenset(_YEAR_IN_NAME.findall(chunk.metadata.published or ""))
     told = frozenset(_YEAR.findall(chunk.text))
-    return borne or (told if len(told) == 1 else frozenset())
+    return _years_called(chunk) or published or (told if len(told) == 1 else frozenset())
+
+
+def _years_called(chunk: Chunk) -> frozenset[str]:
+    """The years in a document's title and in its file's name, those of a period all."""
+    names = f"{chunk.document_id} {chunk.title}"
+    called = set(_YEAR_IN_NAME.findall(names))
+    for period in _PERIOD_IN_NAME.finditer(names):
+        first, last = int(period[1]), int(period[2])
+        if first < last <= first + _LONGEST_PERIOD:
+            called.update(str(year) for year in range(first, last + 1))
+    return frozenset(called)
 
 
 def versions(question: str) -> frozenset[str]:
     """The years of a question that name a document or a scheme («2019-ordningen»)."""
-    return frozenset(m[1] or m[2] for m in _VERSION.finditer(question))
+    return frozenset(m[1] or m[2] or m[3] for m in _VERSION.finditer(question))
+
+
+def of_version(unit: Unit, naming: Collection[str], question: str) -> bool:
+    """Whether a unit's document is, or the unit tells of, the version that a question names.
+
+    «Utlysningen for 2026» is no document with another year in its title; «den forrige
+    utlysningen» is one that no longer applies.
+    """
+    called = _years_called(unit.chunk)
+    if naming and called and not called & frozenset(naming):
+        return bool(versions(unit.text) & frozenset(naming))
+    if _PREVIOUS.search(question):
+        over = unit.chunk.metadata.status in (Status.EXPIRED, Status.HISTORICAL)
+        return over or bool(_PREVIOUS.search(unit.text))
+    return True
 
 
 def dated(unit: Unit, years: Sequence[str], *, naming: Collection[str] = ()) -> bool:

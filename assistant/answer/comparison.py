@@ -10,6 +10,7 @@ from assistant.answer.background import of_kind
 from assistant.answer.contrast import own_of_each, speaks_of
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.select import Selection, Side
 from assistant.answer.units import UnitKind
@@ -32,6 +33,7 @@ _AMOUNT = re.compile(
 )
 # How a share is asked for in one question, whatever the comparison says («større andel»).
 _SHARE, _SHARE_ASKED = re.compile(r"andel|prosent|share|percent", re.I), "hvor stor andel"
+_MONEY, _MONEY_ASKED = cue("asks", "money"), "støtte i kroner"
 _MORE = re.compile(r"\b(mest|minst|høyest\w*|høgst|more|most|higher|highest|less)\b", re.I)
 _YEARLY = re.compile(r"\b(i året|per år|pr\.? år|årlig|årleg|a year|per year|yearly)\b", re.I)
 _GETS = re.compile(r"\b(fikk|får|fekk|gir|gav|betaler|drift\w*|get|gets|got|pays?)\b", re.I)
@@ -151,7 +153,10 @@ def compare(
         return Selection(Outcome.NO_EVIDENCE, near=offered)
     pools = [pool for pool, _ in found]
     if kinds or any(topical for _, topical in found):
-        together = set.intersection(*({e.unit.chunk.document_id for e in p} for p in pools))
+        # Each year's figure stands in that year's document.
+        of_years = any(_by_year(side) for side in sides)
+        homes = [{e.unit.chunk.document_id for e in pool} for pool in pools]
+        together = set() if of_years else set.intersection(*homes)
         chosen = [_with_values(pool, kinds, together) for pool in pools]
     else:
         names = [question.mentions[0] if _by_year(s) and question.mentions else s for s in sides]
@@ -224,6 +229,10 @@ def _alone(
     topical = any(c.telling >= _TELLING for c in concepts)
     topic = [c.surface for c in concepts if kinds or c.telling >= _TELLING]
     share = [_SHARE_ASKED] if _SHARE.search(text) else []
+    if kinds == {ValueKind.AMOUNT} and by_year and not _MONEY.search(text):
+        # «Hvor mye mer kan et verksted få?» asks of money, and says so in no word.
+        topic.append(_MONEY_ASKED)
+        share = [_MONEY_ASKED]
     words = " ".join((*(m.name for m in mentions), *topic, *([side.name] if by_year else [])))
     intent = _INTENT_OF[next(iter(kinds))] if len(kinds) == 1 else Intent.OTHER
     years = (side.name,) if by_year else question.years

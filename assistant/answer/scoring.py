@@ -205,7 +205,8 @@ class Scorer:
             full=wide,
             values=values,
             named=named,
-            dated=about.dated(unit, self.question.years, naming=self._naming),
+            dated=about.dated(unit, self.question.years, naming=self._naming)
+            and about.of_version(unit, self._naming, self.question.resolved),
             counted=counted,
             denied=denied or said_in_words(unit.text, self.question),
             absent=self._wording.absent(unit, full),

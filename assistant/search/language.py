@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.domain import Language, Turn
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NORDIC = re.compile("[æøå]", re.IGNORECASE)
 # -leg, -heit and -ane are nynorsk where bokmål has -lig, -het and -ene.
 _NYNORSK_ENDING = re.compile(r"\w{3,}(?:leg|heit|heiter|ane)")
 
@@ -69,7 +70,8 @@ def detect(text: str, history: Sequence[Turn] = ()) -> Language:
 
 def _scored(text: str) -> Language | None:
     words = _WORD.findall(text.casefold())
-    letters = any(c in text.casefold() for c in "æøå")
+    # "Who owns Fjærlandsstiftinga?": a name may have them in any language.
+    letters = any(_NORDIC.search(w) and not w[0].isupper() for w in _WORD.findall(text))
     english = sum(w in _ENGLISH for w in words) - letters
     nynorsk = sum(w in _NYNORSK or bool(_NYNORSK_ENDING.fullmatch(w)) for w in words)
     bokmal = sum(w in _BOKMAL for w in words)

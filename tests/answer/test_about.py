@@ -10,13 +10,14 @@ from assistant.answer.about import (
     dated,
     named,
     of_another_day,
+    of_version,
     quotes,
     subject,
     versions,
     years_of,
 )
 from assistant.answer.units import Unit, UnitKind
-from assistant.domain import Chunk, Metadata
+from assistant.domain import Chunk, Metadata, Status
 from assistant.search.names import Mention
 
 RIVALS = ("Hav Start", "Hav Start Ung", "Hav Vekst")
@@ -164,8 +165,15 @@ def test_all_years_fit_together_as_each_alone(text: str, stated: str, years: lis
     assert dated(found, years) is all(dated(found, [y]) for y in years)
 
 
-def passage(text: str, *, stem: str = "a", title: str = "Tittel", published: str = "") -> Chunk:
-    metadata = Metadata(published=published or None)
+def passage(
+    text: str,
+    *,
+    stem: str = "a",
+    title: str = "Tittel",
+    published: str = "",
+    status: Status = Status.UNKNOWN,
+) -> Chunk:
+    metadata = Metadata(published=published or None, status=status)
     return Chunk("a:0", stem, title, (), None, 0, len(text), text, metadata=metadata)
 
 
@@ -179,7 +187,9 @@ def passage(text: str, *, stem: str = "a", title: str = "Tittel", published: str
         (passage("Uten år.", stem="20190412-referat"), {"2019"}),
         (passage("Uten år.", stem="sak-20195"), set()),
         (passage("Uten år.", stem="sak-120191"), set()),
-        (passage("Uten år.", title="Plan 2019–2021"), {"2019", "2021"}),
+        (passage("Uten år.", title="Plan 2019–2021"), {"2019", "2020", "2021"}),
+        # A call is published the year before the one it is of.
+        (passage("Uten år.", title="Utlysning 2027", published="2026-10"), {"2027"}),
         (passage("Uten år.", published="2024-04-12"), {"2024"}),
         # What a document bears goes before what a passage tells.
         (passage("Loven kom i 1999.", stem="veileder-2019"), {"2019"}),
@@ -197,7 +207,7 @@ def test_the_years_that_a_document_bears(chunk: Chunk, years: set[str]) -> None:
         ("Hva er fristen i 2024-utlysningen?", {"2024"}),
         ("Hvilke mål hadde programmet fra 2019?", {"2019"}),
         ("Kva er målet, etter 2019-ordninga?", {"2019"}),
-        ("What does the 2019 call say?", set()),
+        ("What does the 2019 call say?", {"2019"}),
         ("What does the call from 2019 say?", {"2019"}),
         ("Når ble ordningen startet i 2019?", set()),
         ("Hva var fristen i 2019?", set()),
@@ -269,3 +279,46 @@ def test_who_a_document_is_by_stands_in_its_opening() -> None:
     assert named(unit(PRICE), (HALL,), RIVALS, opening=several) == 0.0
     rival = unit("Hav Vekst koster 400 kroner.")
     assert named(rival, (HALL,), RIVALS, opening="Regler for Elvestrandhallen.") == 0.0
+
+
+CALLS = {
+    year: passage(f"Rammen er {year[-1]} millioner kroner.", title=f"Utlysning {year}")
+    for year in ("2026", "2027")
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "of_it"),
+    [
+        ("Hvor stor er rammen i utlysningen for 2026?", "2026", True),
+        ("Hvor stor er rammen i utlysningen for 2026?", "2027", False),
+        ("How large is the budget of the 2027 call?", "2027", True),
+        ("How large is the budget of the 2027 call?", "2026", False),
+        ("Hvor stor er rammen?", "2026", True),
+    ],
+)
+def test_a_version_named_by_its_year_is_no_other(question: str, document: str, of_it: bool) -> None:
+    chunk = CALLS[document]
+    told = Unit(chunk, UnitKind.SENTENCE, 0, len(chunk.text), 0)
+    assert of_version(told, versions(question), question) is of_it
+
+
+def test_what_a_document_tells_of_another_version_is_of_that() -> None:
+    chunk = passage("Utlysningen for 2026 hadde to nivåer.", title="Utlysning 2027")
+    told = Unit(chunk, UnitKind.SENTENCE, 0, len(chunk.text), 0)
+    assert of_version(told, {"2026"}, "Hvilke nivåer hadde utlysningen for 2026?")
+
+
+@pytest.mark.parametrize(
+    ("status", "of_it"),
+    [(Status.EXPIRED, True), (Status.HISTORICAL, True), (Status.CURRENT, False)],
+)
+@pytest.mark.parametrize(
+    "question",
+    ["Når var fristen i den forrige utlysningen?", "What was the deadline of the previous call?"],
+)
+def test_the_previous_call_is_none_that_applies(question: str, status: Status, of_it: bool) -> None:
+    text = "Fristen er 20. januar."
+    chunk = passage(text, title="Utlysning", status=status)
+    told = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    assert of_version(told, (), question) is of_it

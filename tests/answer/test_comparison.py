@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answer.comparison import compared
@@ -184,3 +186,31 @@ def test_without_an_attribute_each_side_is_told_by_what_is_its_own(
         assert text.count("[") <= 2
     for name, text in told.items():
         assert not any(other in text for other in told if other != name)
+
+
+CALL = """# Utlysning {year}
+
+## Beløp
+
+| Nivå | Støtte inntil |
+| --- | --- |
+| Brygge | {quay} kroner per år |
+| Naust | {house} kroner per år |
+
+Søknader om brygge leses av to saksbehandlere.
+"""
+
+
+def test_years_are_compared_by_each_years_own_document(tmp_path: Path) -> None:
+    answerer = answerer_in(
+        tmp_path,
+        {
+            "kysttilskudd-2026.md": CALL.format(year=2026, quay="600 000", house="90 000"),
+            "kysttilskudd-2027.md": CALL.format(year=2027, quay="750 000", house="95 000"),
+        },
+    )
+    answer = asked(answerer, "Hvor mye mer kan en brygge få i 2027 enn i 2026?")
+    newer, older = answer.text.split("\n\n")
+    assert "750 000" in newer
+    assert "600 000" in older
+    assert "600 000" in asked(answerer, "Hvor mye kan en brygge få i utlysningen for 2026?").text

@@ -89,3 +89,8 @@ def test_the_latest_message_that_tells_counts() -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_a_language(text: str) -> None:
     assert detect(text) in Language
+
+
+def test_a_name_with_norwegian_letters_makes_no_question_norwegian() -> None:
+    assert detect("Who owns Fjærstiftinga?") is EN
+    assert detect("Who eig fjærstiftinga?") is not EN
