@@ -37,5 +37,6 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
 def in_strange_words(best: Evidence, concepts: Sequence[WeightedConcept], t: Thresholds) -> bool:
     """Whether a question in words that no known one has finds too few of them in the best unit."""
     trust = trust_of(best, concepts)
-    few = best.full.share < t.familiar and trust < t.familiar_trust
-    return (best.unfamiliar and few) or (best.odd and trust < t.odd_trust)
+    little = best.full.share < t.familiar
+    few = little and trust < t.familiar_trust
+    return (best.unfamiliar and few) or (best.odd and (little or trust < t.odd_trust))
