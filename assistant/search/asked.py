@@ -193,14 +193,20 @@ class AskedQuestions:
         return Likeness(found, float(best[NOWHERE]), same=same, strange=frozenset(strange))
 
     def _strange(self, question: str) -> frozenset[str]:
-        """The stems of a question that hardly any kept one has: a figure of speech is no matter."""
+        """The stems of a question that hardly any answered one has.
+
+        A figure of speech is no matter of the documents, and neither is what people ask for in
+        vain.
+        """
         # Of few questions, one is enough.
         least = min(_FAMILIAR, 1 + len(self._answered_by) // 1_000)
-        return frozenset(
-            stem
-            for stem in analysis.stems(question)
-            if stem not in self._postings or len(self._postings[stem][0]) < least
-        )
+        return frozenset(s for s in analysis.stems(question) if self._answered_with(s) < least)
+
+    def _answered_with(self, stem: str) -> int:
+        """How many of the questions with a stem have an answer."""
+        if stem not in self._postings:
+            return 0
+        return int((self._answered_by[self._postings[stem][0]] != NOWHERE).sum())
 
     @cached_property
     def years(self) -> frozenset[str]:

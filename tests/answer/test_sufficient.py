@@ -405,14 +405,21 @@ def test_words_of_no_known_question_must_stand_in_the_best_unit(
     assert not in_strange_words(evidence, concepts, thresholds)
 
 
-@pytest.mark.parametrize(("trust", "strange"), [(STEP, True), (-STEP, False)])
-def test_one_strange_word_of_few_needs_trust(
-    sea: ExtractiveAnswerer, trust: float, strange: bool
+@pytest.mark.parametrize(
+    ("share", "trust", "strange"),
+    [(-STEP, STEP, True), (-STEP, -STEP, False), (STEP, -STEP, True)],
+)
+def test_one_strange_word_of_few_needs_trust_and_the_rest_of_the_question(
+    sea: ExtractiveAnswerer, share: float, trust: float, strange: bool
 ) -> None:
     question, evidence = real(sea, COUNT)
     concepts = sea.weighted(question)
-    least = trust_of(evidence, concepts) + trust
-    thresholds = replace(SMALL, odd_trust=least, familiar=2.0, familiar_trust=100.0)
+    thresholds = replace(
+        SMALL,
+        odd_trust=trust_of(evidence, concepts) + trust,
+        familiar=evidence.full.share + share,
+        familiar_trust=100.0,
+    )
     assert in_strange_words(replace(evidence, odd=True), concepts, thresholds) is strange
     assert not in_strange_words(evidence, concepts, thresholds)
 
