@@ -46,6 +46,7 @@ class Nearness:
     around: float
     words: tuple[float, ...]
 
+
 # «Finansiering» stands in for half of «foreldrepenger», and is no such thing.
 _SAID = 0.45
 
