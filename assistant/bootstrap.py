@@ -26,7 +26,16 @@ LEAST = (3, 11)
 GATED = (
     *(
         f"evals/questions/{name}.jsonl"
-        for name in ("tune", "tune-2", "tune-3", "tune-4", "tune-5", "tune-6", "retrieval")
+        for name in (
+            "tune",
+            "tune-2",
+            "tune-3",
+            "tune-4",
+            "tune-5",
+            "tune-6",
+            "tune-other",
+            "retrieval",
+        )
     ),
     "evals/profiles",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import date
 from itertools import pairwise
 
 from assistant.answer.patterns import alternatives, cue
@@ -29,6 +30,7 @@ _VERSION = re.compile(
 _PERIOD_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2}) ?[-–—/] ?((?:19|20)\d{2})(?!\d)")
 _LONGEST_PERIOD = 30
 _PREVIOUS = cue("versions", "previous")
+_LAST_YEAR = cue("versions", "last_year")
 _CAPITALISED = re.compile(r"\b[A-ZÆØÅ][\wæøå]{3,}")
 _DAYS = (
     ("man", "mån", "mon"),
@@ -127,6 +129,18 @@ def _years_called(chunk: Chunk) -> frozenset[str]:
     return frozenset(called)
 
 
+def year_called(chunk: Chunk) -> frozenset[str]:
+    """The one year that a document is called by; empty for one of a period or of none."""
+    years = _years_called(chunk)
+    return years if len(years) == 1 else frozenset()
+
+
+def year_meant(question: str, as_of: date, called: Collection[str]) -> str:
+    """The year that «i fjor» stands for where a document is called by it; else empty."""
+    year = str(as_of.year - 1) if _LAST_YEAR.search(question) and as_of < date.max else ""
+    return year if year in called else ""
+
+
 def versions(question: str) -> frozenset[str]:
     """The years of a question that name a document or a scheme («2019-ordningen»)."""
     return frozenset(m[1] or m[2] or m[3] for m in _VERSION.finditer(question))
@@ -147,13 +161,21 @@ def of_version(unit: Unit, naming: Collection[str], question: str) -> bool:
     return True
 
 
-def dated(unit: Unit, years: Sequence[str], *, naming: Collection[str] = ()) -> bool:
+def dated(
+    unit: Unit,
+    years: Sequence[str],
+    *,
+    naming: Collection[str] = (),
+    called: Collection[str] = (),
+) -> bool:
     """Whether the years asked for stand in the unit, or around a unit without other years.
 
     Args:
         unit: a unit of a passage.
         years: the years that the question names.
         naming: those of them that name a document; what it says of other years is of it too.
+        called: the years that documents at hand are called by, one each. What was so in such a
+            year is told there, and not in a document of a period or one published that year.
 
     """
     for year in years:
@@ -163,7 +185,8 @@ def dated(unit: Unit, years: Sequence[str], *, naming: Collection[str] = ()) -> 
             if year in naming and year in years_of(unit.chunk):
                 continue
             return False
-        if year not in f"{unit.context} {unit.previous}" and year not in years_of(unit.chunk):
+        own = year_called(unit.chunk) if year in called else years_of(unit.chunk)
+        if year not in f"{unit.context} {unit.previous}" and year not in own:
             return False
     return True
 

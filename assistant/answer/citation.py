@@ -21,12 +21,21 @@ _NO_MONTH = (
     rf"(?!(?:{'|'.join(sorted(MONTHS))}|jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|des|dec)\b)"
 )
 _BULLET = re.compile(rf"^\s*(?:[-*•]\s|\d{{1,2}}\.\s+{_NO_MONTH})\s*", re.IGNORECASE)
+_NOTE = re.compile(r"[ \u00a0]*\[\d+\]")
 _BOLD = re.compile(r"\*\*|__")
 
 
 def fold(text: str) -> str:
     """White space folded to single spaces, as quotes are compared."""
     return " ".join(text.split())
+
+
+def shown(text: str) -> str:
+    """A document's words as an answer shows them: without notes of its own, as «[2]».
+
+    In an answer such a number would name a passage.
+    """
+    return fold(_NOTE.sub("", text))
 
 
 def cite(number: int, chunk: Chunk, start: int, end: int) -> Citation:
@@ -107,10 +116,10 @@ def check(
         grounds = [part for c in known for part in (c.quote, c.title, " ".join(c.section))]
         # That there are five may stand nowhere but in a list of five, shown whole.
         grounds += [
-            str(len(shown.items))
-            for shown in lists
-            if sentence in fold(_BOLD.sub("", MARKER.sub("", shown.line)))
-            and any(c.number in shown.markers and is_whole(shown, c.quote) for c in known)
+            str(len(whole.items))
+            for whole in lists
+            if sentence in fold(_BOLD.sub("", MARKER.sub("", whole.line)))
+            and any(c.number in whole.markers and is_whole(whole, c.quote) for c in known)
         ]
         values.extend(unsupported(sentence, grounds, english=language is Language.EN))
     return CheckReport(

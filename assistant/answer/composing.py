@@ -186,7 +186,7 @@ class Composer:
     def _near(evidence: Evidence, frame: Frame, language: Language) -> str:
         unit = evidence.unit
         number = frame.number(unit)
-        values = {"title": unit.chunk.title, "quote": citation.fold(unit.text), "number": number}
+        values = {"title": unit.chunk.title, "quote": citation.shown(unit.text), "number": number}
         if unit.chunk.section:
             return get("answer.near_section", language, section=unit.chunk.section[-1], **values)
         return get("answer.near", language, **values)

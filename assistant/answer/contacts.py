@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.persons import gives_person
+from assistant.answer.values import Value
 
 
 class Contact(StrEnum):
@@ -23,7 +24,7 @@ _NOUNS = {
         r"telefon(?:en)?|telefonnumm?er\w*|tlf\.?(?:nr\.?)?|mobilnumm?er\w*|nummeret|(?:tele)?phone"
         r"|(?:tele)?phone numbers?|numbers? (?:to call|for the)"
     ),
-    Contact.EMAIL: r"(?:e-?post|e-?mail|mail)(?:en|(?: ?adress\w*)| address)?",
+    Contact.EMAIL: r"(?:e-?post|e-?mail|mail)(?:en|(?:[ -]?adress\w*)| address)?",
     Contact.WEB: (
         r"nettsid[ea]n?|nettsted(?:et)?|nettstad(?:en)?|nett ?adress\w*|hjemmesid[ea]n?"
         r"|heimesid[ea]n?|lenk[ea]n?|link(?:en)?|websid[ea]n?|web ?site|home ?page|web ?address|url"
@@ -127,6 +128,11 @@ def contacts_given(text: str) -> frozenset[Contact]:
         Contact.STREET: bool(_STREET.search(bare)),
     }
     return frozenset(kind for kind, held in given.items() if held)
+
+
+def in_phone_number(value: Value, text: str) -> bool:
+    """Whether a value of a text is part of a telephone number: «71 00 41 13» is no 71."""
+    return any(m.start() <= value.start < m.end() for m in _PHONE.finditer(text))
 
 
 def asks_contact(question: str, intent: Intent) -> bool:

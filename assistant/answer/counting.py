@@ -27,11 +27,18 @@ _PREPOSITIONS = frozenset(
 # Nothing follows the number: what it counts has just been said.
 _LEFT_OUT = re.compile(r"\W*$|[.;]")
 _NUMBER_OF = cue("tells", "number_of")
+_MEMBERS = cue("tells", "members")
+_SITS = cue("asks", "sits")
 # What may stand behind a stem in the same word: «barn(a)», «klubb(ene)», «deltak(erne)».
 _INFLECTION = re.compile(r"(?:e|er|ar|a|en|et|ene|ane|na|ne|erne|arne|r|n|t|s|es|te)?s?")
 _SHORTEST = 3
 _COUNT_WINDOW = 4
 _COUNTED_MATCH = 0.5
+
+
+def asks_members(question: Question) -> bool:
+    """Whether it is asked how many sit in, or belong to, something, without a noun for them."""
+    return bool(_SITS.search(question.resolved))
 
 
 def counted_noun(question: Question) -> tuple[str, ...]:
@@ -43,6 +50,11 @@ def counted_noun(question: Question) -> tuple[str, ...]:
     words = tuple(w for w in question.counted if w not in names) or question.counted
     adjective = question.language is Language.EN or (words[:1] and words[0].endswith("e"))
     return words[: 2 if adjective else 1]
+
+
+def counts_members(text: str, values: Sequence[Value]) -> bool:
+    """Whether a value counts people: «hvor mange sitter i styret?» names no noun."""
+    return any(_MEMBERS.match(text[v.end :]) for v in values)
 
 
 def counts(

@@ -34,9 +34,24 @@ def is_alike(evidence: Evidence, t: Thresholds) -> bool:
     return asked >= t.asked_near or (asked >= t.asked and evidence.known >= t.known)
 
 
+def is_vouched_for(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether the static model is so sure of a unit that its words need not speak of the matter."""
+    asked = evidence.features.asked
+    alike = asked >= t.asked_near or (asked >= t.vouched_asked and evidence.known >= t.vouched)
+    return evidence.features.affinity >= t.near or alike
+
+
+def is_known(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit answers a question like this one, and nothing like what none answers."""
+    return evidence.features.asked >= t.asked_known and evidence.known >= t.surely_known
+
+
 def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
     """Whether a question is more like those that no document answers than those that these do."""
-    return all(e.known < -t.elsewhere for e in picked)
+    return all(
+        e.known < -(t.elsewhere_said if e.full.share >= t.overwhelming else t.elsewhere)
+        for e in picked
+    )
 
 
 def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:

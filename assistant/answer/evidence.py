@@ -35,7 +35,8 @@ class Evidence:
     or the static model finds in it. `known`: how much more the question is like one that the unit
     is known to answer than like any that no document answers; 0 where no questions are known.
     `unfamiliar`: whether the question is in words that no known one has (`search.asked`), `odd`
-    whether one of its few telling words is, and does not stand by the unit either.
+    whether one of its few telling words is, or several of many, and does not stand by the unit
+    either; `alien`: whether one such word tells so much that the question is about it.
     `marks`: which of the numbered things asked about it is about (`answer.alternatives`).
     `nameless`: share of the question that names things which stand nowhere in the documents.
     `score` orders evidence within one question; it has
@@ -61,6 +62,7 @@ class Evidence:
     known: float = 0.0
     unfamiliar: bool = False
     odd: bool = False
+    alien: bool = False
     features: Features = field(default_factory=Features)
     unheard: float = 0.0
     undone: bool = False

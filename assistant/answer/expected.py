@@ -7,17 +7,22 @@ from collections.abc import Collection
 from datetime import date
 
 from assistant.answer.about import versions, years_of
+from assistant.answer.contacts import in_phone_number
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.money import is_money
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
+from assistant.answer.rows import label_of
 from assistant.answer.tongue import is_english
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.value_kinds import of_same_kind
 from assistant.answer.values import Value, ValueKind, find
+from assistant.domain import Language
 
 _ASKS_MONEY = cue("asks", "money")
+_PRICED = cue("tells", "priced")
 _ASKS_SHARE = cue("asks", "share")
+_OWN_SHARE = cue("asks", "own_share")
 _SHARE = cue("tells", "share")
 _ASKS_CLOCK = cue("asks", "clock")
 _ASKS_DAY = cue("asks", "day")
@@ -29,6 +34,7 @@ _SINCE = cue("asks", "since")
 _ASKS_AGE = cue("asks", "age")
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
+_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d")
 _COMING = cue("asks", "coming")
 _GOES_ON = cue("asks", "goes_on")
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
@@ -55,7 +61,8 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if intent not in EXPECTED:
         return ()
     said_as = question.resolved
-    said = find(said_as)
+    # "to early-phase networks" tells no number.
+    said = find(said_as, english=question.language is Language.EN)
     if unit.kind is UnitKind.HEADING and intent is Intent.DATE and _BY_WHEN.search(said_as):
         # «Webinar 30. april» tells when, but not how long one may still sign up.
         return ()
@@ -68,10 +75,14 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     held = [
         v
         for v in find(unit.text, english=english)
-        if not _told(v, asked - bare if v.unit else asked)
+        if not _told(v, asked - bare if v.unit else asked) and not in_phone_number(v, unit.text)
     ]
     found = [
-        v for v in held if _fits(v, question, unit.text) or _says_by_when(v, unit.text, question)
+        v
+        for v in held
+        if _fits(v, question, unit.text)
+        or _says_by_when(v, unit.text, question)
+        or (v.kind is ValueKind.NUMBER and _priced(unit, question))
     ]
     if intent is Intent.AMOUNT:
         # «57 søkere» is no answer to «hvor mye».
@@ -84,19 +95,29 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if intent is Intent.DATE and question.years:
         # «fristen i 2018» is not answered by a date in another year; «i 2018-utlysningen» may be.
         years = ("-", *question.years)
-        naming = versions(said_as) & years_of(unit.chunk)
+        # «Kommer det en ny utlysning for 2027?» stands over the date of it.
+        naming = versions(said_as) & (years_of(unit.chunk) | versions(unit.context))
         found = [
             v
             for v in found
             if _yearless(v)
             or v.canonical.startswith(years)
-            or (naming and _WHOLE_DAY.search(v.canonical))
+            or (naming and _MONTH_OR_DAY.match(v.canonical))
         ]
     months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]
     found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
     return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+
+
+def _priced(unit: Unit, question: Question) -> bool:
+    """Whether the bare figures of a row are prices: «124» under «Priser 2026»."""
+    if question.intent is not Intent.AMOUNT or unit.kind is not UnitKind.ROW:
+        return False
+    if not _ASKS_MONEY.search(question.resolved) or _ASKS_SHARE.search(question.resolved):
+        return False
+    return bool(_PRICED.search(f"{unit.context}\n{unit.previous}\n{label_of(unit.text)}"))
 
 
 def _past_year(value: Value, as_of: date) -> bool:
@@ -155,9 +176,13 @@ def _fits(value: Value, question: Question, text: str) -> bool:
         if _ASKS_SHARE.search(asked):
             return kind is ValueKind.AMOUNT and bool(_SHARE.search(value.unit))
         if _ASKS_MONEY.search(asked):
-            return kind is ValueKind.AMOUNT and is_money(value, text)
+            share = bool(_OWN_SHARE.search(asked) and _SHARE.search(value.unit))
+            return kind is ValueKind.AMOUNT and (share or is_money(value, text))
         return kind in (ValueKind.AMOUNT, ValueKind.NUMBER)
     if intent is Intent.COUNT:
+        if kind is ValueKind.DURATION:
+            # «Hvor mange fleksidager?» is answered by «tolv dager».
+            return any(word.endswith(value.unit) for word in question.counted)
         return kind is ValueKind.NUMBER or (
             kind is ValueKind.AMOUNT and value.unit.startswith(("mill", "mrd"))
         )
@@ -177,6 +202,9 @@ def _fits_date(value: Value, asked: str) -> bool:
     if _ASKS_DAY.search(asked):
         return bool(_WHOLE_DAY.search(value.canonical))
     if _ASKS_YEAR.search(asked):
+        if value.kind is ValueKind.NUMBER:
+            # «tar 199 passasjerer» tells no year.
+            return bool(_CALENDAR_YEAR.fullmatch(value.canonical))
         return value.kind is not ValueKind.TIME and bool(re.match(r"\d{3}", value.canonical))
     year = value.kind is ValueKind.NUMBER and _CALENDAR_YEAR.fullmatch(value.canonical)
     return value.kind in EXPECTED[Intent.DATE] or bool(year)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
+from assistant.answer.about import year_called, year_meant
 from assistant.answer.closing import asks_whether_open, looked_up
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
@@ -74,7 +75,7 @@ class ExtractiveAnswerer:
         question = self.reader.read(text, history)
         if question.lost and not asks_whether_open(question):
             return self._composer.lost(question)
-        selection, hits = self._selected(question, as_of, max_length)
+        selection, hits = self.selected(question, as_of, max_length)
         if not max_length and not selection.sides and (both := two_questions(text)):
             selection = self._with_both(both, history, selection, as_of)
         answer = self._composer.written(question, selection, hits, as_of)
@@ -89,11 +90,21 @@ class ExtractiveAnswerer:
         lexical = self.retriever.index.lexical
         return classify(text, lambda word: bool(lexical.spellings(analysis.fold(word))))
 
-    def _selected(
+    def selected(
         self, question: Question, as_of: date, max_length: int | None
     ) -> tuple[Selection, Sequence[Hit]]:
-        """What to show for a question, and what was found."""
+        """What to show for a question, and what was found.
+
+        Args:
+            question: the question as read (`Reader.read`).
+            as_of: the date on which it is asked.
+            max_length: characters that the answer may have; None for as few as it needs.
+
+        """
         hits = self._hits(question)
+        called = frozenset().union(*(year_called(h.chunk) for h in hits))
+        if year := year_meant(question.resolved, as_of, called):
+            question = replace(question, years=(*question.years, year))
         concepts = self.weighted(question)
         likeness = self.retriever.likeness(question.query.respelt)
         ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
@@ -137,7 +148,7 @@ class ExtractiveAnswerer:
         self, part: Question, as_of: date, shown: Sequence[Evidence]
     ) -> tuple[Evidence, ...]:
         """What answers one of two questions, where nothing shown does."""
-        found, _ = self._selected(part, as_of, None)
+        found, _ = self.selected(part, as_of, None)
         if found.outcome is not Outcome.ANSWERED or found.sides or repeats(found.first, shown):
             return ()
         return tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED]

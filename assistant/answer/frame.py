@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.anaphora import asks_which, points_at_section
-from assistant.answer.citation import cite, fold
+from assistant.answer.citation import cite, shown
 from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
 from assistant.answer.rows import says_one
@@ -59,15 +59,15 @@ class Frame:
         `goes_on`: the sentence before it stands before it in the answer too.
         """
         unit = evidence.unit
-        start, text = unit.start, fold(unit.text)
+        start, text = unit.start, shown(unit.text)
         if named and unit.kind is UnitKind.ROW:
             text = text.removeprefix(f"{named} – ")
         at = _introduced_at(unit, question)
         if at is not None:
-            start, text = at, f"{fold(unit.previous)} {text}"
+            start, text = at, f"{shown(unit.previous)} {text}"
         numbers = [self.number(unit, start, unit.end)]
         if unit.kind is UnitKind.ROW and (lead := _lead_of_rows(unit)):
-            text = f"{fold(unit.chunk.text[slice(*lead)])} {text}"
+            text = f"{shown(unit.chunk.text[slice(*lead)])} {text}"
             numbers.append(self.number(unit, *lead))
         if unit.above and (unsupported(text, [unit.verbatim]) or says_one(text)):
             # A header such as «2023» is a figure of the answer too.
@@ -102,12 +102,12 @@ class Frame:
         """
         number = self.number(unit)
         before = unit.chunk.text[unit.start : unit.table] if unit.table >= 0 else unit.lead
-        lead = fold(_MARKED_ITEM.sub("", before))
+        lead = shown(_MARKED_ITEM.sub("", before))
         lead = re.sub(r"\s*(?:[-–*•·]|\d+[.)])?$", "", lead).rstrip(":. ")
         lead = lead or (unit.chunk.section[-1] if unit.chunk.section else unit.chunk.title)
         marks = _item_marks(unit)
-        shown = unit.shown or [unit.chunk.text[s:e] for s, e in unit.items]
-        items = "\n".join(f"{m} {fold(t)}" for m, t in zip(marks, shown, strict=True))
+        texts = unit.shown or [unit.chunk.text[s:e] for s, e in unit.items]
+        items = "\n".join(f"{m} {shown(t)}" for m, t in zip(marks, texts, strict=True))
         count = f"**{len(unit.items)}** – " if counted else ""
         return f"{count}{lead} [{number}]:\n\n{items}"
 

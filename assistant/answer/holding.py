@@ -24,6 +24,7 @@ _FOLLOWING = re.compile(
     r"\b(?:følgende|følgjande|disse|desse|the following|these) ([\w-]+(?: [\w-]+)?)", re.I
 )
 _CONDITION = cue("tells", "condition")
+_IF = cue("tells", "if")
 _CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
 
 
@@ -40,14 +41,23 @@ def holds_value(evidence: Evidence, question: Question, *, near_noun: bool) -> b
         return False
     # What an item counts is that item's; a list counts by its introduction and its length.
     lead = evidence.unit.lead if question.intent is Intent.COUNT else ""
-    told = not lead or (bool(find(lead)) and _names_counted(lead, question))
+    told = not lead or (_tells_length(evidence, lead) and _names_counted(lead, question))
     if evidence.values and (evidence.counted or near_noun) and told:
         return True
     return (
         evidence.denied
         or (question.intent is Intent.COUNT and counts_as_list(evidence, question))
-        or (question.intent is Intent.DATE and _asks_condition(evidence, question))
+        or (question.intent is Intent.DATE and _asks_condition(evidence, question, near=near_noun))
     )
+
+
+def _tells_length(evidence: Evidence, lead: str) -> bool:
+    """Whether the number that leads a list in is how many it has, or is told of no condition.
+
+    «Får to søknader samme poengsum, går vi fram slik:» counts no applications.
+    """
+    numbers = {v.canonical for v in find(lead)}
+    return str(len(evidence.unit.items)) in numbers or (bool(numbers) and not _IF.match(lead))
 
 
 def _names_counted(lead: str, question: Question) -> bool:
@@ -66,13 +76,13 @@ def _lists_values(evidence: Evidence, question: Question) -> bool:
     return question.intent is Intent.COUNT and counts_as_list(evidence, question)
 
 
-def _asks_condition(evidence: Evidence, question: Question) -> bool:
+def _asks_condition(evidence: Evidence, question: Question, *, near: bool) -> bool:
     """Whether «når» asks for a condition that the unit states («når er en klynge klar …»)."""
     text = question.resolved
     if question.years or _CALENDAR.search(text):
         return False
     present, stated = _WHEN_NOW.search(text), _CONDITION.search(evidence.unit.text)
-    return bool(present and stated) and evidence.full.share >= _CONDITION_SHARE
+    return bool(present and stated) and (near or evidence.full.share >= _CONDITION_SHARE)
 
 
 def counts_as_list(evidence: Evidence, question: Question) -> bool:

@@ -21,6 +21,8 @@ _ASKS = cue("asks", "heading")
 _HOW = cue("tells", "how")
 # So much of the question must stand by the unit for the heading to be about the same.
 _COVERED = 0.7
+# And so much of the heading in the question.
+_THE_SAME = 0.75
 
 
 def promised(unit: Unit, question: Question, covered: float) -> float:
@@ -47,8 +49,10 @@ def _asks_the_same(heading: str, question: Question) -> bool:
     asked = _as_question(heading)
     if not asked or _intent(asked) is not question.intent:
         return False
-    content = terms_of(asked).stems
-    return bool(content) and content <= terms_of(question.resolved).stems
+    content, theirs = terms_of(asked).stems, terms_of(question.resolved).stems
+    if not content or not all(m.stands_in(heading) for m in question.mentions):
+        return False
+    return len(content & theirs) >= _THE_SAME * len(content)
 
 
 def _as_question(heading: str) -> str:

@@ -16,6 +16,7 @@ from assistant.domain import Block, BlockKind, Chunk
 
 _BULLET = re.compile(r"^\s*(?:[-*•]\s|\d{1,2}\.\s)\s*")
 _MARKER = re.compile(r"\[\d+\]")
+_MARKED = re.compile(r"[ \u00a0]*\[\d+\]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -63,7 +64,7 @@ def is_whole(shown: ShownList, quote: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(_MARKER.sub("", text).replace("**", "").split())
+    return " ".join(_MARKED.sub("", text).replace("**", "").split())
 
 
 def countable(unit: Unit, chunk: Callable[[str], Chunk | None]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answer import about, shape
 from assistant.answer.alternatives import Alternatives, Told
 from assistant.answer.called import words_for_document
-from assistant.answer.counting import counted_noun, counts
+from assistant.answer.counting import asks_members, counted_noun, counts, counts_members
 from assistant.answer.denial import denies
 from assistant.answer.elsewhere import has_places, of_another_place, places_asked
 from assistant.answer.evidence import Evidence
@@ -18,7 +18,7 @@ from assistant.answer.extremes import of_extremes
 from assistant.answer.fitting import Fitting
 from assistant.answer.holders import predecessor
 from assistant.answer.in_words import said_in_words
-from assistant.answer.intent import EXPECTED
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.keyed_rows import of_other_cells
 from assistant.answer.leadins import promised
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
@@ -30,6 +30,7 @@ from assistant.answer.siblings import Siblings
 from assistant.answer.steering import quotable
 from assistant.answer.surroundings import text_around, text_beside
 from assistant.answer.units import Unit, UnitKind
+from assistant.answer.values import Value
 from assistant.answer.wording import MENTIONED, QUANTITY, Nearness, Wording
 from assistant.domain import Hit
 from assistant.search import analysis
@@ -80,6 +81,7 @@ class Scorer:
         self.concepts = concepts
         self._matcher = Matcher(concepts)
         self._called: dict[str, str] = {}
+        self._years: frozenset[str] = frozenset()
         self.weights = Weights()
         self._rivals = rivals
         self._naming = about.versions(question.resolved)
@@ -90,6 +92,7 @@ class Scorer:
         self._figures = frozenset(
             i for i, c in enumerate(concepts) if figures.issuperset(c.concept.surface.split())
         )
+        self._counts_members = question.intent is Intent.COUNT and asks_members(question)
         counted = set(counted_noun(question))
         self._counted = [
             c
@@ -100,6 +103,7 @@ class Scorer:
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
+        self._years = frozenset().union(*(about.year_called(h.chunk) for h in hits))
         alternatives = Alternatives(self.question, self.concepts, hits)
         units = [
             (unit, hit.score / best)
@@ -167,14 +171,9 @@ class Scorer:
         full = self._matcher.cover(text, context, given=given)
         wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
         beside = self._matcher.cover(text, text_beside(unit), given=given)
-        counted = counts(
-            unit.text,
-            values,
-            self._counted,
-            self.question.intent,
-            before="\n".join((unit.previous, *unit.chunk.section[-1:])),
-        )
-        denied = denies(unit, self.question, own.share)
+        counted = self._counts(unit, values)
+        asked = self._likeness.of(unit.chunk.document_id, " ".join(unit.verbatim.split()))
+        denied = denies(unit, self.question, max(own.share, asked))
         named = (
             0.0
             if told.other
@@ -195,7 +194,7 @@ class Scorer:
             unnamed=1 - named,
             affinity=near.question,
             affinity_around=near.around,
-            asked=self._likeness.of(unit.chunk.document_id, " ".join(unit.verbatim.split())),
+            asked=asked,
         )
         return Evidence(
             unit=unit,
@@ -205,7 +204,7 @@ class Scorer:
             full=wide,
             values=values,
             named=named,
-            dated=about.dated(unit, self.question.years, naming=self._naming)
+            dated=about.dated(unit, self.question.years, naming=self._naming, called=self._years)
             and about.of_version(unit, self._naming, self.question.resolved),
             counted=counted,
             denied=denied or said_in_words(unit.text, self.question),
@@ -222,10 +221,18 @@ class Scorer:
             known=self._known(unit, features.asked),
             unfamiliar=self._likeness.unfamiliar,
             odd=self._wording.odd(full),
+            alien=self._wording.alien(full),
             marks=told.marks,
             nameless=self._wording.nameless(unit, wide),
             features=features,
         )
+
+    def _counts(self, unit: Unit, values: Sequence[Value]) -> bool:
+        """Whether a value counts what is asked to be counted."""
+        if self._counts_members:
+            return counts_members(unit.text, values)
+        before = "\n".join((unit.previous, *unit.chunk.section[-1:]))
+        return counts(unit.text, values, self._counted, self.question.intent, before=before)
 
     def _for_document(self, unit: Unit, opening: str) -> str:
         """The words of the question that stand for the unit's document as a whole."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
 from assistant.answer.closing import deadlines
 from assistant.answer.demands import of_dealings
-from assistant.answer.distance import answered_nowhere, beside_the_point, is_near, unlike
+from assistant.answer.distance import answered_nowhere, beside_the_point, is_vouched_for, unlike
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
-from assistant.answer.intent import Intent
+from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.meant_for import row_meant
 from assistant.answer.picking import distinct, fill, pick, with_reason, with_the_other
@@ -42,7 +43,8 @@ class Selection:
     """The decision. `picked` are shown in order; `near` is offered when nothing answers.
 
     `leading` is the one of the picked that answers where another is shown before it, so that it
-    can be understood; see `first`.
+    can be understood; see `first`. `told` is what spoke for and against it, by name, where the
+    static model had no opinion (`likelihood`).
     """
 
     outcome: Outcome
@@ -51,6 +53,7 @@ class Selection:
     leading: Evidence | None = None
     sides: tuple[Side, ...] = ()
     choices: tuple[str, ...] = ()
+    told: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def first(self) -> Evidence:
@@ -80,7 +83,7 @@ def select(
     single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
     # What another level is given may not stand where it could be read as this one's.
     near = distinct([e for e in single if e.named == 1] or single)
-    trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust or is_near(e, t)]
+    trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust or is_vouched_for(e, t)]
     if not trusted:
         return _nothing(question, concepts, near)
     fit = [e for e in trusted if sufficient(e, question, t)]
@@ -91,17 +94,18 @@ def select(
         return Selection(Outcome.ANSWERED, through, leading=through[-1])
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
-    if in_strange_words(fit[0], concepts, t):
+    if in_strange_words(fit[0], concepts, t, valued=question.intent in EXPECTED):
         return _nothing(question, concepts, near)
     fit = named_list_first(question, successor_first(question, sentences_first(fit), t))
     choices = ambiguous(question, fit, ranked)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
+    told = _told(fit, question, concepts, ranked) if max_length is None else {}
+    if told and likelihood(told) < t.likely:
+        return Selection(Outcome.NO_EVIDENCE, near=tuple(near), told=told)
     limit = max_length or t.max_length
-    if max_length is not None:
-        filled = fill(fit, trusted, max_length)
-        if filled:
-            return Selection(Outcome.ANSWERED, tuple(filled))
+    if max_length is not None and (filled := fill(fit, trusted, max_length)):
+        return Selection(Outcome.ANSWERED, tuple(filled))
     picked = with_the_other(pick(question, fit, t, limit), fit)
     # A follow-up written out is no sentence that the model knows.
     if not question.leans and (unlike(picked, question, t) or answered_nowhere(picked, t)):
@@ -109,7 +113,19 @@ def select(
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
     shown = completed(question, picked, ranked, room=limit)
-    return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0])
+    return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0], told=told)
+
+
+def _told(
+    fit: Sequence[Evidence],
+    question: Question,
+    concepts: Sequence[WeightedConcept],
+    ranked: Sequence[Evidence],
+) -> Mapping[str, float]:
+    """What speaks for and against the leading evidence; nothing where the model has an opinion."""
+    if has_opinion(fit[0]):
+        return {}
+    return features(fit[0], question, concepts=concepts, ranked=ranked, fit=fit)
 
 
 def _nothing(

@@ -45,6 +45,10 @@ _ABOUT_ITSELF = re.compile(
     r"|(samme|same) som i originalen|gjengir med egne ord|^Figur \d|^Historisk dokument",
     re.I,
 )
+# The term of a glossary's entry: a few words before a colon or a dash, and what they stand for.
+_ENTRY = re.compile(
+    r"^[*_«\"]*(?P<term>[\w-]+(?: [\w(),-]+){0,3}?)[»\"*_]*(?::[*_]*| [–—-]) (?=[a-zæøå])"
+)
 _SUBJECT_MATCH = 0.6
 _SUBJECT_WINDOW = 7
 # Worth of a sentence that tells something about the thing without saying what it is.
@@ -85,16 +89,17 @@ def form(
     wanted = _wants_list(question, plural)
     enumerates = (intent is Intent.LIST or plural) and not is_list
     deadline = intent is Intent.DATE and bool(OF_APPLYING.search(question.resolved))
+    defines = _defines(text, question, concepts) if intent is Intent.DEFINITION else 0.0
     return {
         "who": named * (intent is Intent.WHO),
         "where": named * (intent is Intent.WHERE),
         "lead": coverage * (is_list and wanted),
         "bare_list": float(is_list and not wanted),
-        "item": float(unit.kind is UnitKind.ITEM),
+        "item": float(unit.kind is UnitKind.ITEM and defines < 1),
         "enumeration": float(enumerates and bool(_ENUMERATION.search(text))),
         "modal": float(intent is Intent.CRITERIA and bool(_MODAL.search(text))),
         "because": float(intent is Intent.REASON and gives_reason(unit)),
-        "defines": _defines(text, question, concepts) if intent is Intent.DEFINITION else 0.0,
+        "defines": defines,
         "deadline": float(deadline and "frist" in text.casefold()),
     }
 
@@ -123,6 +128,10 @@ def _defines(text: str, question: Question, concepts: Sequence[WeightedConcept])
     strongest = _defined(question, concepts)
     if strongest is None:
         return 0.0
+    if entry := _ENTRY.match(text):
+        # «Egenandel: den delen av …», as in a list of terms.
+        named = match(strongest.concept, terms_of(entry["term"])) >= _SUBJECT_MATCH
+        return 1.0 if named else 0.0
     verb = next((i for i, w in enumerate(words[:_SUBJECT_WINDOW]) if w in _IS), None)
     if verb is None:
         return 0.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.about import same_tongue
 from assistant.answer.demands import asks_of_a_thing, asks_total, tells_total
-from assistant.answer.distance import is_alike, is_near
+from assistant.answer.distance import is_alike, is_known, is_near
 from assistant.answer.evidence import Evidence
 from assistant.answer.holding import holds_value
 from assistant.answer.intent import EXPECTED, Intent
@@ -33,12 +33,12 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if question.intent not in EXPECTED:
         return True
     # Another thing's value lies nearly as near: the telling word must stand there all the same.
-    alike = evidence.features.asked >= t.asked_at_hand
+    alike = evidence.features.asked >= t.asked_at_hand or is_known(evidence, t)
     at_hand = near and _of_the_row(evidence, question)
     at_hand = at_hand or alike or evidence.features.affinity >= t.at_hand or not t.keyed
     if not (evidence.keyed or evidence.denied or at_hand):
         return False
-    near_noun = alike or evidence.features.affinity >= t.counted
+    near_noun = evidence.features.asked >= t.noun_asked or evidence.features.affinity >= t.counted
     return holds_value(evidence, question, near_noun=near_noun)
 
 
@@ -47,8 +47,14 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
     if len(question.mentions) > 1 and is_alike(evidence, t):
         least_named = _NAMED_OF_ALIKE
-    if evidence.named < least_named or not evidence.dated or evidence.features.about_itself:
+    if evidence.named < least_named or not evidence.dated:
         return False
+    # A document's note on itself answers who asks for that.
+    if evidence.features.about_itself and not is_alike(evidence, t):
+        return False
+    known = is_known(evidence, t)
+    if known and (evidence.fitting or evidence.features.asked >= t.fit_asked):
+        return True
     if not evidence.fitting or _told_of_a_part(evidence, question):
         return False
     if _undecided(evidence, question, t):

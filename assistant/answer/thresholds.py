@@ -19,11 +19,18 @@ class Thresholds:
     that is to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
-    answer; from `asked` on it is enough that it is by `known` more alike than any question that
-    no document answers. `silent`: coverage under which a unit says nothing of the question's own
-    words. `elsewhere`: how much more alike such a one may be than any that is
-    answered by what is to be shown. `familiar`, `familiar_trust`: least coverage, or trust, of a
-    question in words that no known one has; `odd_trust`: least trust where one of few words is so.
+    answer; `noun_asked` for the noun that a value counts. From `asked` on it is enough that it is
+    by `known` more alike than any question that no document answers. From `asked_known`, by
+    `surely_known`, what decides a question need not be told from the words; from `fit_asked` not
+    even the kind of thing asked for. `vouched_asked`, `vouched`: from where, and by how much, a
+    unit need not be trusted for its words. `elsewhere`: how much more alike a question may be that
+    no document answers than any that is answered by what is to be shown, `elsewhere_said` where
+    that covers `overwhelming` of the question.
+    `silent`: coverage under which a unit says nothing of the question's own words. `familiar`,
+    `familiar_trust`: least coverage, or trust, of a question in words that no known one has;
+    `odd_trust`: least trust where most of its telling words are so, `alien_trust` where one is that
+    tells all; neither from `asked_odd` (`asked_odd_value` where a value is asked for) by
+    `odd_known` on.
     `ahead`: how much better a value's unit must score than the next to answer in other words than
     the question's, and `ahead_share` what it must cover of it.
     `unheard`: what words that the documents do not have may weigh (see `Evidence.unheard`) by a
@@ -32,6 +39,9 @@ class Thresholds:
     `far`: affinity under which a strange word (see `Evidence`) speaks against a unit that is to
     lead, where the model has an opinion at all. `unlike`: affinity that one of the units shown
     must reach, where it has one.
+    `likely`: least likelihood of the leading unit where the static model has no opinion. At 0.5 an
+    answer would be given where it is more probably right than not; what is refused is shown as
+    perhaps useful, so a little less will do.
     `margin`: how far below the best score a further sentence may lie, `relative` the least share
     of the best one's coverage it must reach. `sure`: coverage from which one sentence with the
     value asked for is enough. `max_length`: characters, markers aside.
@@ -48,22 +58,34 @@ class Thresholds:
     unheard: float = 0.6
     surely: float = 0.75
     near: float = 0.55
-    at_hand: float = 0.65
+    at_hand: float = 0.6
     counted: float = 0.65
-    asked_near: float = 0.7
-    asked_at_hand: float = 0.75
-    asked: float = 0.4
+    asked_near: float = 0.68
+    asked_at_hand: float = 0.7
+    noun_asked: float = 0.75
+    asked: float = 0.35
+    known: float = 0.06
+    asked_known: float = 0.5
+    surely_known: float = 0.2
+    fit_asked: float = 0.7
+    vouched_asked: float = 0.45
+    vouched: float = 0.1
+    elsewhere: float = 0.02
+    elsewhere_said: float = 0.1
     silent: float = 0.05
-    known: float = 0.1
     familiar: float = 0.55
     familiar_trust: float = 4.2
     odd_trust: float = 2.2
+    alien_trust: float = 2.5
+    asked_odd: float = 0.6
+    asked_odd_value: float = 0.75
+    odd_known: float = 0.2
     ahead: float = 1.0
     ahead_share: float = 0.45
-    elsewhere: float = 0.1
     far: float = 0.35
     unlike: float = 0.2
     overwhelming: float = 0.6
+    likely: float = 0.45
     margin: float = 7.0
     relative: float = 0.6
     sure: float = 0.85

@@ -34,9 +34,25 @@ def trust_of(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> float:
     ) - 0.6
 
 
-def in_strange_words(best: Evidence, concepts: Sequence[WeightedConcept], t: Thresholds) -> bool:
-    """Whether a question in words that no known one has finds too few of them in the best unit."""
+def in_strange_words(
+    best: Evidence, concepts: Sequence[WeightedConcept], t: Thresholds, *, valued: bool = False
+) -> bool:
+    """Whether a question in words that no known one has finds too few of them in the best unit.
+
+    Args:
+        best: the evidence that would be shown first.
+        concepts: the question's weighted concepts.
+        t: thresholds.
+        valued: whether a value is asked for; that of another thing is the worst answer there is.
+
+    """
     trust = trust_of(best, concepts)
     little = best.full.share < t.familiar
     few = little and trust < t.familiar_trust
-    return (best.unfamiliar and few) or (best.odd and (little or trust < t.odd_trust))
+    if (
+        best.features.asked >= (t.asked_odd_value if valued else t.asked_odd)
+        and best.known >= t.odd_known
+    ):
+        return False
+    odd = best.odd and (little or trust < t.odd_trust)
+    return (best.unfamiliar and few) or odd or (best.alien and trust < t.alien_trust)

@@ -46,7 +46,10 @@ class Value:
 _MONEY = r"kroner|krone|kr|nok|mnok|euro|eur|dollar|usd|pund|prosent|percent|pst"
 _SPAN = (
     r"år|års|årig|årige|år|years?|månader|måneder|måned|månad|months?|uker|uke|veker|veke|weeks?"
-    r"|dager|dag|dagar|døgn|days?|timer|time|timar|hours?|minutter|minutt|minutes?|sekunder"
+    r"|ukers|vekers|dagers|timers|minutters|måneders|månaders"
+    r"|(?:virke|verke|arbeids|yrke|kalender|working |business |calendar )?(?:dager|dagar|dag|days?)"
+    r"|døgn|timer|time|timar|hours?|minutter|minutt|minutes?|sekunder|sekund|seconds?"
+    r"|halvår|kvartal|semestre|semester|semesters|terminer|terminar|fortnights?"
 )
 _NUMBER_WORD = "|".join(sorted({*ONES, *ARTICLES}, key=len, reverse=True))
 _SCALE_WORD = "|".join(sorted(SCALES, key=len, reverse=True))
@@ -92,6 +95,15 @@ _COMPOUND = re.compile(
     r"(?P<span>årig|års|år|dagers|timers|ukers)",
     re.IGNORECASE,
 )
+# «Et halvt år», «halvannen måned»: halves are told in words alone.
+_HALF = re.compile(
+    rf"\b(?:(?P<whole>{_NUMBER_WORD}|\d{{1,2}}) (?:og|and) )?"
+    r"(?:(?:et|eit|ett|eitt|en|ein|ei|a) )?"
+    r"(?P<half>halv[te]?|halvannen|halvannet|halvanna|halvtanna|half an?|half)"
+    rf" ?(?P<span>{_SPAN})\b",
+    re.IGNORECASE,
+)
+_ONE_AND_A_HALF = "halvan", "halvta"
 _NUMERAL_YEAR = re.compile(r"(1[5-9]|20)\d{2}")
 
 
@@ -121,6 +133,8 @@ def find(text: str, *, english: bool = False) -> tuple[Value, ...]:
     for match in _COMPOUND.finditer(text):
         number = str(ONES[match["word"].casefold()])
         put(Value(ValueKind.DURATION, number, *match.span(), unit=match["span"].casefold()))
+    for match in _HALF.finditer(text):
+        put(_half(match))
     for match in _NUMBER.finditer(text):
         put(_number(match, english=english))
     return tuple(sorted(found, key=lambda v: v.start))
@@ -156,6 +170,13 @@ def _until(match: re.Match[str]) -> Value | None:
     if hour > 24:
         return None
     return Value(ValueKind.TIME, f"{hour:02}:{match['min'] or '00'}", match.start("h"), match.end())
+
+
+def _half(match: re.Match[str]) -> Value:
+    word = (match["whole"] or "0").casefold()
+    whole = int(word) if word.isdigit() else ONES.get(word, ARTICLES.get(word, 0))
+    whole += match["half"].casefold().startswith(_ONE_AND_A_HALF)
+    return Value(ValueKind.DURATION, f"{whole}.5", *match.span(), unit=match["span"].casefold())
 
 
 def _number(match: re.Match[str], *, english: bool) -> Value | None:

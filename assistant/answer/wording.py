@@ -36,6 +36,10 @@ _NAME_LIKE = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå-]{2,}")
 _PRICE = cue("asks", "price")
 # Of so few words each is what the question is about.
 _FEW = 3
+# Of more words, so much of what they tell.
+_MOSTLY_ODD = 0.35
+# A word as telling as this is what a question is about, whatever stands beside it.
+_NOTHING_ELSE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +173,26 @@ class Wording:
 
     def odd(self, full: Coverage) -> bool:
         """See `Evidence.odd`."""
-        if len(self._concepts) > _FEW:
-            return False
-        return any(
-            not c.stands
+        odd = self._odd(full)
+        if len(self._concepts) <= _FEW:
+            return bool(odd)
+        total = sum(c.concept.telling for c in self._concepts)
+        return len(odd) > 1 and sum(odd) >= _MOSTLY_ODD * total
+
+    def alien(self, full: Coverage) -> bool:
+        """See `Evidence.alien`."""
+        return max(self._odd(full), default=0.0) >= _NOTHING_ELSE
+
+    def _odd(self, full: Coverage) -> list[float]:
+        """How telling the words are that stand in no answered question, and not here either."""
+        return [
+            c.concept.telling
+            for c, m in zip(self._concepts, full.matches, strict=True)
+            if not c.stands
             and m < _SAID
             and c.concept.telling >= _FOCUS_TELLING
             and analysis.stem(c.concept.surface) in self._likeness.strange
-            for c, m in zip(self._concepts, full.matches, strict=True)
-        )
+        ]
 
     def nameless(self, unit: Unit, wide: Coverage) -> float:
         """See `Evidence.nameless`. Whose rules are asked about is no thing of theirs."""

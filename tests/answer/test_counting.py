@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.counting import counted_noun, counts
+from assistant.answer.counting import asks_members, counted_noun, counts, counts_members
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent
 from assistant.answer.values import ValueKind, find
@@ -74,3 +74,31 @@ def test_other_questions_count_nothing(sea: ExtractiveAnswerer) -> None:
     concepts = sea.weighted(sea.reader.read("Hvor mange medlemmer kreves?"))
     assert counts("Laget har medlemmer.", (), concepts, Intent.AMOUNT)
     assert counts("Laget har medlemmer.", (), (), Intent.COUNT)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Hvor mange sitter i styret?", True),
+        ("Kor mange sit i rådet?", True),
+        ("How many people sit on the board?", True),
+        ("Hvor mange båter ligger i havna?", False),
+    ],
+)
+def test_who_sit_somewhere_are_counted_without_a_noun(
+    sea: ExtractiveAnswerer, question: str, asks: bool
+) -> None:
+    assert asks_members(sea.reader.read(question)) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Styret har sju medlemmer.", True),
+        ("Rådet har fem faste representanter.", True),
+        ("The board has seven members.", True),
+        ("Styret møtes fire ganger i året.", False),
+    ],
+)
+def test_a_number_of_people(text: str, found: bool) -> None:
+    assert counts_members(text, find(text)) is found

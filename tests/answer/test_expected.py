@@ -55,6 +55,18 @@ PAID = "Støtten er inntil 900 000 kroner og dekker opptil 60 prosent av kostnad
         ("Hvor stor andel av kostnadene dekkes?", PAID, ["60"]),
         ("What share of the costs is covered?", PAID, ["60"]),
         ("Kor mange prosent blir dekt?", PAID, ["60"]),
+        ("Hva er egenandelen?", "Egenandelen er 30 prosent.", ["30"]),
+        ("Hvor mye må vi dekke selv?", "Søkeren dekker resten, minst 40 prosent.", ["40"]),
+        ("How big is our own contribution?", "Egenandelen er 30 prosent.", ["30"]),
+        ("Hvor mye får vi i støtte?", "Egenandelen er 30 prosent.", []),
+        # A telephone number is no figure, and a count of passengers no year.
+        ("Hvor mye koster det?", "Telefon: 71 00 41 13", []),
+        ("Hvilket år ble båten bygd?", "Båten tar 48 biler og 199 passasjerer.", []),
+        ("Hvilket år ble båten bygd?", "Båten ble bygd i 1987.", ["1987"]),
+        # What is counted in days is told in days.
+        ("Hvor mange fleksidager har vi?", "Dere har tolv dager i året.", ["12"]),
+        ("Hvor mange båter har vi?", "Dere har tolv dager i året.", []),
+        ("Når må vi søke om permisjon?", "Søknaden sendes minst seks uker i forveien.", ["6"]),
         ("Hva er maksbeløpet?", PAID, ["900000"]),
         ("Hva er satsen?", PAID, ["900000"]),
         # A number in the question is no value told: three levels are not three years.
@@ -269,3 +281,37 @@ def test_thousands_are_read_as_the_documents_language_writes_them(sea: Extractiv
     unit = Unit(english, UnitKind.SENTENCE, 0, len(text), 0)
     question = sea.reader.read("How much is a sample supported with?")
     assert [v.canonical for v in asked_values(unit, question, TODAY)] == ["9000"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading", "found"),
+    [
+        ("Hva koster en billett?", "Priser 2026", ["124"]),
+        ("What does a ticket cost?", "Fares", ["124"]),
+        ("Hva koster en billett?", "Avganger", []),
+        ("Hvor stor andel dekkes?", "Priser 2026", []),
+    ],
+)
+def test_bare_figures_are_prices_under_a_heading_that_says_so(
+    sea: ExtractiveAnswerer, asked: str, heading: str, found: list[str]
+) -> None:
+    text = "Voksen: 124"
+    chunk = Chunk("c", "d", "Hefte", (heading,), None, 0, len(text), text)
+    unit = Unit(chunk, UnitKind.ROW, 0, len(text), 0, context=f"Hefte\n{heading}", column=1)
+    values = asked_values(unit, sea.reader.read(asked), TODAY)
+    assert [v.canonical for v in values] == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("Når kommer utlysningen for 2031?", ["2030-12"]), ("Hva skjer i 2031, og når?", [])],
+)
+def test_a_year_that_names_a_call_is_not_the_year_of_its_date(
+    sea: ExtractiveAnswerer, asked: str, found: list[str]
+) -> None:
+    text = "Den blir publisert i desember 2030."
+    heading = "Kommer det en ny utlysning for 2031?"
+    chunk = Chunk("c", "d", "Spørsmål", (heading,), None, 0, len(text), text)
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0, context=f"Spørsmål\n{heading}")
+    values = asked_values(unit, sea.reader.read(asked), TODAY)
+    assert [v.canonical for v in values] == found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -276,3 +278,39 @@ def passage(text: str, metadata: Metadata | None = None) -> Chunk:
 
 def sentence(text: str) -> Unit:
     return Unit(passage(text), UnitKind.SENTENCE, 0, len(text), 0)
+
+
+NOTED = """# Tilskudd til fyr
+
+Fyret skal være åpent i minst 20 dager i året.[2] Tilskuddet er på 90 000 kroner [14].
+
+Kravene er disse:
+
+- Fyret er malt [3].
+- Lykta virker.
+
+| Fyr | Tilskudd | Egenandel |
+| --- | --- | --- |
+| Storholmen | 40 000 kroner | 30 % [1] |
+| Litlholmen | 20 000 kroner | 10 % |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Hvor mange dager i året skal fyret være åpent?", "20 dager"),
+        ("Hvor stort er tilskuddet til fyr?", "90 000 kroner"),
+        ("Hvilke krav må fyret oppfylle?", "Fyret er malt"),
+        ("How many days a year must the lighthouse be open?", "20 dager"),
+        ("Hvor stor er egenandelen for Storholmen?", "30 %"),
+        ("Hva heter fyrvokteren?", ""),
+    ],
+)
+def test_a_documents_own_notes_are_no_markers(tmp_path: Path, question: str, found: str) -> None:
+    answerer = answerer_in(tmp_path, {"fyr.md": NOTED})
+    # `asked` checks that no marker is invented.
+    answer = asked(answerer, question)
+    assert found in answer.text.replace("**", "")
+    numbers = {c.number for c in answer.citations}
+    assert {int(n) for n in re.findall(r"\[(\d+)\]", answer.text)} <= numbers
