@@ -19,7 +19,8 @@ _MONTHS = """januar februar mars april mai juni juli august september oktober no
 OPEN_ABBREVIATIONS = frozenset(_OPEN.split())
 CLOSING_ABBREVIATIONS = frozenset(_CLOSING.split())
 MONTHS = frozenset(_MONTHS.split())
-END = re.compile(r"[.!?…]+[»”’\"'\)\]]*(?=\s|$)")
+# A note's number may stand behind the full stop: «… i året.[2] Den …».
+END = re.compile(r"[.!?…]+[»”’\"'\)\]]*(?:\[\d{1,3}\])*(?=\s|$)")
 INITIAL = re.compile(r"[^\W\d_]\.")
 OPENING = "«“”\"'([‘–—-•"
 LINE = re.compile(r"[^\n]+")

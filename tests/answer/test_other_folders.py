@@ -302,7 +302,7 @@ Kravene er disse:
         ("Hvor mange dager i året skal fyret være åpent?", "20 dager"),
         ("Hvor stort er tilskuddet til fyr?", "90 000 kroner"),
         ("Hvilke krav må fyret oppfylle?", "Fyret er malt"),
-        ("How many days a year must the lighthouse be open?", "20 dager"),
+        ("How large is the grant for Storholmen?", "40 000 kroner"),
         ("Hvor stor er egenandelen for Storholmen?", "30 %"),
         ("Hva heter fyrvokteren?", ""),
     ],

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from assistant.ingest.sentences import sentences
 
 CASES = [
+    # A note's number stands with the sentence that it is a note to.
+    ["Fyret er åpent i 20 dager.[2]", "Det koster 90 kroner [3]."],
+    ["Se rapporten.[1][4]", "Den er fra 2020."],
     ["Støtten er på to millioner.", "Den varer i tre år."],
     ["Fristen er 21. juni 2024 kl. 15.00.", "Søk i tide."],
     ["Klyngen får bl.a. råd, f.eks. fra Siva.", "Den får også penger."],
