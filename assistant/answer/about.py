@@ -186,7 +186,9 @@ def dated(
                 continue
             return False
         own = year_called(unit.chunk) if year in called else years_of(unit.chunk)
-        if year not in f"{unit.context} {unit.previous}" and year not in own:
+        # What a document of a period is called («2025–2029») says nothing of one of its years.
+        around = " ".join(unit.chunk.section) if year in called else unit.context
+        if year not in f"{around} {unit.previous}" and year not in own:
             return False
     return True
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
+from assistant.answer.units import terms_of
 from assistant.domain import Status
 
 # Evidence that scores so near the best is as good an answer.
 _NARROW = 5.0
 _OWN_TELLING = 0.3
+_FIRST = 5
 # What offers a choice covers nearly as much of the question itself.
 _AS_MUCH = 0.6
 _PAST = (Status.HISTORICAL, Status.EXPIRED)
@@ -50,6 +52,8 @@ def ambiguous(
     if question.intent is Intent.DATE:
         return _calls(fit)
     if len(_own_words(question)) > 1:
+        return ()
+    if question.intent is Intent.CRITERIA and _stands_over(_own_words(question), fit):
         return ()
     if question.intent is Intent.CRITERIA:
         return _named_sections(fit, ranked, bare=not _own_words(question))
@@ -117,6 +121,17 @@ def _calls(fit: Sequence[Evidence]) -> tuple[str, ...]:
             dates.setdefault(chunk.document_id, (chunk.title, evidence.values[0].canonical))
     distinct = {value for _, value in dates.values()}
     return tuple(title for title, _ in dates.values()) if len(distinct) > 1 else ()
+
+
+def _stands_over(words: Sequence[str], fit: Sequence[Evidence]) -> bool:
+    """Whether a word of the question stands in a heading over what answers it.
+
+    «Krav til modne klynger» names whose they are, though that is no proper name.
+    """
+    asked = terms_of(" ".join(words)).stems
+    return bool(asked) and any(
+        asked <= terms_of(" ".join(e.unit.chunk.section)).stems for e in fit[:_FIRST]
+    )
 
 
 def _own_words(question: Question) -> list[str]:

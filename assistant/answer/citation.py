@@ -22,6 +22,7 @@ _NO_MONTH = (
 )
 _BULLET = re.compile(rf"^\s*(?:[-*•]\s|\d{{1,2}}\.\s+{_NO_MONTH})\s*", re.IGNORECASE)
 _NOTE = re.compile(r"[ \u00a0]*\[\d+\]")
+_SHORT_ANSWER = re.compile(r"(?:ja|nei|jo|yes|no)[.!]", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*|__")
 
 
@@ -79,6 +80,14 @@ def statements(text: str) -> list[tuple[str, tuple[int, ...]]]:
     return found
 
 
+def _stands_in_quotes(sentence: str, citations: Sequence[Citation]) -> bool:
+    """Whether a lone «Nei.» stands so in a quote, before the sentence that carries the marker."""
+    word = sentence.strip('«»“”" ')
+    return bool(_SHORT_ANSWER.fullmatch(word)) and any(
+        re.search(rf"(?:^|[.!?] ){re.escape(word)} ", c.quote) for c in citations
+    )
+
+
 def _with_markers(line: str) -> list[str]:
     """Sentences of a line, with markers that follow a full stop kept with their sentence."""
     # Moving «. [1]» to « [1].» lets the sentence splitter see where the sentence ends.
@@ -110,7 +119,8 @@ def check(
         invented.extend(f"[{n}]" for n in markers if n not in by_number)
         known = [by_number[n] for n in markers if n in by_number]
         if not known:
-            if not markers and not (sentence.endswith((":", "?")) and not find(sentence)):
+            lead = sentence.endswith((":", "?")) and not find(sentence)
+            if not (markers or lead or _stands_in_quotes(sentence, citations)):
                 unmarked.append(sentence)
             continue
         grounds = [part for c in known for part in (c.quote, c.title, " ".join(c.section))]

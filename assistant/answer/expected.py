@@ -42,6 +42,7 @@ _ASKS_LEAST = cue("asks", "least")
 _ASKS_MOST = cue("asks", "most")
 _AT_MOST = re.compile(rf"\b({alternatives('tells', 'at_most')})\W*$", re.I)
 _AT_LEAST = re.compile(rf"\b({alternatives('tells', 'at_least')})\W*$", re.I)
+_RULE = re.compile(r"\W*(?:§+ ?\d+[a-z]?|\d+(?:\.\d+)+)\.?\s")
 _MEASURE = re.compile(rf"\W*$|[.,;:)]| ?(?:{alternatives('tells', 'measure')})", re.I)
 
 
@@ -75,7 +76,9 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     held = [
         v
         for v in find(unit.text, english=english)
-        if not _told(v, asked - bare if v.unit else asked) and not in_phone_number(v, unit.text)
+        if not _told(v, asked - bare if v.unit else asked)
+        and not in_phone_number(v, unit.text)
+        and not _numbers_rule(v, unit.text)
     ]
     found = [
         v
@@ -109,6 +112,12 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         found = [v for v in found if v.canonical.startswith(months)]
     found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
     return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+
+
+def _numbers_rule(value: Value, text: str) -> bool:
+    """Whether a number is that of a rule: «7.2 Medlemmene oppnevnes …» counts no members."""
+    rule = _RULE.match(text)
+    return value.kind is ValueKind.NUMBER and rule is not None and value.start < rule.end()
 
 
 def _priced(unit: Unit, question: Question) -> bool:

@@ -135,11 +135,15 @@ class ExtractiveAnswerer:
         """
         answered = selection.outcome is Outcome.ANSWERED
         shown = selection.picked
-        first = self._answering(self.reader.read(both[0], history), as_of, shown)
+        asked_first = self.reader.read(both[0], history)
+        first = self._answering(asked_first, as_of, shown)
         if not (answered or first):
             return selection
         asked = (*history, Turn("user", both[0]))
-        second = self._answering(self.reader.read(both[1], asked), as_of, (*first, *shown))
+        then = self.reader.read(both[1], asked)
+        # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times.
+        then = then if then.years else replace(then, years=asked_first.years)
+        second = self._answering(then, as_of, (*first, *shown))
         if answered:
             return replace(selection, picked=(*first, *shown, *second), leading=selection.first)
         return Selection(Outcome.ANSWERED, (*first, *second)) if second else selection

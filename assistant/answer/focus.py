@@ -123,6 +123,7 @@ _DEFINED = tuple(
         rf"{_TERM}{_WORD}",
     )
 )
+_QUOTES = re.compile(r"[«»“”\"]")
 # Words of the question itself that a pattern may land on.
 _ASKING_WORDS = "betyr tyder betyder menes meines meinast står stend does do mean stand"
 _ASKING = frozenset(_ASKING_WORDS.split())
@@ -133,8 +134,9 @@ def defined_in(question: str) -> tuple[str, ...]:
 
     An acronym is such a word where nothing else is named («Hva betyr EØS?»).
     """
+    asked = _QUOTES.sub("", question)
     for pattern in _DEFINED:
-        match = pattern.search(question)
+        match = pattern.search(asked)
         if match is None or match["focus"].split()[0].casefold() in _ASKING:
             continue
         if words := _noun_phrase(match["focus"]) or _acronyms(match["focus"]):

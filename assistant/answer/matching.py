@@ -76,8 +76,16 @@ def match(concept: Concept, terms: Terms) -> float:
             each = [_word(_sought(word), terms) for word in phrase]
             if not each[-1] and _of_persons(concept.surface, phrase):
                 continue
-            best = max(best, weight * sum(each) / len(phrase))
+            best = max(best, weight * _together(concept, phrase, each, own=weight >= 1.0))
     return best
+
+
+def _together(
+    concept: Concept, phrase: Sequence[str], each: Sequence[float], *, own: bool
+) -> float:
+    """The match of a phrase by those of its words; of the asker's own, each by what it tells."""
+    shares = [concept.alternatives.get(w, 1.0) if own else 1.0 for w in phrase]
+    return sum(s * e for s, e in zip(shares, each, strict=True)) / sum(shares)
 
 
 def _of_persons(surface: str, phrase: Sequence[str]) -> bool:

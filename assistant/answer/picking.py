@@ -17,6 +17,7 @@ from assistant.answer.values import ValueKind, find
 
 _OWN_SHARE = 0.5
 _CONCLUDES = cue("tells", "concludes")
+_SEVERAL = cue("asks", "values")
 _LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
 _WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 # So much of the words of the shorter of two units in the other says it again.
@@ -90,6 +91,27 @@ def with_the_other(picked: list[Evidence], fit: Sequence[Evidence]) -> list[Evid
             shown.append(evidence)
             told |= evidence.marks
     return shown
+
+
+def with_all_values(
+    picked: list[Evidence], fit: Sequence[Evidence], question: Question
+) -> list[Evidence]:
+    """What is picked, with the other values beside the best one where several are asked for.
+
+    «Hva var fristene i 2016?» asks for that of the outline too.
+    """
+    best = picked[0]
+    if question.intent not in EXPECTED or not best.values or not _SEVERAL.search(question.text):
+        return picked
+    told = {v.canonical for e in picked for v in e.values}
+    more = [
+        e
+        for e in fit
+        if e.unit.chunk.id == best.unit.chunk.id
+        and e.unit.kind is best.unit.kind
+        and {v.canonical for v in e.values} - told
+    ]
+    return [*picked, *more[:_OFFERED]]
 
 
 def with_reason(picked: Sequence[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:

@@ -48,6 +48,17 @@ _SUBORDINATE = re.compile(
     r"|even though|although|if|when|who|which|because)\b",
     re.IGNORECASE,
 )
+# «Var det Arena eller NCE?» is answered by neither yes nor no.
+_EITHER = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
+# «… kan ikke søke, men kan være partnere» says both.
+_YET = re.compile(
+    r"\b(?:men|but) (?:(?:de|dei|den|det|they|it|vi|dere|de) )?"
+    r"(?:kan|må|får|skal|bør|may|can|must|should)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:etter|after|når .{0,30} har gått ut)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:før|innen|innan|before|within|by the|senest|seinast)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:før|before)\b", re.IGNORECASE)
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
 _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
@@ -81,6 +92,8 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
         # What goes for one level is no answer for all of them.
         return None
     asked, said = question.resolved, unit.text
+    if _EITHER.search(asked) or _YET.search(said) or _at_another_time(asked, said):
+        return None
     if _LIMITING.search(asked) and not _LIMITING.search(said):
         return None
     values, claimed = find(said), find(asked)
@@ -94,6 +107,19 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if negated is None or (not negated and _left_open(question, evidence)):
         return None
     return negated == question.negated
+
+
+def _at_another_time(asked: str, said: str) -> bool:
+    """Whether a sentence tells of before where after is asked for, or the reverse.
+
+    «Send inn innen fristen» decides nothing of what comes after it.
+    """
+    after, before = bool(_AFTER.search(asked)), bool(_EARLIER.search(asked))
+    if after is before:
+        return False
+    if after:
+        return bool(_BEFORE.search(said)) and not _AFTER.search(said)
+    return bool(_AFTER.search(said)) and not _EARLIER.search(said)
 
 
 def says_no(question: Question, evidence: Evidence) -> bool:

@@ -16,6 +16,7 @@ _WHOLLY = 0.9
 # What has been replaced may score so much better, and cover so much more, and yet not lead.
 _NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
 _SPOKEN_OF = 0.3
+_NEARLY = 0.85
 _PAST = cue("asks", "past")
 _WHY = cue("asks", "why")
 
@@ -42,6 +43,28 @@ def successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> l
         None,
     )
     return [newer, *(e for e in fit if e is not newer)] if newer else fit
+
+
+def current_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
+    """The evidence with what applies before what has expired, where it says nearly as much.
+
+    Not where a year or the past is asked for, nor where the static model has an opinion.
+    """
+    best = fit[0]
+    expired = best.unit.chunk.metadata.status is Status.EXPIRED
+    if not expired or question.years or _PAST.search(question.resolved) or best.features.affinity:
+        return fit
+    applying = next(
+        (
+            e
+            for e in fit
+            if e.features.current
+            and e.score >= best.score - _NEWER_MARGIN
+            and e.own.share >= _NEARLY * best.own.share
+        ),
+        None,
+    )
+    return [applying, *(e for e in fit if e is not applying)] if applying else fit
 
 
 def named_list_first(question: Question, fit: list[Evidence]) -> list[Evidence]:

@@ -17,10 +17,17 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.meant_for import row_meant
-from assistant.answer.picking import distinct, fill, pick, with_reason, with_the_other
-from assistant.answer.precedence import named_list_first, successor_first
+from assistant.answer.picking import (
+    distinct,
+    fill,
+    pick,
+    with_all_values,
+    with_reason,
+    with_the_other,
+)
+from assistant.answer.precedence import current_first, named_list_first, successor_first
 from assistant.answer.question import Question
-from assistant.answer.sufficient import stands_out, sufficient
+from assistant.answer.sufficient import of_the_row, stands_out, sufficient
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.trust import in_strange_words, trust_of
 from assistant.answer.units import UnitKind
@@ -96,7 +103,8 @@ def select(
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if in_strange_words(fit[0], concepts, t, valued=question.intent in EXPECTED):
         return _nothing(question, concepts, near)
-    fit = named_list_first(question, successor_first(question, sentences_first(fit), t))
+    fit = current_first(question, successor_first(question, sentences_first(fit), t))
+    fit = named_list_first(question, fit)
     choices = ambiguous(question, fit, ranked)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
@@ -107,6 +115,7 @@ def select(
     if max_length is not None and (filled := fill(fit, trusted, max_length)):
         return Selection(Outcome.ANSWERED, tuple(filled))
     picked = with_the_other(pick(question, fit, t, limit), fit)
+    picked = with_all_values(picked, fit, question)
     # A follow-up written out is no sentence that the model knows.
     if not question.leans and (unlike(picked, question, t) or answered_nowhere(picked, t)):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
@@ -122,8 +131,13 @@ def _told(
     concepts: Sequence[WeightedConcept],
     ranked: Sequence[Evidence],
 ) -> Mapping[str, float]:
-    """What speaks for and against the leading evidence; nothing where the model has an opinion."""
-    if has_opinion(fit[0]):
+    """What speaks for and against the leading evidence; nothing where there is no doubt of it.
+
+    So it is where the model has an opinion, where a meaning is asked for and told, and where the
+    question names the row or the column of a cell.
+    """
+    defined = question.intent is Intent.DEFINITION and fit[0].features.defines >= 1
+    if defined or has_opinion(fit[0]) or of_the_row(fit[0], question):
         return {}
     return features(fit[0], question, concepts=concepts, ranked=ranked, fit=fit)
 

@@ -12,11 +12,14 @@ from assistant.answer.holding import holds_value
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
-from assistant.answer.rows import name_of
+from assistant.answer.rows import label_of, name_of
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.units import UnitKind
+from assistant.answer.value_kinds import kinds_asked, kinds_stated
+from assistant.domain import Status
 
 _IN_TIME = cue("asks", "in_time")
+_PAST = cue("asks", "past")
 _SEVERAL = 2
 # Least share of the question's names that an answer is about.
 _NAMED, _NAMED_OF_SEVERAL, _NAMED_OF_ALIKE = 0.9, 0.65, 0.45
@@ -27,14 +30,14 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if not _about_it(evidence, question, t):
         return False
     # What the static model puts so near need not name things in the question's own words.
-    near = is_near(evidence, t) or _of_the_row(evidence, question)
+    near = is_near(evidence, t) or of_the_row(evidence, question)
     if not (near or _worded(evidence, question, t)):
         return False
     if question.intent not in EXPECTED:
         return True
     # Another thing's value lies nearly as near: the telling word must stand there all the same.
     alike = evidence.features.asked >= t.asked_at_hand or is_known(evidence, t)
-    at_hand = near and _of_the_row(evidence, question)
+    at_hand = near and of_the_row(evidence, question)
     at_hand = at_hand or alike or evidence.features.affinity >= t.at_hand or not t.keyed
     if not (evidence.keyed or evidence.denied or at_hand):
         return False
@@ -63,7 +66,7 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     return not (astray and same_tongue(evidence.unit, question.language))
 
 
-def _of_the_row(evidence: Evidence, question: Question) -> bool:
+def of_the_row(evidence: Evidence, question: Question) -> bool:
     """Whether a unit is the one cell with such a value in the row that the question names.
 
     The name over the row and the header over the cell say what the value is of; «regningen» need
@@ -73,7 +76,21 @@ def _of_the_row(evidence: Evidence, question: Question) -> bool:
     if unit.kind is not UnitKind.ROW or unit.column is None or not evidence.values:
         return False
     name = name_of(unit.text)
-    return bool(question.mentions) and all(m.stands_in(name) for m in question.mentions)
+    expired = unit.chunk.metadata.status is Status.EXPIRED
+    if not question.mentions or (
+        expired and not (question.years or _PAST.search(question.resolved))
+    ):
+        return False
+    if all(m.stands_in(name) for m in question.mentions):
+        return True
+    # «Varighet – Spire: 18 måneder»: the name over the cell, the kind of value before the row.
+    kind = EXPECTED.get(question.intent, ())[:1]
+    told = kinds_stated(name, kind[0]) if kind else frozenset()
+    wanted = kinds_asked(question.resolved, kind[0]) if kind else frozenset()
+    of_kind = bool(told) and (not wanted or bool(told & wanted))
+    # «Hvor stort er skiltet på Spire?» asks for nothing in the table.
+    named = all(m.stands_in(label_of(unit.text)) for m in question.mentions)
+    return of_kind and named and not evidence.strange
 
 
 def stands_out(trusted: Sequence[Evidence], question: Question, t: Thresholds) -> bool:
@@ -100,7 +117,7 @@ def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 def _undecided(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether a unit is silent on what decides the question, and not surely its answer."""
     features = evidence.features
-    if features.asked >= t.asked_at_hand or features.affinity >= t.at_hand:
+    if features.asked >= t.asked_at_hand or features.affinity >= t.at_hand or evidence.denied:
         return False
     # Not a word of it is there, and only another question was like this one.
     silent = evidence.full.share < t.silent and 0 != features.affinity < t.near

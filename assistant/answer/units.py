@@ -15,6 +15,7 @@ from assistant.domain import Block, BlockKind, Chunk
 from assistant.ingest.sentences import sentences
 from assistant.search import analysis
 
+_SHORT_ANSWER = re.compile(r"\W*(?:ja|nei|jo|yes|no)[.!,]?", re.IGNORECASE)
 # «Programmets tre nivåer»: a noun follows the number.
 _COUNTS = re.compile(r"\s+[a-zæøå]{3,}")
 
@@ -154,7 +155,13 @@ def _run_of(block: Block) -> tuple[object, ...]:
 
 def _spans(chunk: Chunk, block: Block) -> list[tuple[int, int]]:
     text = chunk.text[block.content : block.end]
-    return [(block.content + s, block.content + e) for s, e in sentences(text)]
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        # «Nei. Det må dere dekke selv.»: the word says nothing without what follows.
+        alone = bool(spans) and _SHORT_ANSWER.fullmatch(text[slice(*spans[-1])])
+        first = spans.pop()[0] if alone else start
+        spans.append((first, end))
+    return [(block.content + s, block.content + e) for s, e in spans]
 
 
 def _unit(chunk: Chunk, kind: UnitKind, start: int, end: int, previous: str = "") -> Unit:

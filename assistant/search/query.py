@@ -15,6 +15,8 @@ from assistant.search.stand_ins import SPELLING_WEIGHT, Phrases, StandIns, Vocab
 from assistant.search.thesaurus import Thesaurus
 
 EXPANDED_GRAM_SHARE = 0.5
+# What a word of a phrase counts for at least, beside the others.
+_LEAST_TELLING = 0.1
 TELLING_POWER = 0.3
 _REMEMBERED = 200
 
@@ -131,7 +133,9 @@ class QueryAnalyser:
         self, words: Sequence[str], expanded: Mapping[str, float], language: Language
     ) -> Concept:
         own = [w for w in words if w not in analysis.norwegian_stop_words()]
-        alternatives = {w: 1.0 / max(1, len(own)) for w in own}
+        # «Få» is little of «få lån».
+        tells = {w: max(_LEAST_TELLING, telling(w, language)) for w in own}
+        alternatives = {w: value / sum(tells.values()) for w, value in tells.items()}
         for word, weight in expanded.items():
             alternatives.setdefault(word, weight)
         known = any(self._vocabulary.knows(w) for w in own)

@@ -32,7 +32,7 @@ POOL = 50
 # Sentence vectors kept in memory; beyond them they are made anew.
 _REMEMBERED = 20_000
 # Least share of known passages, among so many looked at, for the model to weigh sentences.
-_HOME, _SAMPLE = 0.5, 200
+_HOME, _SAMPLE = 0.8, 200
 # Up to here the sentences of all passages are compared with those that are known.
 _FEW_PASSAGES = 600
 
@@ -183,6 +183,9 @@ class Retriever:
         if self._encoder is None:
             self._encoder = load_encoder(self._settings)
         if self._encoder is None or not query.text.strip():
+            return []
+        if isinstance(self._encoder, StaticEncoder) and not self._at_home():
+            # The few passages that it knows would stand before all others.
             return []
         vector = self._encoder.encode_queries([query.text])[0]
         return self.index.vectors.search(vector, pool)

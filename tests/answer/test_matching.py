@@ -10,6 +10,7 @@ from assistant.answer.matching import WeightedConcept, cover, match, weigh
 from assistant.answer.units import terms_of
 from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.commonness import telling
 from assistant.search.query import Concept, QueryAnalyser
 from assistant.search.thesaurus_files import parse
 
@@ -109,6 +110,10 @@ nb = ["treff", "felles møte"]
 )
 
 
+# What «møte» tells of «felles møte».
+HALF = telling("møte", Language.NB) / sum(telling(w, Language.NB) for w in ("felles", "møte"))
+
+
 def asked(question: str) -> Concept:
     (found,) = QueryAnalyser(NoWords(), PHRASES).analyse(question, Language.NB).concepts
     return found
@@ -120,8 +125,8 @@ def asked(question: str) -> Concept:
         # The asker's own phrase: whole, and half of it.
         ("felles møte", "Det blir et felles møte.", 1.0),
         ("felles møte", "Det blir et møte som er felles.", 1.0),
-        ("felles møte", "Det blir et møte.", 0.5),
-        ("felles møte", "Planen er felles.", 0.5),
+        ("felles møte", "Det blir et møte.", HALF),
+        ("felles møte", "Planen er felles.", 1 - HALF),
         # What a phrase or a word stands for: whole, and the words of it that are there.
         ("felles møte", "Det blir en fysisk samling.", 0.7),
         ("felles møte", "Det blir en samling.", 0.35),
@@ -132,7 +137,7 @@ def asked(question: str) -> Concept:
         ("treff", "Et fond finnes.", 0.7 / 3),
         # Halves of two phrases are no whole one.
         ("treff", "Et fond har en samling.", 0.35),
-        ("felles møte", "Et møte er en samling.", 0.5),
+        ("felles møte", "Et møte er en samling.", HALF),
         ("treff", "Det er et treff.", 1.0),
         ("treff", "Støtten er stor.", 0.0),
         ("felles møte", "Støtten er stor.", 0.0),

@@ -52,6 +52,12 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Kan rederier delta?", "Rederier kan ikke delta i programmet.", False),
     ("Kan rederier ikke delta?", "Rederier kan delta i programmet.", False),
     ("Er deltakelse ikke obligatorisk?", "Deltakelse er ikke obligatorisk.", True),
+    # Neither is «ja» or «nei» to one of two, to what is only half denied, or to another time.
+    ("Er det rederier eller havner som kan delta?", "Rederier kan delta i programmet.", None),
+    ("Kan rederier være partnere?", "Rederier kan ikke søke, men kan være partnere.", None),
+    ("Kan rederier delta etter fristen?", "Rederier kan delta innen fristen.", None),
+    ("Kan rederier delta før møtet?", "Rederier kan delta etter møtet.", None),
+    ("Kan rederier delta etter møtet?", "Rederier kan delta etter møtet.", True),
     # A quantifier of the question is not in the sentence.
     ("Kan bare rederier delta?", "Rederier kan delta i programmet.", None),
     ("Kan alle rederier delta?", "Rederier kan delta i programmet.", None),

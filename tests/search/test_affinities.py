@@ -103,3 +103,16 @@ def test_no_opinion_on_what_it_never_met(shipped: Retriever) -> None:
 def test_a_text_lies_nearest_to_itself(shipped: Retriever) -> None:
     (same,) = shipped.affinities(SENTENCE, [SENTENCE])
     assert 0.9 <= same <= 1 + 1e-6
+
+
+def test_passages_that_it_half_knows_are_found_by_words_alone(
+    shipped: Retriever, tmp_path: Path
+) -> None:
+    # Half of the documents are the programme's own words, the other half another language's.
+    own = shipped.index.lexical.chunks("historie")
+    half = {f"egen-{n}.md": f"# Notat {n}\n\n{c.text}\n" for n, c in enumerate(own)}
+    write_corpus(tmp_path / "corpus", {**half, **FOREIGN})
+    settings = settings_in(tmp_path, corpus=tmp_path / "corpus", embedding="shipped")
+    build_folder(settings)
+    retriever = Retriever(open_index(settings), settings)
+    assert set(retriever.affinities(ASKED[0][0], [SENTENCE])) == {0.0}
