@@ -226,6 +226,9 @@ def _one_in_english(text: str, value: Value) -> str:
     if value.kind is ValueKind.NUMBER:
         return f"{limit}{number}"
     if value.kind is ValueKind.DURATION:
+        if "." in number and not re.search(r"\d", text[value.start : value.end]):
+            # «Per påbegynt halvtime» would read as half a figure that nobody gave.
+            return ""
         span = next((e for start, e in _SPANS if value.unit.startswith(start)), "")
         return f"{limit}{number} {span}{'' if number == '1' else 's'}" if span else ""
     if value.unit.startswith(("kr", "nok", "mill")) and not _FOREIGN.search(text):

@@ -16,7 +16,7 @@ from assistant.answer.matching import Coverage
 from assistant.answer.notices import notices
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
-from assistant.answer.values import find
+from assistant.answer.values import ValueKind, find
 from assistant.domain import Chunk, Deadline, Language, Metadata, Status
 from assistant.search.names import Mention
 from assistant.search.query import Query
@@ -277,3 +277,17 @@ def test_a_numbered_list_keeps_its_numbers() -> None:
     text = frame.whole_list(whole)
     assert text == "Slik går det til [1]:\n\n1. Velg en hall.\n2. Betal leien før dagen."
     assert citation.check(text, frame.citations, {"c": STEPS}).ok
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Det koster 250 kroner for hver påbegynt halvtime.", ""),
+        ("Avtalen varer i et halvt år.", ""),
+        ("Avtalen varer i 2,5 år.", "2.5 years"),
+        ("Avtalen varer i to år.", "2 years"),
+    ],
+)
+def test_a_half_told_in_words_is_not_put_in_figures(text: str, english: str) -> None:
+    spans = [v for v in find(text) if v.kind is ValueKind.DURATION]
+    assert in_english(text, spans).casefold() == english
