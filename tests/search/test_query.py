@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.commonness import telling
 from assistant.search.query import Query, QueryAnalyser
 from assistant.search.stand_ins import SPELLING_WEIGHT
 from assistant.search.thesaurus_files import parse
@@ -150,7 +151,10 @@ def test_english_entries_count_in_english_questions_only() -> None:
 def test_a_phrase_is_one_concept_and_shares_its_weight() -> None:
     query = analyse("kan vi få gratis penger til drift")
     assert [c.surface for c in query.concepts] == ["gratis penger", "drift"]
-    assert alternatives("gratis penger")["penger"] == pytest.approx(0.5)
+    shares = alternatives("gratis penger")
+    told = {w: telling(w, NB) for w in ("gratis", "penger")}
+    assert shares["penger"] == pytest.approx(told["penger"] / sum(told.values()))
+    assert shares["gratis"] + shares["penger"] == pytest.approx(1.0)
 
 
 def test_the_words_asked_for_weigh_more_than_what_they_stand_for() -> None:
