@@ -62,10 +62,13 @@ def classify(text: str, known: Callable[[str], bool] | None = None) -> Talk | No
         known: tells whether the documents have a lower-cased word; such a word is no noise.
 
     """
-    for rule in _RULES:
-        if not rule.alone and rule.pattern.search(text):
-            return Talk(rule.kind)
-    return _small_talk(text, known) or (Talk.NONSENSE if is_nonsense(text, known) else None)
+    told = {Talk(rule.kind) for rule in _RULES if not rule.alone and rule.pattern.search(text)}
+    if first := next((kind for kind in told if kind is not Talk.NONSENSE), None):
+        return first
+    # «Takk takk. Takk for i dag» is no noise.
+    if talk := _small_talk(text, known):
+        return talk
+    return Talk.NONSENSE if told or is_nonsense(text, known) else None
 
 
 def _small_talk(text: str, known: Callable[[str], bool] | None) -> Talk | None:

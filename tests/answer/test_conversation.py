@@ -287,3 +287,7 @@ def test_a_name_that_the_documents_have_is_no_noise(noise: str) -> None:
 @pytest.mark.parametrize("thanks", ["Tusen takk, det var til stor hjelp. ", "That's all clear. "])
 def test_thanks_with_a_tail_before_a_question_leave_it_one(thanks: str, question: str) -> None:
     assert classify(thanks + question) is None
+
+
+def test_thanks_said_again_and_again_are_no_noise() -> None:
+    assert classify("takk takk. Takk for i dag, ha det bra") is Talk.GOODBYE
