@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -133,6 +133,11 @@ def year_called(chunk: Chunk) -> frozenset[str]:
     """The one year that a document is called by; empty for one of a period or of none."""
     years = _years_called(chunk)
     return years if len(years) == 1 else frozenset()
+
+
+def years_at_hand(chunks: Iterable[Chunk]) -> frozenset[str]:
+    """The years that documents at hand are called by, one each."""
+    return frozenset().union(*(year_called(chunk) for chunk in chunks))
 
 
 def year_meant(question: str, as_of: date, called: Collection[str]) -> str:

@@ -51,12 +51,11 @@ def ambiguous(
         return ()
     if question.intent is Intent.DATE:
         return _calls(fit)
-    if len(_own_words(question)) > 1:
-        return ()
-    if question.intent is Intent.CRITERIA and _stands_over(_own_words(question), fit):
+    own = _own_words(question)
+    if len(own) > 1:
         return ()
     if question.intent is Intent.CRITERIA:
-        return _named_sections(fit, ranked, bare=not _own_words(question))
+        return () if _stands_over(own, fit) else _named_sections(fit, ranked, bare=not own)
     if question.intent not in (Intent.AMOUNT, Intent.DURATION):
         return ()
     groups: dict[str, set[str]] = {}

@@ -8,22 +8,21 @@ cited passage does not hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.answer.listed import is_whole, shown_lists
+from assistant.answer.listed import MARKER, is_whole, shown_lists, without_markers
 from assistant.answer.values import find, unsupported
 from assistant.domain import CheckReport, Chunk, Citation, Language
-from assistant.ingest.sentences import MONTHS, sentences
+from assistant.ingest.sentences import MONTHS, is_short_answer, sentences
 
-MARKER = re.compile(r"\[(\d+)\]")
 # «22. juni 2024 er fristen» is no list item; «1. markedsføring» is one.
 _NO_MONTH = (
     rf"(?!(?:{'|'.join(sorted(MONTHS))}|jan|feb|mar|apr|jun|jul|aug|sep|okt|oct|nov|des|dec)\b)"
 )
 _BULLET = re.compile(rf"^\s*(?:[-*•]\s|\d{{1,2}}\.\s+{_NO_MONTH})\s*", re.IGNORECASE)
-_NOTE = re.compile(r"[ \u00a0]*\[\d+\]")
-_SHORT_ANSWER = re.compile(r"(?:ja|nei|jo|yes|no)[.!]", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*|__")
+# So many characters tell that a sentence is the one that is quoted.
+_LEADING = 40
 
 
 def fold(text: str) -> str:
@@ -36,7 +35,7 @@ def shown(text: str) -> str:
 
     In an answer such a number would name a passage.
     """
-    return fold(_NOTE.sub("", text))
+    return without_markers(text)
 
 
 def cite(number: int, chunk: Chunk, start: int, end: int) -> Citation:
@@ -80,12 +79,10 @@ def statements(text: str) -> list[tuple[str, tuple[int, ...]]]:
     return found
 
 
-def _stands_in_quotes(sentence: str, citations: Sequence[Citation]) -> bool:
-    """Whether a lone «Nei.» stands so in a quote, before the sentence that carries the marker."""
-    word = sentence.strip('«»“”" ')
-    return bool(_SHORT_ANSWER.fullmatch(word)) and any(
-        re.search(rf"(?:^|[.!?] ){re.escape(word)} ", c.quote) for c in citations
-    )
+def _leads_quote(word: str, following: str, quotes: Iterable[str]) -> bool:
+    """Whether a lone «Nei.» stands in a quote right before the sentence that carries its marker."""
+    together = f"{word} {following}".strip('«»“”" ')[:_LEADING]
+    return is_short_answer(word) and any(together in without_markers(q) for q in quotes)
 
 
 def _with_markers(line: str) -> list[str]:
@@ -115,12 +112,15 @@ def check(
     unmarked: list[str] = []
     values: list[str] = []
     lists = shown_lists(text)
-    for sentence, markers in statements(text):
+    said = statements(text)
+    for at, (sentence, markers) in enumerate(said):
         invented.extend(f"[{n}]" for n in markers if n not in by_number)
         known = [by_number[n] for n in markers if n in by_number]
         if not known:
             lead = sentence.endswith((":", "?")) and not find(sentence)
-            if not (markers or lead or _stands_in_quotes(sentence, citations)):
+            following, of_it = said[at + 1] if at + 1 < len(said) else ("", ())
+            quotes = [by_number[n].quote for n in of_it if n in by_number]
+            if not (markers or lead or _leads_quote(sentence, following, quotes)):
                 unmarked.append(sentence)
             continue
         grounds = [part for c in known for part in (c.quote, c.title, " ".join(c.section))]

@@ -63,12 +63,11 @@ def classify(text: str, known: Callable[[str], bool] | None = None) -> Talk | No
 
     """
     told = {Talk(rule.kind) for rule in _RULES if not rule.alone and rule.pattern.search(text)}
-    if first := next((kind for kind in told if kind is not Talk.NONSENSE), None):
-        return first
+    if Talk.HOSTILE in told:
+        return Talk.HOSTILE
     # «Takk takk. Takk for i dag» is no noise.
-    if talk := _small_talk(text, known):
-        return talk
-    return Talk.NONSENSE if told or is_nonsense(text, known) else None
+    noise = Talk.NONSENSE in told or is_nonsense(text, known)
+    return _small_talk(text, known) or (Talk.NONSENSE if noise else None)
 
 
 def _small_talk(text: str, known: Callable[[str], bool] | None) -> Talk | None:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import citation
-from assistant.answer.about import year_called, year_meant
+from assistant.answer.about import year_meant, years_at_hand
 from assistant.answer.closing import asks_whether_open, looked_up
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
 from assistant.answer.conversation import Talk, classify
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
+from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.picking import repeats
 from assistant.answer.question import Question
@@ -102,8 +102,8 @@ class ExtractiveAnswerer:
 
         """
         hits = self._hits(question)
-        called = frozenset().union(*(year_called(h.chunk) for h in hits))
-        if year := year_meant(question.resolved, as_of, called):
+        at_hand = years_at_hand(h.chunk for h in hits)
+        if year := year_meant(question.resolved, as_of, at_hand):
             question = replace(question, years=(*question.years, year))
         concepts = self.weighted(question)
         likeness = self.retriever.likeness(question.query.respelt)
@@ -205,4 +205,4 @@ class ExtractiveAnswerer:
 
 def _length(answer: Answer) -> int:
     """Characters of an answer without its markers and emphasis."""
-    return len(citation.MARKER.sub("", answer.text).replace("**", ""))
+    return len(MARKER.sub("", answer.text).replace("**", ""))

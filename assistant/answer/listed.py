@@ -15,8 +15,8 @@ from assistant.answer.values import ValueKind, find
 from assistant.domain import Block, BlockKind, Chunk
 
 _BULLET = re.compile(r"^\s*(?:[-*•]\s|\d{1,2}\.\s)\s*")
-_MARKER = re.compile(r"\[\d+\]")
-_MARKED = re.compile(r"[ \u00a0]*\[\d+\]")
+MARKER = re.compile(r"\[(\d+)\]")
+_SPACED_MARKER = re.compile(rf"[ \u00a0]*{MARKER.pattern}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -34,7 +34,7 @@ def shown_lists(text: str) -> tuple[ShownList, ...]:
     lines = [line for line in text.splitlines() if line.strip()]
     found: list[ShownList] = []
     for at, line in enumerate(lines):
-        markers = tuple(int(m[1:-1]) for m in _MARKER.findall(line))
+        markers = tuple(int(n) for n in MARKER.findall(line))
         items: list[str] = []
         for item in lines[at + 1 :]:
             bullet = _BULLET.match(item)
@@ -63,8 +63,13 @@ def is_whole(shown: ShownList, quote: str) -> bool:
     return all(w.casefold() in said for w in _WORD.findall(rest))
 
 
+def without_markers(text: str) -> str:
+    """A text without numbers in brackets, its white space folded."""
+    return " ".join(_SPACED_MARKER.sub("", text).split())
+
+
 def _folded(text: str) -> str:
-    return " ".join(_MARKED.sub("", text).replace("**", "").split())
+    return without_markers(text.replace("**", ""))
 
 
 def countable(unit: Unit, chunk: Callable[[str], Chunk | None]) -> bool:

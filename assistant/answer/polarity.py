@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
@@ -48,17 +49,9 @@ _SUBORDINATE = re.compile(
     r"|even though|although|if|when|who|which|because)\b",
     re.IGNORECASE,
 )
-# «Var det Arena eller NCE?» is answered by neither yes nor no.
-_EITHER = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
-# «… kan ikke søke, men kan være partnere» says both.
-_YET = re.compile(
-    r"\b(?:men|but) (?:(?:de|dei|den|det|they|it|vi|dere|de) )?"
-    r"(?:kan|må|får|skal|bør|may|can|must|should)\b",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"\b(?:etter|after|når .{0,30} har gått ut)\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:før|innen|innan|before|within|by the|senest|seinast)\b", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:før|before)\b", re.IGNORECASE)
+_EITHER = cue("asks", "either")
+_YET = cue("tells", "yet")
+_AFTER, _BEFORE, _BY = cue("tells", "after"), cue("tells", "before"), cue("tells", "by")
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
 _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
@@ -114,12 +107,11 @@ def _at_another_time(asked: str, said: str) -> bool:
 
     «Send inn innen fristen» decides nothing of what comes after it.
     """
-    after, before = bool(_AFTER.search(asked)), bool(_EARLIER.search(asked))
-    if after is before:
+    if bool(_AFTER.search(asked)) is bool(_BEFORE.search(asked)):
         return False
-    if after:
-        return bool(_BEFORE.search(said)) and not _AFTER.search(said)
-    return bool(_AFTER.search(said)) and not _EARLIER.search(said)
+    if _AFTER.search(asked):
+        return not _AFTER.search(said) and bool(_BEFORE.search(said) or _BY.search(said))
+    return not _BEFORE.search(said) and bool(_AFTER.search(said))
 
 
 def says_no(question: Question, evidence: Evidence) -> bool:

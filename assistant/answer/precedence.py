@@ -42,7 +42,7 @@ def successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> l
         ),
         None,
     )
-    return [newer, *(e for e in fit if e is not newer)] if newer else fit
+    return _led_by(newer, fit)
 
 
 def current_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
@@ -64,7 +64,7 @@ def current_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
         ),
         None,
     )
-    return [applying, *(e for e in fit if e is not applying)] if applying else fit
+    return _led_by(applying, fit)
 
 
 def named_list_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
@@ -84,9 +84,12 @@ def named_list_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
         ),
         None,
     )
-    if listed is None or fit[0].unit.kind is UnitKind.LIST:
-        return fit
-    return [listed, *(e for e in fit if e is not listed)]
+    return fit if fit[0].unit.kind is UnitKind.LIST else _led_by(listed, fit)
+
+
+def _led_by(first: Evidence | None, fit: list[Evidence]) -> list[Evidence]:
+    """The evidence with one of it before the others; as it is without one."""
+    return [first, *(e for e in fit if e is not first)] if first else fit
 
 
 def replaced(candidate: Evidence, best: Evidence, question: Question) -> bool:

@@ -103,7 +103,7 @@ class Scorer:
     def score(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
-        self._years = frozenset().union(*(about.year_called(h.chunk) for h in hits))
+        self._years = about.years_at_hand(h.chunk for h in hits)
         alternatives = Alternatives(self.question, self.concepts, hits)
         units = [
             (unit, hit.score / best)

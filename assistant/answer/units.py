@@ -12,10 +12,9 @@ from itertools import groupby
 from assistant.answer.rows import columns, is_header, row_cells, safe_labels, told
 from assistant.answer.values import Value, ValueKind, find
 from assistant.domain import Block, BlockKind, Chunk
-from assistant.ingest.sentences import sentences
+from assistant.ingest.sentences import is_short_answer, sentences
 from assistant.search import analysis
 
-_SHORT_ANSWER = re.compile(r"\W*(?:ja|nei|jo|yes|no)[.!,]?", re.IGNORECASE)
 # «Programmets tre nivåer»: a noun follows the number.
 _COUNTS = re.compile(r"\s+[a-zæøå]{3,}")
 
@@ -157,10 +156,9 @@ def _spans(chunk: Chunk, block: Block) -> list[tuple[int, int]]:
     text = chunk.text[block.content : block.end]
     spans: list[tuple[int, int]] = []
     for start, end in sentences(text):
-        # «Nei. Det må dere dekke selv.»: the word says nothing without what follows.
-        alone = bool(spans) and _SHORT_ANSWER.fullmatch(text[slice(*spans[-1])])
-        first = spans.pop()[0] if alone else start
-        spans.append((first, end))
+        # «Nei. Det må dere dekke selv.» is one thing said.
+        leads = bool(spans) and is_short_answer(text[slice(*spans[-1])])
+        spans.append((spans.pop()[0] if leads else start, end))
     return [(block.content + s, block.content + e) for s, e in spans]
 
 

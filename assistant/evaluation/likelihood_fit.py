@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with TemporaryDirectory(prefix="assistant-likelihood-") as place:
             folders = list(_laid_out(given.folders, Path(place)))
             with get_context("spawn").Pool(2) as pool:
-                asked = [a for found in pool.imap(ask_folder, folders) for a in found]
+                asked = [a for found in pool.starmap(ask_folder, folders) for a in found]
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -87,14 +87,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _laid_out(folders: Sequence[Path], place: Path) -> Iterator[Path]:
-    """The folders to ask, below `place`: copies of those given, and those dealt from themes."""
+def _laid_out(folders: Sequence[Path], place: Path) -> Iterator[tuple[str, Path]]:
+    """Themes and the folders to ask, below `place`: copies of those given, and those dealt."""
     for folder in folders:
         if (folder / "documents").is_dir():
             mine = place / f"{_AS_IT_IS}-{folder.name}"
             shutil.copytree(folder / "documents", mine / "documents")
             shutil.copy(folder / "questions.jsonl", mine)
-            yield mine
+            yield _AS_IT_IS, mine
         else:
             yield from deal(folder, place)
 
@@ -107,8 +107,8 @@ def usual(asked: Sequence[Asked]) -> list[str]:
     return [n for n, share in zip(names, apart.tolist(), strict=True) if share >= _SELDOM]
 
 
-def deal(themes: Path, place: Path) -> Iterator[Path]:
-    """Folders of eight documents with the questions about them, made below `place`.
+def deal(themes: Path, place: Path) -> Iterator[tuple[str, Path]]:
+    """Themes and folders of eight documents with the questions about them, made below `place`.
 
     A question without an answer belongs to the document of the answered one before it.
     """
@@ -129,14 +129,13 @@ def deal(themes: Path, place: Path) -> Iterator[Path]:
                 shutil.copy(file, folder / "documents")
             rows = [line for file in mine for line in lines.get(file.stem, ())]
             (folder / "questions.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
-            yield folder
+            yield theme.name, folder
 
 
-def ask_folder(folder: Path) -> list[Asked]:
+def ask_folder(theme: str, folder: Path) -> list[Asked]:
     """The questions of one folder that are answered while the gate stands open."""
     settings = replace(load(), corpus=folder / "documents", index=folder / "index", llm=None)
     answerer = _answerer(settings)
-    theme = folder.name.partition("-foreign")[0].rstrip("-0123456789")
     found = []
     for case in load_set(folder / "questions.jsonl").cases:
         if case.case_class not in (CaseClass.ANSWERABLE, CaseClass.UNANSWERABLE):

@@ -21,9 +21,15 @@ CLOSING_ABBREVIATIONS = frozenset(_CLOSING.split())
 MONTHS = frozenset(_MONTHS.split())
 # A note's number may stand behind the full stop: «… i året.[2] Den …».
 END = re.compile(r"[.!?…]+[»”’\"'\)\]]*(?:\[\d{1,3}\])*(?=\s|$)")
+SHORT_ANSWER = re.compile(r"\W*(?:ja|nei|jo|yes|no)[.!,]?", re.IGNORECASE)
 INITIAL = re.compile(r"[^\W\d_]\.")
 OPENING = "«“”\"'([‘–—-•"
 LINE = re.compile(r"[^\n]+")
+
+
+def is_short_answer(sentence: str) -> bool:
+    """Whether a sentence is «Nei.» and no more: it says nothing without what follows."""
+    return SHORT_ANSWER.fullmatch(sentence) is not None
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -100,9 +100,14 @@ FILES = {
 
 def answerer_in(folder: Path, more: Mapping[str, str] | None = None) -> ExtractiveAnswerer:
     """The extractive answerer over the programme and `more` files, indexed in `folder`."""
+    return answerer_over(folder, {**FILES, **(more or {})})
+
+
+def answerer_over(folder: Path, files: Mapping[str, str]) -> ExtractiveAnswerer:
+    """The extractive answerer over these files alone, indexed in `folder`."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
-    for name, text in {**FILES, **(more or {})}.items():
+    for name, text in files.items():
         (corpus / name).write_text(text, encoding="utf-8")
     settings = Settings(corpus=corpus, index=folder / "index", embedding="none")
     loaded = load_folder(corpus)

@@ -7,7 +7,7 @@ import pytest
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Outcome
 
-from .sea_programme import answerer_in, asked
+from .sea_programme import answerer_over, asked
 
 CALL = """# Fjelltilskuddet: utlysning 2026
 
@@ -102,12 +102,8 @@ def fells(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
         "beskrivelse.md": DESCRIPTION,
         "svar.md": FAQ,
         "manifest.toml": MANIFEST,
-        # What the invented programme of the other tests has is none of this one's.
-        **dict.fromkeys(
-            ("veileder.md", "programnotat-2012.md", "notat.md"), "# Annet\n\nIngenting.\n"
-        ),
     }
-    return answerer_in(tmp_path_factory.mktemp("fells"), files)
+    return answerer_over(tmp_path_factory.mktemp("fells"), files)
 
 
 @pytest.mark.parametrize(

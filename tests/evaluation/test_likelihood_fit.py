@@ -47,7 +47,9 @@ def themes(tmp_path: Path) -> Path:
 
 
 def test_themes_are_dealt_into_folders_of_eight(themes: Path, tmp_path: Path) -> None:
-    folders = list(deal(themes, tmp_path / "place"))
+    dealt = list(deal(themes, tmp_path / "place"))
+    assert [theme for theme, _ in dealt] == ["bad", "bad", "haller", "haller"]
+    folders = [folder for _, folder in dealt]
     assert [f.name for f in folders] == ["bad-0", "bad-1", "haller-0", "haller-1"]
     sizes = [len(list((f / "documents").iterdir())) for f in folders]
     assert sizes == [8, 2, 8, 2]
