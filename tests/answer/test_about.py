@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,8 @@ from assistant.answer.about import (
     quotes,
     subject,
     versions,
+    year_meant,
+    years_at_hand,
     years_of,
 )
 from assistant.answer.units import Unit, UnitKind
@@ -322,3 +326,36 @@ def test_the_previous_call_is_none_that_applies(question: str, status: Status, o
     chunk = passage(text, title="Utlysning", status=status)
     told = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
     assert of_version(told, (), question) is of_it
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "called", "year"),
+    [
+        ("Hva kostet det i fjor?", date(2026, 3, 1), {"2025"}, "2025"),
+        ("What did it cost last year?", date(2026, 3, 1), {"2025", "2024"}, "2025"),
+        # Where no document is called by it, it is only a way to speak.
+        ("Hva kostet det i fjor?", date(2026, 3, 1), {"2024"}, ""),
+        ("Hva koster det?", date(2026, 3, 1), {"2025"}, ""),
+        ("Hva kostet det i fjor?", date.max, {"9998"}, ""),
+    ],
+)
+def test_last_year_is_that_of_a_document(
+    question: str, as_of: date, called: set[str], year: str
+) -> None:
+    assert year_meant(question, as_of, called) == year
+
+
+def test_a_year_that_a_document_is_called_by_is_told_there() -> None:
+    text = "Egenandelen er 20 prosent."
+    of_year, of_period = passage(text, stem="utlysning-2025"), passage(text, stem="plan-2024-2029")
+    at_hand = years_at_hand([of_year, of_period, passage(text, stem="notat")])
+    assert at_hand == {"2025"}
+
+    def told(chunk: Chunk, called: frozenset[str]) -> bool:
+        found = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0, context=chunk.document_id)
+        return dated(found, ("2025",), called=called)
+
+    assert told(of_year, at_hand)
+    assert not told(of_period, at_hand)
+    # Without a document of just that year, one of a period tells of it.
+    assert told(of_period, frozenset())

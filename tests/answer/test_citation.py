@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.citation import check, cite, fold, statements
+from assistant.answer.citation import check, cite, fold, shown, statements
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import CheckReport, Chunk, Citation, Language, Outcome
 
@@ -207,3 +207,37 @@ def test_the_answerer_always_passes_the_check(
     if answer.outcome is Outcome.ANSWERED:
         assert report.ok, (answer.text, report)
         assert answer.citations
+
+
+ANSWERED = "Nei. Arbeid som er utført før søknaden er sendt, dekkes ikke. Reiser dekkes."
+ANSWERS = Chunk("s", "svar", "Spørsmål", (), None, 0, len(ANSWERED), ANSWERED)
+
+
+@pytest.mark.parametrize(
+    ("text", "unmarked"),
+    [
+        ("Nei. Arbeid som er utført før søknaden er sendt, dekkes ikke [1].", ()),
+        ("«Nei. Arbeid som er utført før søknaden er sendt, dekkes ikke.» [1]", ()),
+        # Before another sentence, and without one, it is a claim of its own.
+        ("Nei. Reiser dekkes [1].", ("Nei.",)),
+        ("Ja. Arbeid som er utført før søknaden er sendt, dekkes ikke [1].", ("Ja.",)),
+        ("Reiser dekkes [1]. Nei.", ("Nei.",)),
+    ],
+)
+def test_a_lone_answer_needs_no_marker_where_its_quote_has_it(
+    text: str, unmarked: tuple[str, ...]
+) -> None:
+    cited = cite(1, ANSWERS, 0, len(ANSWERED))
+    assert check(text, (cited,), {"s": ANSWERED}).unmarked_sentences == unmarked
+
+
+@pytest.mark.parametrize(
+    ("text", "as_shown"),
+    [
+        ("i 20 dager.[2] Det koster", "i 20 dager. Det koster"),
+        ("Egenandel: 30 % [1]; resten", "Egenandel: 30 %; resten"),
+        ("Felt [x] og [12a] står", "Felt [x] og [12a] står"),
+    ],
+)
+def test_a_documents_own_notes_are_not_shown(text: str, as_shown: str) -> None:
+    assert shown(text) == as_shown

@@ -67,6 +67,10 @@ FAQ = """# Spørsmål og svar
 ## Kan vi begynne før vi får svar?
 
 Nei. Arbeid som er utført før søknaden er sendt, dekkes ikke.
+
+## Når kan vi begynne på arbeidet?
+
+Dere kan begynne på arbeidet når søknaden er sendt.
 """
 MANIFEST = """
 [[document]]
@@ -114,6 +118,9 @@ def fells(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
         ("Hva er største tilskudd på Vidde?", "900 000 kroner", "150 000"),
         # A year by the document of that year, and not by one of a period.
         ("Hva var egenandelen på Vidde i 2025?", "35 prosent", "20 prosent"),
+        ("Hva var egenandelen på Vidde i fjor?", "35 prosent", "20 prosent"),
+        # «Når» may ask for a condition.
+        ("Når kan vi begynne på arbeidet?", "når søknaden er sendt", ""),
         # What applies before what has expired.
         ("Hvilke kriterier vurderes søknadene etter?", "nytte for bygda", "nyhetsgrad"),
         # Several deadlines where several are asked for.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.twofold import two_questions
 from assistant.domain import Outcome
 
-from .sea_programme import asked
+from .sea_programme import answerer_in, asked
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,20 @@ def test_both_questions_are_answered(sea: ExtractiveAnswerer) -> None:
     answer = asked(sea, "Hvor lenge varer Hav Start, og når er søknadsfristen?")
     assert "tre år" in answer.text
     assert "20. januar 2026" in answer.text
+
+
+def test_the_second_question_is_of_the_year_of_the_first(tmp_path: Path) -> None:
+    note = (
+        "# Støtte i 2031\n\nEn havgruppe fikk i snitt 5 millioner kroner i 2031. "
+        "En fjordgruppe fikk i snitt 2 millioner kroner i 2031.\n"
+    )
+    later = "# Støtte i 2032\n\nEn fjordgruppe får i snitt 9 millioner kroner i 2032.\n"
+    answerer = answerer_in(tmp_path, {"stotte-2031.md": note, "stotte-2032.md": later})
+    answer = asked(
+        answerer, "Hva fikk en havgruppe i snitt i 2031, og hva fikk en fjordgruppe i snitt?"
+    )
+    assert "5 millioner" in answer.text
+    assert "9 millioner" not in answer.text
 
 
 def test_a_second_question_that_is_answered_already_adds_nothing(

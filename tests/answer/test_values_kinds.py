@@ -177,3 +177,32 @@ def test_only_a_stated_kind_contradicts(asked: str, tells: str, value: str, alon
             assert same_kind(asked, text, found)
         else:
             assert not same_kind(asked, text, found)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "same"),
+    [
+        ("Hvor lenge kan et prosjekt vare?", "Prosjektet varer i inntil 18 måneder.", True),
+        ("Hvor lenge kan et prosjekt vare?", "Rapporten leveres innen 30 dager.", False),
+        ("How long can a project last?", "The report is due within 30 days.", False),
+        ("Hvor mange år må det gå før vi får støtte igjen?", "Støtten varer i to år.", False),
+        (
+            "Hvor mange år må det gå før vi får støtte igjen?",
+            "Vent i to år før neste søknad.",
+            True,
+        ),
+        ("Hvor lang tid bruker nemnda på en klage?", "Klagen sendes innen tre uker.", False),
+        ("Hvor lang tid bruker nemnda på en klage?", "Nemnda avgjør klagen på tre uker.", True),
+    ],
+)
+def test_how_long_a_thing_lasts_is_not_how_long_one_waits(
+    question: str, text: str, same: bool
+) -> None:
+    assert fits(question, text, ValueKind.DURATION) is same
+
+
+def test_for_whom_a_document_is_tells_of_no_time() -> None:
+    question, text = "Hvor lenge varer Varp?", "Varp 30 dager etter at prosjektet er ferdig"
+    (days,) = find(text)
+    assert not same_kind(question, text, days, around="Regler for utbetaling")
+    assert same_kind(question, text, days, around="Varighet")
