@@ -15,6 +15,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
+from assistant.answer.patterns import cue
 from assistant.answer.picking import repeats
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
@@ -31,6 +32,7 @@ from assistant.search.names import distinct_names, familiar_names
 from assistant.search.retrieval import Retriever
 from assistant.texts.voice import Voice
 
+_PAST = cue("asks", "past")
 PASSAGES = 16
 SIDE_PASSAGES = 8
 # Sentences that one of two questions in a sentence may add.
@@ -141,8 +143,9 @@ class ExtractiveAnswerer:
             return selection
         asked = (*history, Turn("user", both[0]))
         then = self.reader.read(both[1], asked)
-        # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times.
-        then = then if then.years else replace(then, years=asked_first.years)
+        if not then.years and _PAST.search(both[1]):
+            # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
+            then = replace(then, years=asked_first.years)
         second = self._answering(then, as_of, (*first, *shown))
         if answered:
             return replace(selection, picked=(*first, *shown, *second), leading=selection.first)

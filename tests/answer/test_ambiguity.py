@@ -14,6 +14,9 @@ from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.question import Question
 from assistant.answer.scoring import Scorer
 from assistant.domain import Outcome, Status
+from assistant.search.retrieval import Retriever
+from assistant.search.store import build_folder, open_index
+from assistant.settings import Settings
 
 from .sea_programme import MANIFEST, TODAY, answerer_in, asked
 
@@ -202,3 +205,17 @@ def test_topics_to_choose_from_are_what_applies(levels: ExtractiveAnswerer) -> N
     assert answer.outcome is Outcome.CLARIFY
     assert "Krill Topp" in answer.text
     assert not re.search(r"Krill (En|To)\b", answer.text)
+
+
+@pytest.mark.parametrize(
+    "question", ["Hva er kravene til modne klynger?", "Hvilke krav stilles til modne klynger?"]
+)
+def test_whose_requirements_are_asked_for_need_be_no_proper_name(
+    tmp_path: Path, question: str
+) -> None:
+    settings = Settings(index=tmp_path / "index")
+    build_folder(settings)
+    programme = ExtractiveAnswerer(Retriever(open_index(settings), settings))
+    answer = asked(programme, question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert "NCE-merkenavnet" in answer.text

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.counting import asks_members, counted_noun, counts, counts_members
+from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.holding import holds_value
 from assistant.answer.intent import Intent
+from assistant.answer.matching import Coverage
+from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import ValueKind, find
+from assistant.domain import Chunk
 
 
 @pytest.mark.parametrize(
@@ -102,3 +107,28 @@ def test_who_sit_somewhere_are_counted_without_a_noun(
 )
 def test_a_number_of_people(text: str, found: bool) -> None:
     assert counts_members(text, find(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("lead", "items", "counts_them"),
+    [
+        ("Får to søknader samme sum, går vi fram slik:", 3, False),
+        ("Dersom to søknader er like, gjelder dette:", 3, False),
+        ("Vi fikk to søknader i år:", 3, True),
+        ("Får vi tre søknader, leses de slik:", 3, True),
+    ],
+)
+def test_a_number_in_a_condition_counts_no_list(
+    sea: ExtractiveAnswerer, lead: str, items: int, counts_them: bool
+) -> None:
+    rows = [f"- søknad fra nettverk {n}" for n in "abc"[:items]]
+    text = "\n".join((lead, *rows))
+    starts = [text.index(row) + 2 for row in rows]
+    spans = tuple((s, s + len(row) - 2) for s, row in zip(starts, rows, strict=True))
+    chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text)
+    unit = Unit(chunk, UnitKind.LIST, 0, len(text), 0, items=spans)
+    question = sea.reader.read("Hvor mange søknader kom det?")
+    values = tuple(v for v in find(lead) if v.kind is ValueKind.NUMBER)
+    nothing = Coverage((), 0.0)
+    evidence = Evidence(unit, 0.0, nothing, nothing, values, named=1.0, dated=True)
+    assert holds_value(evidence, question, near_noun=False) is counts_them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,9 @@ from assistant.answer.ambiguity import ambiguous
 from assistant.answer.composing import Composer
 from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.matching import WeightedConcept
+from assistant.answer.matching import Coverage, WeightedConcept
 from assistant.answer.picking import repeats
-from assistant.answer.precedence import named_list_first
+from assistant.answer.precedence import current_first, named_list_first
 from assistant.answer.question import Question
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.scoring import Scorer
@@ -22,7 +23,7 @@ from assistant.answer.sufficient import sufficient
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.trust import trust_of
 from assistant.answer.units import UnitKind
-from assistant.domain import Outcome
+from assistant.domain import Metadata, Outcome, Status
 
 from .sea_programme import TODAY
 
@@ -215,3 +216,39 @@ def test_a_value_leads_only_before_the_quotation_that_has_it(sea: ExtractiveAnsw
 
     assert text(members, other).startswith("**At least 10**")
     assert "**At least 10**" not in text(other, members)
+
+
+@pytest.mark.parametrize(
+    ("asked", "changes", "applying_first"),
+    [
+        ("Hvor lenge varer nivået?", {}, True),
+        # Not where the past or a year is asked for, nor where it says less or scores far below.
+        ("Hvor lenge varte nivået, og hva var støtten?", {}, False),
+        ("Hvor lenge varer nivået i 2024?", {}, False),
+        ("Hvor lenge varer nivået?", {"score": -50.0}, False),
+        ("Hvor lenge varer nivået?", {"own": Coverage((), 0.0)}, False),
+    ],
+)
+def test_what_applies_goes_before_what_has_expired(
+    sea: ExtractiveAnswerer, asked: str, changes: dict[str, Any], applying_first: bool
+) -> None:
+    _, ranked, _ = scored(sea, "Hvor lenge varer nivået?")
+    best = ranked[0]
+    over = replace(best.unit.chunk, metadata=Metadata(status=Status.EXPIRED))
+    expired = replace(
+        best,
+        unit=replace(best.unit, chunk=over),
+        own=Coverage(best.own.matches, 0.8),
+        features=replace(best.features, current=0.0),
+    )
+    applying = replace(
+        best,
+        own=Coverage(best.own.matches, 0.8),
+        features=replace(best.features, current=1.0),
+    )
+    applying = replace(applying, **changes)
+    question = sea.reader.read(asked)
+    assert (current_first(question, [expired, applying])[0] is applying) is applying_first
+    known = replace(expired, features=replace(expired.features, affinity=0.5))
+    assert current_first(question, [known, applying])[0] is known
+    assert current_first(question, [applying, expired])[0] is applying

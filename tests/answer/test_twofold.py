@@ -12,7 +12,7 @@ from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.twofold import two_questions
 from assistant.domain import Outcome
 
-from .sea_programme import answerer_in, asked
+from .sea_programme import answerer_over, asked
 
 
 @pytest.mark.parametrize(
@@ -54,18 +54,31 @@ def test_both_questions_are_answered(sea: ExtractiveAnswerer) -> None:
     assert "20. januar 2026" in answer.text
 
 
-def test_the_second_question_is_of_the_year_of_the_first(tmp_path: Path) -> None:
-    note = (
-        "# Støtte i 2031\n\nEn havgruppe fikk i snitt 5 millioner kroner i 2031. "
-        "En fjordgruppe fikk i snitt 2 millioner kroner i 2031.\n"
-    )
-    later = "# Støtte i 2032\n\nEn fjordgruppe får i snitt 9 millioner kroner i 2032.\n"
-    answerer = answerer_in(tmp_path, {"stotte-2031.md": note, "stotte-2032.md": later})
-    answer = asked(
-        answerer, "Hva fikk en havgruppe i snitt i 2031, og hva fikk en fjordgruppe i snitt?"
-    )
+PAST = (
+    "# Støtte i 2031\n\nEn havgruppe fikk 5 millioner kroner i 2031. "
+    "En fjordgruppe fikk 2 millioner kroner i 2031.\n"
+)
+LATER = (
+    "# Støtte i 2032\n\nEn fjordgruppe fikk 9 millioner kroner i 2032. "
+    "En fjordgruppe får 7 millioner kroner i året.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("second", "other_year"),
+    [
+        ("hvor mye fikk en fjordgruppe?", False),
+        # What is so now is of no year that the first one names.
+        ("hvor mye får en fjordgruppe nå?", True),
+    ],
+)
+def test_a_second_question_on_the_past_is_of_the_first_ones_year(
+    tmp_path: Path, second: str, other_year: bool
+) -> None:
+    answerer = answerer_over(tmp_path, {"stotte-2031.md": PAST, "stotte-2032.md": LATER})
+    answer = asked(answerer, f"Hvor mye fikk en havgruppe i 2031, og {second}")
     assert "5 millioner" in answer.text
-    assert "9 millioner" not in answer.text
+    assert ("2032" in answer.text) is other_year
 
 
 def test_a_second_question_that_is_answered_already_adds_nothing(
