@@ -139,24 +139,28 @@ class ExtractiveAnswerer:
         shown = selection.picked
         asked_first = self.reader.read(both[0], history)
         first = self._answering(asked_first, as_of, shown)
-        if not (answered or first):
+        if not answered and first is None:
             return selection
         asked = (*history, Turn("user", both[0]))
         then = self.reader.read(both[1], asked)
         if not then.years and _PAST.search(both[1]):
             # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
             then = replace(then, years=asked_first.years)
-        second = self._answering(then, as_of, (*first, *shown))
+        second = self._answering(then, as_of, (*(first or ()), *shown))
+        added = (*(first or ()), *shown, *(second or ()))
         if answered:
-            return replace(selection, picked=(*first, *shown, *second), leading=selection.first)
-        return Selection(Outcome.ANSWERED, (*first, *second)) if second else selection
+            return replace(selection, picked=added, leading=selection.first)
+        # One sentence may answer both.
+        return selection if second is None else Selection(Outcome.ANSWERED, added)
 
     def _answering(
         self, part: Question, as_of: date, shown: Sequence[Evidence]
-    ) -> tuple[Evidence, ...]:
-        """What answers one of two questions, where nothing shown does."""
+    ) -> tuple[Evidence, ...] | None:
+        """What answers one of two questions, less what is shown; None where nothing does."""
         found, _ = self.selected(part, as_of, None)
-        if found.outcome is not Outcome.ANSWERED or found.sides or repeats(found.first, shown):
+        if found.outcome is not Outcome.ANSWERED or found.sides:
+            return None
+        if repeats(found.first, shown):
             return ()
         return tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED]
 

@@ -32,6 +32,10 @@ from .sea_programme import answerer_over, asked
         ),
         ("Er det gratis, og kan vi ta hund?", ("Er det gratis?", "kan vi ta hund?")),
         ("Hva er kravet, samt når er fristen?", ("Hva er kravet?", "når er fristen?")),
+        (
+            "How much does Hav Start pay, and for how long?",
+            ("How much does Hav Start pay?", "for how long?"),
+        ),
         # One question, however many things it names, and questions in sentences of their own.
         ("Må vi levere skisse, og når?", None),
         ("Hva er forskjellen på Hav Start og Hav Vekst?", None),
@@ -87,6 +91,20 @@ def test_a_second_question_that_is_answered_already_adds_nothing(
     alone = asked(sea, "Hvor lenge varer Hav Start?")
     both = asked(sea, "Hvor lenge varer Hav Start, og hvor mange år varer Hav Start?")
     assert both.text == alone.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Når kom Fjordprisen, og hvor mange båter har fått støtte?",
+        "Kva tid kom Fjordprisen, og kor mange båtar har fått støtte?",
+    ],
+)
+def test_one_sentence_may_answer_both(tmp_path: Path, question: str) -> None:
+    text = "# Fjordprisen\n\nFjordprisen kom i 2014 og har støttet 12 båter.\n"
+    answer = asked(answerer_over(tmp_path, {"pris.md": text}), question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert len(answer.citations) == 1
 
 
 def test_where_one_of_two_has_no_answer_there_is_none(sea: ExtractiveAnswerer) -> None:
