@@ -14,7 +14,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.frame import Frame, in_english, joined
 from assistant.answer.holding import counts_as_list
 from assistant.answer.intent import Intent
-from assistant.answer.listed import countable
+from assistant.answer.listed import MARKER, countable
 from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
@@ -57,15 +57,15 @@ class Composer:
             hits=tuple(hits),
             intent=question.intent.value,
         )
-        if selection.outcome is not Outcome.ANSWERED:
+        if selection.outcome is not Outcome.ANSWERED and not frame.citations:
             return answer
         chunks = {h.chunk.id: h.chunk for h in hits}
-        chunks |= {e.unit.chunk.id: e.unit.chunk for e in selection.picked}
+        chunks |= {e.unit.chunk.id: e.unit.chunk for e in (*selection.picked, *selection.near)}
         return replace(
             answer,
             notices=_told(answer, chunks, as_of),
             check=citation.check(
-                text,
+                text if selection.outcome is Outcome.ANSWERED else _cited_lines(text),
                 frame.citations,
                 {chunk_id: chunk.text for chunk_id, chunk in chunks.items()},
                 language=question.language,
@@ -207,6 +207,11 @@ class Composer:
         return tuple(spoken_of) if len(spoken_of) > 1 else self._rivals
 
 
+def _cited_lines(text: str) -> str:
+    """The lines of a refusal or a question back that say something of the documents."""
+    return "\n".join(line for line in text.splitlines() if MARKER.search(line))
+
+
 def _told(answer: Answer, chunks: Mapping[str, Chunk], as_of: date) -> tuple[str, ...]:
     """What a reader must know of the documents that an answer cites."""
     cited = {
@@ -214,5 +219,6 @@ def _told(answer: Answer, chunks: Mapping[str, Chunk], as_of: date) -> tuple[str
         for c in answer.citations
         if c.chunk_id and c.chunk_id in chunks
     }
-    quotes = [c.quote for c in answer.citations]
+    # A deadline that has passed says nothing of what is not answered.
+    quotes = [c.quote for c in answer.citations if answer.outcome is Outcome.ANSWERED]
     return notices(list(cited.values()), quotes, as_of=as_of, language=answer.language)

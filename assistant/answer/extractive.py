@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.answer import closing, open_to
 from assistant.answer.about import year_meant, years_at_hand
-from assistant.answer.closing import asks_whether_open, looked_up
+from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
 from assistant.answer.conversation import Talk, classify
@@ -15,6 +16,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
+from assistant.answer.open_to import asks_open_to, names_a_thing
 from assistant.answer.patterns import cue
 from assistant.answer.picking import repeats
 from assistant.answer.question import Question
@@ -103,6 +105,19 @@ class ExtractiveAnswerer:
             max_length: characters that the answer may have; None for as few as it needs.
 
         """
+        found, hits = self._looked_for(question, as_of, max_length)
+        refused = found.outcome is Outcome.NO_EVIDENCE
+        if refused and asks_open_to(question) and names_a_thing(question):
+            # What is demanded by what they name says to whom it is open.
+            required = replace(question, intent=Intent.CRITERIA)
+            told, _ = self._looked_for(required, as_of, max_length)
+            return (told if told.outcome is Outcome.ANSWERED else found), hits
+        return found, hits
+
+    def _looked_for(
+        self, question: Question, as_of: date, max_length: int | None
+    ) -> tuple[Selection, Sequence[Hit]]:
+        """What to show for a question as it is read, and what was found."""
         hits = self._hits(question)
         at_hand = years_at_hand(h.chunk for h in hits)
         if year := year_meant(question.resolved, as_of, at_hand):
@@ -122,10 +137,14 @@ class ExtractiveAnswerer:
         # What a word means may stand in any passage, and in a small corpus all have the word.
         defining = question.intent is Intent.DEFINITION
         hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
-        if not asks_whether_open(question):
+        if asks_whether_open(question):
+            words = closing.looked_up()
+        elif asks_open_to(question):
+            words = open_to.looked_up()
+        else:
             return hits
         found = {h.chunk.id for h in hits}
-        more = self.retriever.search(looked_up(), SIDE_PASSAGES)
+        more = self.retriever.search(words, SIDE_PASSAGES)
         return (*hits, *(h for h in more if h.chunk.id not in found))
 
     def _with_both(

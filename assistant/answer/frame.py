@@ -199,7 +199,11 @@ def in_english(text: str, values: Sequence[Value]) -> str:
     """
     # «Begge foreldre» counts no two of anything asked for.
     values = [v for v in values if text[v.start : v.end].casefold() not in _BOTH]
-    if not values or len(values) > 3:
+    # «I 2024 var fristen 21. juni 2024» tells one date.
+    values = [v for v in values if not any(_is_within(v, other) for other in values)]
+    # «Tre millioner til drift og opptil tre til utvikling»: without what each is for, it misleads.
+    amounts = [v.canonical for v in values if v.kind is ValueKind.AMOUNT]
+    if not values or len(values) > 3 or len(set(amounts)) < len(amounts):
         return ""
     said = [_one_in_english(text, v) for v in values]
     if not all(said):
@@ -207,6 +211,12 @@ def in_english(text: str, values: Sequence[Value]) -> str:
     hour = [v.kind for v in values] == [ValueKind.DATE, ValueKind.TIME]
     told = " at ".join(said) if hour else joined(list(dict.fromkeys(said)), Language.EN)
     return told[0].upper() + told[1:]
+
+
+def _is_within(value: Value, other: Value) -> bool:
+    """Whether a date is the year or the month of another one."""
+    dates = value.kind is ValueKind.DATE and other.kind is ValueKind.DATE
+    return dates and other.canonical.startswith(f"{value.canonical}-")
 
 
 # Millions of what is told elsewhere in the sentence.

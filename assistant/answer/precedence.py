@@ -17,6 +17,7 @@ _WHOLLY = 0.9
 _NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
 _SPOKEN_OF = 0.3
 _NEARLY = 0.85
+_AS_NEAR = 0.1
 _PAST = cue("asks", "past")
 _WHY = cue("asks", "why")
 
@@ -105,10 +106,11 @@ def replaced(candidate: Evidence, best: Evidence, question: Question) -> bool:
 def _says_as_much(newer: Evidence, best: Evidence) -> bool:
     """Whether a unit has every word of the question that the best one has itself.
 
-    Where the static model has an opinion, that has scored them already.
+    Where the static model has an opinion, it must put them nearly as near: «å modne nettverk»
+    tells nothing of «modne klynger».
     """
     if best.features.affinity:
-        return True
+        return newer.features.affinity >= best.features.affinity - _AS_NEAR
     pairs = zip(newer.own.matches, best.own.matches, strict=True)
     return all(mine >= _SPOKEN_OF for mine, theirs in pairs if theirs >= _SPOKEN_OF)
 

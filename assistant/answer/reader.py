@@ -20,6 +20,7 @@ from assistant.answer.leaning import (
     only_repeats,
     points_back,
 )
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.values import find
 from assistant.domain import Language, Turn
@@ -38,6 +39,9 @@ _COUNTED = re.compile(
     r"((?:\s+[\w-]+){1,3})",
     re.IGNORECASE,
 )
+_ADJECTIVES = frozenset(patterns.read("demands").tables["fragments"]["new_or_old"])
+# English words that are names here too.
+_ENGLISH_WORDS = cue("asks", "english_words")
 _AUXILIARIES = frozenset(patterns.read("demands").tables["fragments"]["ends_phrase"])
 _CAPITALISED = re.compile(
     r"(?<!^)(?<![.!?:«\"] )(?<!\b[ipå] )(?<!\b(?:på|in|at) )(?<!\b(?:fra|ved|frå) )(?<!\bfrom )"
@@ -207,6 +211,9 @@ class Reader:
         """Whether nothing at all tells what the question is about."""
         if (not said.names and _THAT_ONE.search(said.text)) or only_repeats(said):
             return True
+        if said.years and said.content and intent_of(said.text) is not Intent.OTHER:
+            # «When did the 2017 call open up?»
+            return False
         return not (said.names or said.telling or any(self._names.stands(w) for w in said.content))
 
     @staticmethod
@@ -227,9 +234,22 @@ class Reader:
 
 def is_only_a_word(name: str, text: str, language: Language) -> bool:
     """Whether a text has a name's word as a common word («min» where «Min side» is a name)."""
-    if " " in name or text.islower() or re.search(rf"\b{re.escape(name)}", text):
+    if " " in name:
+        return language is Language.EN and _is_a_word_there(name, text)
+    if text.islower() or re.search(rf"\b{re.escape(name)}", text):
         return False
     return telling(name.casefold(), language) < _TELLING
+
+
+def _is_a_word_there(name: str, text: str) -> bool:
+    """Whether an English text has a name's last word, and only as a word («impact goals»)."""
+    word = name.split()[-1].casefold()
+    said = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+    if name.casefold() in text.casefold():
+        return False
+    found = [m.start() for m in said.finditer(text)]
+    plain = [m.span() for m in _ENGLISH_WORDS.finditer(text)]
+    return bool(found) and all(any(a <= at < b for a, b in plain) for at in found)
 
 
 def _asked_before(history: Sequence[Turn]) -> list[tuple[str, str]]:
@@ -263,4 +283,8 @@ def _counted(text: str, named: Collection[str]) -> tuple[str, ...]:
         # «Hvor mange kan vi sende?»: the noun is left out.
         return ()
     words = [w for w in said if w not in stop]
-    return tuple(w for w in words if w not in named) or tuple(words)
+    others = tuple(w for w in words if w not in named)
+    if others and len(others) < len(words) and all(w in _ADJECTIVES for w in others):
+        # «Hvor mange nye NCE-er?» counts what has the name.
+        return ()
+    return others or tuple(words)

@@ -64,6 +64,11 @@ def gives_reason(unit: Unit) -> bool:
     return bool(_BECAUSE.search(unit.lead or unit.text) or _WHY.search(unit.context))
 
 
+def requires(unit: Unit) -> bool:
+    """Whether a unit says what must be («må», «skal», «minimum», «forutsetter»)."""
+    return bool(_MODAL.search(unit.text))
+
+
 def gives_purpose(unit: Unit) -> bool:
     """Whether a unit says what a thing is or was to do («skulle møte ønsker om …»)."""
     return bool(_PURPOSE.search(unit.text))
@@ -97,7 +102,7 @@ def form(
         "bare_list": float(is_list and not wanted),
         "item": float(unit.kind is UnitKind.ITEM and defines < 1),
         "enumeration": float(enumerates and bool(_ENUMERATION.search(text))),
-        "modal": float(intent is Intent.CRITERIA and bool(_MODAL.search(text))),
+        "modal": float(intent is Intent.CRITERIA and requires(unit)),
         "because": float(intent is Intent.REASON and gives_reason(unit)),
         "defines": defines,
         "deadline": float(deadline and "frist" in text.casefold()),

@@ -25,6 +25,8 @@ START, GROWTH = "20. januar 2026", "15. september 2026"
         ("Er utlysningen fortsatt åpen?", True),
         ("Tar dere imot søknader?", True),
         ("Er utlysningen åpen?", True),
+        ("Er opptaket åpent nå?", True),
+        ("Er søknadsrunden stengt?", True),
         ("Er utlysninga open?", True),
         ("Is the call open?", True),
         # What one may do at any time, in the past, or has to do with other things.

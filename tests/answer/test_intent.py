@@ -81,6 +81,8 @@ ASKED = {
         Hvor mange måneder tar behandlingen?
         Hvor lang tid tar det?
         Hva er varigheten?
+        maks antall år
+        max total years of support
         hvor leneg varer det
         hvor lengre kan vi være med?
         Åssen lenge går det?

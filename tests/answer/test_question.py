@@ -202,6 +202,15 @@ def test_negation(sea: ExtractiveAnswerer, text: str, negated: bool) -> None:
 def test_what_is_counted(sea: ExtractiveAnswerer) -> None:
     assert read(sea, "Hvor mange medlemmer må vi ha?").counted == ("medlemmer",)
     assert read(sea, "Hvor lenge varer det?").counted == ()
+    assert read(sea, "Hvor mange nye medlemmer må vi ha?").counted == ("nye", "medlemmer")
+    assert read(sea, "How many did they take in?").counted == ()
+    # What bears the name is counted.
+    assert read(sea, "Hvor mange nye Hav Start ble det?").counted == ()
+
+
+def test_a_year_tells_what_is_asked_about(sea: ExtractiveAnswerer) -> None:
+    assert not read(sea, "When did the 2026 call open?").lost
+    assert read(sea, "Hva med 2026?").lost
 
 
 @pytest.mark.parametrize(
@@ -267,6 +276,11 @@ def test_what_has_been_told_is_not_told_again(
         ("Siva", "Hva gjør siva, Anne?", Language.NB, False),
         # Who writes no capitals at all means the name.
         ("Min", "hva gjør jeg på min side", Language.NB, False),
+        ("NIC Impact", "How many impact goals are there?", Language.EN, True),
+        ("NIC Impact", "what impact goals does impact have", Language.EN, False),
+        ("NIC Impact", "How long does impact last?", Language.EN, False),
+        ("NIC Impact", "Hvor lenge varer impact?", Language.NB, False),
+        ("NIC Impact", "What impact goals does NIC Impact have?", Language.EN, False),
     ],
 )
 def test_a_common_word_is_no_name(name: str, text: str, language: Language, word: bool) -> None:

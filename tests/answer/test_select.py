@@ -164,9 +164,11 @@ def test_weights_have_one_for_each_feature() -> None:
 
 
 def test_what_replaced_a_document_leads_where_it_says_it_as_well(sea: ExtractiveAnswerer) -> None:
-    def asked(text: str) -> tuple[Evidence, ...]:
+    def asked(text: str, *, old_near: float = 0.0, new_near: float = 0.0) -> tuple[Evidence, ...]:
         question, ranked, concepts = scored(sea, text)
         best, other = ranked[0], replace(ranked[1], own=ranked[0].own, score=ranked[0].score - 1)
+        best = replace(best, features=replace(best.features, affinity=old_near))
+        other = replace(other, features=replace(other.features, affinity=new_near))
         old, new = best.unit.chunk, replace(other.unit.chunk, document_id="ny")
         metadata = replace(old.metadata, superseded_by="ny")
         best = replace(best, unit=replace(best.unit, chunk=replace(old, metadata=metadata)))
@@ -177,6 +179,10 @@ def test_what_replaced_a_document_leads_where_it_says_it_as_well(sea: Extractive
 
     assert asked("Hvilke tjenester tilbyr programmet?")[0].unit.chunk.document_id == "ny"
     assert asked("Hvilke tjenester ble tilbudt i programmet?")[0].unit.chunk.document_id != "ny"
+    # Where the static model has an opinion, it must put both nearly as near.
+    for new_near, leads in ((0.55, True), (0.35, False)):
+        first = asked("Hvilke tjenester tilbyr programmet?", old_near=0.6, new_near=new_near)[0]
+        assert (first.unit.chunk.document_id == "ny") is leads
 
 
 @pytest.mark.parametrize(
