@@ -243,7 +243,7 @@ def is_only_a_word(name: str, text: str, language: Language) -> bool:
 
 def _is_a_word_there(name: str, text: str) -> bool:
     """Whether an English text has a name's last word, and only as a word («impact goals»)."""
-    word = name.split()[-1].casefold()
+    word = name.rsplit(maxsplit=1)[-1].casefold()
     said = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
     if name.casefold() in text.casefold():
         return False

@@ -22,7 +22,6 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.keyed_rows import of_other_cells
 from assistant.answer.leadins import promised
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
-from assistant.answer.question import Question
 from assistant.answer.open_to import (
     asks_open_to,
     asks_requirement,
@@ -30,6 +29,7 @@ from assistant.answer.open_to import (
     tells_open_to,
     worth_of_telling,
 )
+from assistant.answer.question import Question
 from assistant.answer.ranges import Ranges, figures_in, of_other_ranges
 from assistant.answer.ranking import Features, Weights
 from assistant.answer.settled import settled
