@@ -31,27 +31,36 @@ def is_near(evidence: Evidence, t: Thresholds) -> bool:
 def is_alike(evidence: Evidence, t: Thresholds) -> bool:
     """Whether a unit is known to answer a question like this one."""
     asked = evidence.features.asked
-    return asked >= t.asked_near or (asked >= t.asked and evidence.known >= t.known)
+    alike = asked >= t.asked_near or (asked >= t.asked and evidence.known >= t.known)
+    return alike or is_voted(evidence, t)
+
+
+def is_voted(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether the known questions that are like this one are answered by a unit, by and large."""
+    voted = evidence.voted >= t.voted and evidence.unanswered < t.unanswered
+    return voted and evidence.features.asked >= t.voted_asked
 
 
 def is_vouched_for(evidence: Evidence, t: Thresholds) -> bool:
     """Whether the static model is so sure of a unit that its words need not speak of the matter."""
     asked = evidence.features.asked
     alike = asked >= t.asked_near or (asked >= t.vouched_asked and evidence.known >= t.vouched)
-    return evidence.features.affinity >= t.near or alike
+    return evidence.features.affinity >= t.near or alike or is_voted(evidence, t)
 
 
 def is_known(evidence: Evidence, t: Thresholds) -> bool:
     """Whether a unit answers a question like this one, and nothing like what none answers."""
+    return is_known_alone(evidence, t) or is_voted(evidence, t)
+
+
+def is_known_alone(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit answers the one question that is most like this one, far before any other."""
     return evidence.features.asked >= t.asked_known and evidence.known >= t.surely_known
 
 
 def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
     """Whether a question is more like those that no document answers than those that these do."""
-    return all(
-        e.known < -(t.elsewhere_said if e.full.share >= t.overwhelming else t.elsewhere)
-        for e in picked
-    )
+    return any(e.unanswered >= t.unanswered for e in picked)
 
 
 def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:

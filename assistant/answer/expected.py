@@ -31,6 +31,8 @@ _BY_WHEN = cue("asks", "by_when")
 _COUNTED_FROM = re.compile(rf"\b(?:{alternatives('tells', 'counted_from')})\W+(?:\w+\W+){{0,2}}$")
 _COUNTED_TO = re.compile(rf"\W*(?:{alternatives('tells', 'counted_to')})\b", re.I)
 _SINCE = cue("asks", "since")
+_LASTS = cue("asks", "lasts")
+_FROM_TO = re.compile(r"\d[.:]\d\d ?(?:[–—-]|til|to) ?(?:kl\.? ?|klokk\w+ )?\d\d?[.:]\d\d")
 _ASKS_AGE = cue("asks", "age")
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
@@ -196,8 +198,12 @@ def _fits(value: Value, question: Question, text: str) -> bool:
             kind is ValueKind.AMOUNT and value.unit.startswith(("mill", "mrd"))
         )
     if intent is Intent.DURATION and kind is not ValueKind.DURATION:
-        return (kind is ValueKind.DATE and bool(_SINCE.search(asked))) or (
-            kind is ValueKind.NUMBER and bool(_ASKS_AGE.search(asked))
+        # «Hvor gammel er siden?» – «revidert i april 2024».
+        aged = bool(_ASKS_AGE.search(asked))
+        return (kind is ValueKind.DATE and (aged or bool(_SINCE.search(asked)))) or (
+            (kind is ValueKind.NUMBER and aged)
+            # «Hvor lenge varte møtet?» – «klokken 12.00–13.00».
+            or (kind is ValueKind.TIME and bool(_FROM_TO.search(text) and _LASTS.search(asked)))
         )
     return kind in EXPECTED[intent]
 

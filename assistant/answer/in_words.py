@@ -9,7 +9,7 @@ from assistant.answer.question import Question
 
 _IN_WORDS = {
     intent: cue("in_words", intent.value)
-    for intent in (Intent.DATE, Intent.DURATION, Intent.FREQUENCY, Intent.AMOUNT)
+    for intent in (Intent.DATE, Intent.DURATION, Intent.FREQUENCY, Intent.COUNT, Intent.AMOUNT)
 }
 _SINCE_WHEN = cue("in_words", "since")
 _ASKS_SINCE = cue("asks", "since")
@@ -22,7 +22,13 @@ def said_in_words(text: str, question: Question) -> bool:
     pattern = _IN_WORDS.get(question.intent)
     if question.intent is Intent.DURATION and _ASKS_SINCE.search(question.resolved):
         pattern = _SINCE_WHEN
-    if pattern is None or question.years:
+    if pattern is None:
+        return False
+    if question.intent is Intent.DATE and question.years:
+        # «Når i 2020?» – «høsten 2020».
+        told = pattern.search(text)
+        return told is not None and any(year in told[0] for year in question.years)
+    if question.years and question.intent is Intent.AMOUNT:
         return False
     if question.intent is Intent.DATE:
         asked = question.resolved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answer.distance import unlike
+from assistant.answer.distance import is_voted, unlike
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.patterns import cue
@@ -18,6 +18,7 @@ _NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
 _SPOKEN_OF = 0.3
 _NEARLY = 0.85
 _AS_NEAR = 0.1
+_FEW = 0.2
 _PAST = cue("asks", "past")
 _WHY = cue("asks", "why")
 
@@ -86,6 +87,21 @@ def named_list_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
         None,
     )
     return fit if fit[0].unit.kind is UnitKind.LIST else _led_by(listed, fit)
+
+
+def voted_first(fit: list[Evidence], t: Thresholds) -> list[Evidence]:
+    """The evidence with what the known questions vote for first, where few vote for the best one.
+
+    They vote for a sentence and for the list that it stands in; which one goes first, is not
+    theirs to tell.
+    """
+    if fit[0].voted > _FEW:
+        return fit
+    return _led_by(max((e for e in fit if is_voted(e, t)), key=_voted, default=None), fit)
+
+
+def _voted(evidence: Evidence) -> float:
+    return evidence.voted
 
 
 def _led_by(first: Evidence | None, fit: list[Evidence]) -> list[Evidence]:

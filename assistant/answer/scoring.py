@@ -182,7 +182,8 @@ class Scorer:
         wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
         beside = self._matcher.cover(text, text_beside(unit), given=given)
         counted = self._counts(unit, values)
-        asked = self._likeness.of(unit.chunk.document_id, " ".join(unit.verbatim.split()))
+        where = (unit.chunk.document_id, " ".join(unit.verbatim.split()))
+        asked = self._likeness.of(*where)
         denied = denies(unit, self.question, max(own.share, asked))
         named = (
             0.0
@@ -231,6 +232,8 @@ class Scorer:
             subject=about.subject(unit, self._rivals),
             accounted=self._wording.accounted(unit, own, near),
             known=self._known(unit, features.asked),
+            voted=self._likeness.share_of(*where),
+            unanswered=self._likeness.unanswered * self._likeness.same,
             unfamiliar=self._likeness.unfamiliar,
             odd=self._wording.odd(full),
             alien=self._wording.alien(full),

@@ -25,7 +25,12 @@ from assistant.answer.picking import (
     with_reason,
     with_the_other,
 )
-from assistant.answer.precedence import current_first, named_list_first, successor_first
+from assistant.answer.precedence import (
+    current_first,
+    named_list_first,
+    successor_first,
+    voted_first,
+)
 from assistant.answer.question import Question
 from assistant.answer.sufficient import of_the_row, stands_out, sufficient
 from assistant.answer.thresholds import Thresholds
@@ -104,7 +109,7 @@ def select(
     if in_strange_words(fit[0], concepts, t, valued=question.intent in EXPECTED):
         return _nothing(question, concepts, near)
     fit = current_first(question, successor_first(question, sentences_first(fit), t))
-    fit = named_list_first(question, fit)
+    fit = voted_first(named_list_first(question, fit), t)
     choices = ambiguous(question, fit, ranked)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)

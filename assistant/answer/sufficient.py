@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.about import same_tongue
 from assistant.answer.demands import asks_of_a_thing, asks_total, tells_total
-from assistant.answer.distance import is_alike, is_known, is_near
+from assistant.answer.distance import is_alike, is_known, is_known_alone, is_near, is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.holding import holds_value
 from assistant.answer.intent import EXPECTED, Intent
@@ -41,7 +41,10 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     at_hand = at_hand or alike or evidence.features.affinity >= t.at_hand or not t.keyed
     if not (evidence.keyed or evidence.denied or at_hand):
         return False
-    near_noun = evidence.features.asked >= t.noun_asked or evidence.features.affinity >= t.counted
+    surely = evidence.features.asked >= t.noun_asked
+    if is_voted(evidence, t):
+        return surely or holds_value(evidence, question, near_noun=True)
+    near_noun = surely or evidence.features.affinity >= t.counted
     return holds_value(evidence, question, near_noun=near_noun)
 
 
@@ -55,15 +58,23 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     # A document's note on itself answers who asks for that.
     if evidence.features.about_itself and not is_alike(evidence, t):
         return False
-    known = is_known(evidence, t)
-    if known and (evidence.fitting or evidence.features.asked >= t.fit_asked):
-        return True
+    if is_known(evidence, t) and not _lacks_decisive(evidence, t):
+        # A vote tells which sentence is meant, not that it gives the reason asked for.
+        voted = is_voted(evidence, t) and question.intent is not Intent.REASON
+        if evidence.fitting or voted or evidence.features.asked >= t.fit_asked:
+            return True
     if not evidence.fitting or _told_of_a_part(evidence, question):
         return False
     if _undecided(evidence, question, t):
         return False
     astray = evidence.undone or _of_another(evidence, question, t)
     return not (astray and same_tongue(evidence.unit, question.language))
+
+
+def _lacks_decisive(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit that only a vote knows is silent on what decides the question."""
+    alone = is_known_alone(evidence, t) or evidence.features.asked >= t.asked_at_hand
+    return evidence.unmet and not alone
 
 
 def of_the_row(evidence: Evidence, question: Question) -> bool:

@@ -23,9 +23,10 @@ class Thresholds:
     by `known` more alike than any question that no document answers. From `asked_known`, by
     `surely_known`, what decides a question need not be told from the words; from `fit_asked` not
     even the kind of thing asked for. `vouched_asked`, `vouched`: from where, and by how much, a
-    unit need not be trusted for its words. `elsewhere`: how much more alike a question may be that
-    no document answers than any that is answered by what is to be shown, `elsewhere_said` where
-    that covers `overwhelming` of the question.
+    unit need not be trusted for its words.
+    `voted`: share of the known questions' vote from which a unit answers, whatever its words, where
+    the nearest of them lies within `voted_asked`; within `voted_alien` even where a strange word
+    tells all. `unanswered`: share of that vote for there being no answer, from which there is none.
     `silent`: coverage under which a unit says nothing of the question's own words. `familiar`,
     `familiar_trust`: least coverage, or trust, of a question in words that no known one has;
     `odd_trust`: least trust where most of its telling words are so, `alien_trust` where one is that
@@ -70,8 +71,10 @@ class Thresholds:
     fit_asked: float = 0.7
     vouched_asked: float = 0.45
     vouched: float = 0.1
-    elsewhere: float = 0.02
-    elsewhere_said: float = 0.1
+    voted: float = 0.4
+    voted_asked: float = 0.45
+    voted_alien: float = 0.6
+    unanswered: float = 0.3
     silent: float = 0.05
     familiar: float = 0.55
     familiar_trust: float = 4.2

@@ -36,6 +36,10 @@ VECTOR_SHARE = 0.7
 NOWHERE = -1
 # What a question loses that is about another year or level, or asks for another kind of thing.
 _OTHER_MARK, _OTHER_KIND = 0.15, 0.1
+# How fast a kept question's vote falls with its distance from the nearest one: by e for each .06.
+_TEMPERATURE = 0.06
+# Only so many of the nearest vote; the many that are far would together outvote them.
+_VOTERS = 30
 # In so many kept questions a word stands that is not strange to their matter.
 _FAMILIAR = 3
 # What is asked for, by question word; 0 where none tells. A reason is asked for by its word alone.
@@ -80,24 +84,41 @@ class Likeness:
     """What a question is like.
 
     `sources`: source → nearness of the most alike question that it answers, from 0 to 1.
-    `nowhere`: the same for the questions that no document answered. `same`: whether the documents
-    are still those that the questions are about; other ones may answer what these did not.
+    `nowhere`: the same for the questions that no document answered. `votes`: source → its share of
+    a vote of the nearest kept questions, in which a nearer one weighs more, and `unanswered` the
+    share of those that nothing answers. One that is nearest by chance decides nothing. `same`:
+    whether the documents are still those that the questions are about; other ones may answer what
+    these did not.
     `unfamiliar`: whether most of its words stand in none of these questions, though the documents
     are the same; `strange`: the stems of those that do.
     """
 
     sources: Mapping[Source, float] = field(default_factory=dict)
     nowhere: float = 0.0
+    votes: Mapping[Source, float] = field(default_factory=dict)
+    unanswered: float = 0.0
     same: bool = False
     unfamiliar: bool = False
     strange: frozenset[str] = frozenset()
 
     @cached_property
     def _by_document(self) -> Mapping[str, Sequence[tuple[str, float]]]:
-        found: dict[str, list[tuple[str, float]]] = {}
-        for source, nearness in self.sources.items():
-            found.setdefault(source.document, []).append((source.quote, nearness))
-        return found
+        return _by_document(self.sources)
+
+    @cached_property
+    def _votes_by_document(self) -> Mapping[str, Sequence[tuple[str, float]]]:
+        return _by_document(self.votes)
+
+    def share_of(self, document: str, text: str) -> float:
+        """Share of the vote for a stretch of a document, all that is told there together.
+
+        Args:
+            document: the document's id.
+            text: a sentence, list item or whole list, white space folded.
+
+        """
+        votes = self._votes_by_document.get(document, ())
+        return sum(share for quote, share in votes if _stands_in(quote, text))
 
     def knows(self, document: str) -> bool:
         """Whether questions were written for a document."""
@@ -111,17 +132,24 @@ class Likeness:
             text: a sentence, list item or whole list, white space folded.
 
         """
-        return max(
-            (
-                nearness
-                for quote, nearness in self._by_document.get(document, ())
-                if quote in text or (len(text) >= _SHORTEST and text in quote)
-            ),
-            default=0.0,
-        )
+        known = self._by_document.get(document, ())
+        return max((nearness for quote, nearness in known if _stands_in(quote, text)), default=0.0)
 
 
 _SHORTEST = 20
+
+
+def _by_document(values: Mapping[Source, float]) -> Mapping[str, Sequence[tuple[str, float]]]:
+    found: dict[str, list[tuple[str, float]]] = {}
+    for source, value in values.items():
+        found.setdefault(source.document, []).append((source.quote, value))
+    return found
+
+
+def _stands_in(quote: str, text: str) -> bool:
+    return quote in text or (len(text) >= _SHORTEST and text in quote)
+
+
 _NO_NUMBERS = np.zeros(0, dtype=np.int16)
 _NO_KINDS = np.zeros(0, dtype=np.int8)
 _NO_VECTORS = np.zeros((0, 1), dtype=np.float32)
@@ -185,12 +213,31 @@ class AskedQuestions:
         near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
         best = np.zeros(len(self.sources) + 1, dtype=np.float32)
         np.maximum.at(best, self._answered_by, near)  # NOWHERE is the last place
+        votes = self._votes(near)
         found: dict[Source, float] = {}
-        for source, likeness in zip(self.sources, best[:-1].tolist(), strict=True):
+        shares: dict[Source, float] = {}
+        for at, source in enumerate(self.sources):
             place = source if source in standing else moved.get(source)
             if place is not None:
-                found[place] = max(likeness, found.get(place, likeness))
-        return Likeness(found, float(best[NOWHERE]), same=same, strange=frozenset(strange))
+                near_it = float(best[at])
+                found[place] = max(near_it, found.get(place, near_it))
+                shares[place] = float(votes[at]) + shares.get(place, 0.0)
+        return Likeness(
+            found,
+            float(best[NOWHERE]),
+            votes=shares,
+            unanswered=float(votes[NOWHERE]),
+            same=same,
+            strange=frozenset(strange),
+        )
+
+    def _votes(self, near: Vectors) -> NDArray[np.float64]:
+        """Share of the vote of each source, and in the last place of what nothing answers."""
+        voters = np.argpartition(-near, min(_VOTERS, len(near) - 1))[:_VOTERS]
+        weights = np.exp((near[voters] - near.max()) / _TEMPERATURE)
+        votes = np.zeros(len(self.sources) + 1)
+        np.add.at(votes, self._answered_by[voters], weights / weights.sum())
+        return votes
 
     def _strange(self, question: str) -> frozenset[str]:
         """The stems of a question that hardly any answered one has.
