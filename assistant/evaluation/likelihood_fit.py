@@ -31,7 +31,7 @@ from assistant.answer.likelihood import CONSTANT, FILE
 from assistant.answer.select import Selection
 from assistant.answer.thresholds import Thresholds
 from assistant.domain import Outcome
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, InputError
 from assistant.evaluation.case_files import load_set
 from assistant.evaluation.cases import CaseClass, EvalCase
 from assistant.evaluation.normalise import fold
@@ -75,6 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             folders = list(_laid_out(given.folders, Path(place)))
             with get_context("spawn").Pool(2) as pool:
                 asked = [a for found in pool.starmap(ask_folder, folders) for a in found]
+        if not asked:
+            raise InputError(
+                "no answer to learn from in the folders given: none of their questions is answered,"
+                " or the static model knows their documents; give folders on other matters"
+            )
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -14,6 +14,7 @@ from assistant.answer.distance import (
     beside_the_point,
     is_known,
     is_near,
+    is_voted,
     is_vouched_for,
     unlike,
 )
@@ -21,6 +22,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage, WeightedConcept
+from assistant.answer.precedence import voted_first
 from assistant.answer.question import Question
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import select
@@ -406,28 +408,92 @@ def test_what_is_vouched_for_is_near_and_what_is_known_is_alike(
     assert is_near(evidence, SMALL) or not is_known(evidence, SMALL)
 
 
-@given(st.lists(st.integers(-20, 20).map(lambda n: n / 20), min_size=1, max_size=4))
-def test_answered_nowhere_unless_one_of_those_shown_is_known_to_answer(
-    sea: ExtractiveAnswerer, known: list[float]
+PARTS = st.integers(0, 20).map(lambda n: n / 20)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=4))
+def test_where_too_many_like_it_are_unanswered_nothing_answers(
+    sea: ExtractiveAnswerer, shares: list[float]
 ) -> None:
     _, evidence = real(sea, PLACE)
-    for share, least in ((0.0, SMALL.elsewhere), (SMALL.overwhelming, SMALL.elsewhere_said)):
-        full = replace(evidence.full, share=share)
-        picked = [changed(replace(evidence, full=full), known=n) for n in known]
-        assert answered_nowhere(picked, SMALL) is (max(known) < -least)
+    picked = [changed(evidence, unanswered=share) for share in shares]
+    assert answered_nowhere(picked, SMALL) is (max(shares) >= SMALL.unanswered)
 
 
 def test_where_no_questions_are_kept_nothing_is_answered_nowhere(sea: ExtractiveAnswerer) -> None:
     question, ranked, concepts = read(sea, PLACE[0])
-    assert {e.known for e in ranked} == {0.0}
+    assert {(e.known, e.voted, e.unanswered) for e in ranked} == {(0.0, 0.0, 0.0)}
     assert not answered_nowhere(ranked[:1], SMALL)
-    nowhere = [changed(e, known=-SMALL.elsewhere_said - STEP) for e in ranked]
+    nowhere = [changed(e, unanswered=SMALL.unanswered) for e in ranked]
     refused = select(question, nowhere, SMALL, concepts=concepts)
     assert refused.outcome is Outcome.NO_EVIDENCE
     assert refused.near
     # Written out, a follow-up is no sentence that any of them could be like.
     follow_up = replace(question, leans=True)
     assert select(follow_up, nowhere, SMALL, concepts=concepts).outcome is Outcome.ANSWERED
+
+
+@given(PARTS, PARTS, PARTS)
+def test_a_vote_counts_by_its_share_and_by_how_near_the_nearest_is(
+    sea: ExtractiveAnswerer, voted: float, unanswered: float, asked: float
+) -> None:
+    _, evidence = real(sea, PLACE)
+    evidence = changed(evidence, voted=voted, unanswered=unanswered, asked=asked, affinity=0.1)
+    won = voted >= SMALL.voted and asked >= SMALL.voted_asked and unanswered < SMALL.unanswered
+    assert is_voted(evidence, SMALL) is won
+    if won:
+        assert is_near(evidence, SMALL)
+        assert is_known(evidence, SMALL)
+        assert is_vouched_for(evidence, SMALL)
+
+
+VOTED = {"voted": 0.4, "asked": 0.45}
+WHY = ("Hvorfor holdes samlingene i Bodø?", "Samlingene holdes i Bodø")
+
+
+@pytest.mark.parametrize(
+    ("case", "changes", "enough"),
+    [
+        # No word of it need stand there, and it need not look like what is asked for.
+        (PLACE, {"own": 0.0, "full": 0.0, "absent": 1.0, "fitting": False}, True),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.3}, False),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "voted": 0.39}, False),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "asked": 0.44}, False),
+        # A name, a year, what decides the question, a value and a reason must be there.
+        (PLACE, {"named": 0.5}, False),
+        (PLACE, {"dated": False}, False),
+        (PLACE, {"unmet": True}, False),
+        (PLACE, {"unmet": True, "asked": 0.7}, True),
+        (MONEY, {"keyed": False, "counted": False}, True),
+        (MONEY, {"values": ()}, False),
+        (MONEY, {"values": (), "asked": 0.75}, True),
+        (WHY, {"fitting": True}, True),
+        (WHY, {"fitting": False}, False),
+    ],
+)
+def test_what_the_known_questions_vote_for(
+    sea: ExtractiveAnswerer, case: Case, changes: dict[str, Any], enough: bool
+) -> None:
+    question, evidence = real(sea, case)
+    assert sufficient(changed(evidence, **{**VOTED, **changes}), question, SMALL) is enough
+
+
+@given(st.lists(st.tuples(PARTS, PARTS), min_size=2, max_size=5))
+def test_the_vote_leads_only_where_few_vote_for_the_best(
+    sea: ExtractiveAnswerer, shares: list[tuple[float, float]]
+) -> None:
+    _, evidence = real(sea, PLACE)
+    fit = [
+        changed(evidence, voted=voted, asked=asked, score=-at)
+        for at, (voted, asked) in enumerate(shares)
+    ]
+    led = voted_first(fit, SMALL)
+    assert sorted(map(id, led)) == sorted(map(id, fit))
+    assert [e for e in led[1:] if e is not fit[0]] == [e for e in fit[1:] if e is not led[0]]
+    if fit[0].voted > 0.2:
+        assert led[0] is fit[0]
+    elif any(is_voted(e, SMALL) for e in fit):
+        assert led[0].voted == max(e.voted for e in fit if is_voted(e, SMALL))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,11 @@ from assistant.answer.likelihood import CONSTANT
 from assistant.evaluation import likelihood_fit as fit
 from assistant.evaluation.likelihood_fit import Asked, deal, fitted, main, table, usual
 
-TEXT = "# Hallen i {n}\n\nHallen i {n} koster {n}00 kroner i timen. Den stenger klokken {n}.\n"
+# No words that the shipped model knows: what it has an opinion on teaches nothing here.
+TEXT = (
+    "# Badstua i {n}\n\nBadstua i {n} koster {n}00 kroner i timen."
+    " Vaktmesteren låser slusa klokken {n}.\n"
+)
 
 
 @pytest.fixture
@@ -25,18 +29,18 @@ def themes(tmp_path: Path) -> Path:
         rows = []
         for n in range(10, 20):
             (folder / "documents" / f"hall-{n}.md").write_text(TEXT.format(n=n), encoding="utf-8")
-            quote = f"Hallen i {n} koster {n}00 kroner i timen."
+            quote = f"Badstua i {n} koster {n}00 kroner i timen."
             rows += [
                 {
                     "id": f"{theme}-{n}",
-                    "question": f"Hva koster hallen i {n}?",
+                    "question": f"Hva koster badstua i {n}?",
                     "class": "answerable",
                     "language": "nb",
                     "relevant": [{"document": f"hall-{n}", "quote": quote, "grade": 2}],
                 },
                 {
                     "id": f"{theme}-{n}-x",
-                    "question": "Hvem eier hallen?",
+                    "question": "Hvem eier badstua?",
                     "class": "unanswerable",
                     "language": "nb",
                 },

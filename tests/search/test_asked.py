@@ -85,6 +85,45 @@ def test_nearness_lies_between_0_and_1(
 
 
 @LAW
+@given(PAIRS, QUESTIONS)
+def test_the_votes_are_shares_of_one(pairs: list[tuple[str, Source | None]], question: str) -> None:
+    kept = build(pairs, encode)
+    found = like(kept, question, kept.sources)
+    if not kept.sources:
+        return
+    shares = [*found.votes.values(), found.unanswered]
+    assert all(0 <= share <= 1 + 1e-6 for share in shares)
+    assert sum(shares) == pytest.approx(1)
+    assert set(found.votes) == set(kept.sources)
+
+
+def test_one_unanswered_question_does_not_outvote_many() -> None:
+    answered = [
+        (f"Hvor mange {w} har en bikube?", SOURCES[0]) for w in ("ramme", "røkter", "sverm")
+    ]
+    kept = build([*answered, ("Hvor mange dronninger har en bikube?", None)], encode)
+    found = like(kept, "Hvor mange bier har en bikube?")
+    # It is as near as the others, and each of them has a quarter of the vote.
+    assert found.nowhere == pytest.approx(found.sources[SOURCES[0]], abs=0.1)
+    assert found.votes[SOURCES[0]] > 0.5 > found.unanswered > 0
+
+
+def test_the_many_that_are_far_do_not_vote() -> None:
+    far = [(f"Når kom {word} {n}?", SOURCES[1]) for word in WORDS for n in range(60)]
+    kept = build([("Hvor mye honning gir en sverm?", SOURCES[0]), *far], encode)
+    found = like(kept, "Hvor mye honning gir en sverm?")
+    assert found.votes[SOURCES[0]] > 0.9
+
+
+def test_what_is_told_in_one_place_is_voted_for_together() -> None:
+    first, second = Source("ark", "Kuben har ti rammer."), Source("ark", "Kuben har en dronning.")
+    found = Likeness(votes={first: 0.3, second: 0.2, Source("blad", "Kuben har ti rammer."): 0.4})
+    assert found.share_of("ark", f"{first.quote} {second.quote}") == pytest.approx(0.5)
+    assert found.share_of("ark", first.quote) == pytest.approx(0.3)
+    assert found.share_of("bok", first.quote) == 0
+
+
+@LAW
 @given(PAIRS, QUESTIONS, SOME)
 def test_only_what_still_stands_is_returned(
     pairs: list[tuple[str, Source | None]], question: str, still: set[Source]
