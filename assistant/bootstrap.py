@@ -34,6 +34,7 @@ GATED = (
             "tune-5",
             "tune-6",
             "tune-other",
+            "tune-other-2",
             "retrieval",
         )
     ),

@@ -30,9 +30,13 @@ def is_near(evidence: Evidence, t: Thresholds) -> bool:
 
 def is_alike(evidence: Evidence, t: Thresholds) -> bool:
     """Whether a unit is known to answer a question like this one."""
+    return is_alike_alone(evidence, t) or is_voted(evidence, t)
+
+
+def is_alike_alone(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether a unit answers the one question that is most like this one."""
     asked = evidence.features.asked
-    alike = asked >= t.asked_near or (asked >= t.asked and evidence.known >= t.known)
-    return alike or is_voted(evidence, t)
+    return asked >= t.asked_near or (asked >= t.asked and evidence.known >= t.known)
 
 
 def is_voted(evidence: Evidence, t: Thresholds) -> bool:

@@ -39,7 +39,8 @@ class Evidence:
     unit), 0 where the documents are others than these questions'.
     `unfamiliar`: whether the question is in words that no known one has (`search.asked`), `odd`
     whether one of its few telling words is, or several of many, and does not stand by the unit
-    either; `alien`: whether one such word tells so much that the question is about it.
+    either; `alien`: whether one such word tells so much that the question is about it, and
+    `of_alien` whether what is asked for is asked of it («fristen for X»).
     `marks`: which of the numbered things asked about it is about (`answer.alternatives`).
     `nameless`: share of the question that names things which stand nowhere in the documents.
     `score` orders evidence within one question; it has
@@ -68,6 +69,7 @@ class Evidence:
     unfamiliar: bool = False
     odd: bool = False
     alien: bool = False
+    of_alien: bool = False
     features: Features = field(default_factory=Features)
     unheard: float = 0.0
     undone: bool = False

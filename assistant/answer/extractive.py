@@ -37,6 +37,7 @@ from assistant.texts.voice import Voice
 _PAST = cue("asks", "past")
 PASSAGES = 16
 SIDE_PASSAGES = 8
+_OPEN = (Outcome.NO_EVIDENCE, Outcome.CLARIFY)
 # Sentences that one of two questions in a sentence may add.
 _ADDED = 2
 # So many characters of a document tell what it is about and who it is by.
@@ -82,12 +83,33 @@ class ExtractiveAnswerer:
         selection, hits = self.selected(question, as_of, max_length)
         if not max_length and not selection.sides and (both := two_questions(text)):
             selection = self._with_both(both, history, selection, as_of)
+        if (carried := self._carried(question, history)) and _misses(selection, carried):
+            found, more = self.selected(carried, as_of, max_length)
+            # Where it was unclear what is meant, what was spoken of tells that.
+            unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
+            if found.outcome is Outcome.ANSWERED or unclear:
+                question, selection, hits = carried, found, more
         answer = self._composer.written(question, selection, hits, as_of)
         while max_length and _length(answer) > max_length and len(selection.picked) > 1:
             # Markers aside, leads and section names take room too.
             selection = replace(selection, picked=selection.picked[:-1])
             answer = self._composer.written(question, selection, hits, as_of)
         return answer
+
+    def _carried(self, question: Question, history: Sequence[Turn]) -> Question | None:
+        """A question that names nothing, with the names and years of the one before it.
+
+        «Når kom vedtaket?» stands alone, and asks of the call that was spoken of all the same.
+        """
+        asked = [at for at, turn in enumerate(history) if turn.role == "user"]
+        if not asked or question.years or question.mentions:
+            return None
+        before = self.reader.read(history[asked[-1]].content, history[: asked[-1]])
+        of = [*(m.name for m in before.mentions), *before.years]
+        if not of:
+            return None
+        written = f"{question.text.rstrip(' ?.!')} {' '.join(of)}?"
+        return replace(self.reader.read(written, history), text=question.text)
 
     def talk_of(self, text: str) -> Talk | None:
         """What kind of talk a message is; None where it is a question to the documents."""
@@ -168,7 +190,7 @@ class ExtractiveAnswerer:
         second = self._answering(then, as_of, (*(first or ()), *shown))
         added = (*(first or ()), *shown, *(second or ()))
         if answered:
-            return replace(selection, picked=added, leading=selection.first)
+            return replace(selection, picked=added, leading=first[0] if first else selection.first)
         # One sentence may answer both.
         return selection if second is None else Selection(Outcome.ANSWERED, added)
 
@@ -227,6 +249,14 @@ class ExtractiveAnswerer:
         # A word that stands nowhere weighs as one that stands in two passages.
         default, rarest = idf(min(2, total), total), idf(min(1, total), total)
         return weigh(question.query.concepts, found, default=default, rarest=rarest)
+
+
+def _misses(selection: Selection, carried: Question) -> bool:
+    """Whether what was spoken of may tell more: nothing answers, or what does is of another."""
+    if selection.outcome is not Outcome.ANSWERED or selection.sides:
+        return selection.outcome in _OPEN
+    told = selection.first.subject
+    return bool(told and carried.mentions) and not any(m.stands_in(told) for m in carried.mentions)
 
 
 def _length(answer: Answer) -> int:

@@ -50,6 +50,9 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _EITHER = cue("asks", "either")
+_JUDGEMENT = cue("asks", "judgement")
+# A name where no sentence begins.
+_CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _YET = cue("tells", "yet")
 _AFTER, _BEFORE, _BY = cue("tells", "after"), cue("tells", "before"), cue("tells", "by")
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
@@ -85,6 +88,8 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
         # What goes for one level is no answer for all of them.
         return None
     asked, said = question.resolved, unit.text
+    if _judges(asked, said) or _names_another(evidence, question):
+        return None
     if _EITHER.search(asked) or _YET.search(said) or _at_another_time(asked, said):
         return None
     if _LIMITING.search(asked) and not _LIMITING.search(said):
@@ -100,6 +105,20 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if negated is None or (not negated and _left_open(question, evidence)):
         return None
     return negated == question.negated
+
+
+def _judges(asked: str, said: str) -> bool:
+    """Whether a judgement is asked for that the sentence does not give («for kort», «nok»)."""
+    return any(m[0].casefold() not in said.casefold() for m in _JUDGEMENT.finditer(asked))
+
+
+def _names_another(evidence: Evidence, question: Question) -> bool:
+    """Whether the question has a name («av Høyre») that stands neither there nor over it."""
+    unit = evidence.unit
+    place = f"{unit.text} {unit.context} {unit.chunk.title}".casefold()
+    known = name_words(question.mentions)
+    asked = (m[0].casefold() for m in _CAPITALISED.finditer(question.text))
+    return any(name not in place and name not in known for name in asked)
 
 
 def _at_another_time(asked: str, said: str) -> bool:

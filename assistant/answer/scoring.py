@@ -237,6 +237,7 @@ class Scorer:
             unfamiliar=self._likeness.unfamiliar,
             odd=self._wording.odd(full),
             alien=self._wording.alien(full),
+            of_alien=self._wording.of_alien(full),
             marks=told.marks,
             nameless=self._wording.nameless(unit, wide),
             features=features,

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from assistant.answer.about import same_tongue
 from assistant.answer.demands import asks_of_a_thing, asks_total, tells_total
-from assistant.answer.distance import is_alike, is_known, is_known_alone, is_near, is_voted
+from assistant.answer.distance import (
+    is_alike,
+    is_alike_alone,
+    is_known,
+    is_known_alone,
+    is_near,
+    is_voted,
+)
 from assistant.answer.evidence import Evidence
 from assistant.answer.holding import holds_value
 from assistant.answer.intent import EXPECTED, Intent
@@ -56,7 +63,7 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     if evidence.named < least_named or not evidence.dated:
         return False
     # A document's note on itself answers who asks for that.
-    if evidence.features.about_itself and not is_alike(evidence, t):
+    if evidence.features.about_itself and not is_alike_alone(evidence, t):
         return False
     if is_known(evidence, t) and not _lacks_decisive(evidence, t):
         # A vote tells which sentence is meant, not that it gives the reason asked for.

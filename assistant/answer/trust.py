@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from assistant.answer.distance import is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.thresholds import Thresholds
@@ -47,6 +46,9 @@ def in_strange_words(
         valued: whether a value is asked for; that of another thing is the worst answer there is.
 
     """
+    if valued and best.of_alien and best.strange:
+        # «Hva er fristen for lærerutdanning?» is much like «hva er fristen?».
+        return True
     trust = trust_of(best, concepts)
     little = best.full.share < t.familiar
     few = little and trust < t.familiar_trust
@@ -54,8 +56,6 @@ def in_strange_words(
         best.features.asked >= (t.asked_odd_value if valued else t.asked_odd)
         and best.known >= t.odd_known
     ):
-        return False
-    if is_voted(best, t) and best.features.asked >= t.voted_alien:
         return False
     odd = best.odd and (little or trust < t.odd_trust)
     return (best.unfamiliar and few) or odd or (best.alien and trust < t.alien_trust)

@@ -9,6 +9,8 @@ _FILE = patterns.read("asking")
 _TWO = _FILE.compiled([_FILE.tables["twofold"]["any"]])
 # «Må vi levere skisse, og når?» asks one thing; so does «hvem er med, og hvem ikke?».
 _FEWEST_WORDS = 3
+# «…, og hvor lenge?» is a question by itself.
+_HOW = _FILE.compiled([_FILE.tables["twofold"]["how"]])
 
 
 def two_questions(text: str) -> tuple[str, str] | None:
@@ -17,6 +19,9 @@ def two_questions(text: str) -> tuple[str, str] | None:
     if len(sentences) != 1:
         return None
     match = _TWO.match(sentences[0].strip())
-    if match is None or len(match["second"].split()) < _FEWEST_WORDS:
+    if match is None:
+        return None
+    short = len(match["second"].split()) < _FEWEST_WORDS
+    if short and not _HOW.match(match["second"]):
         return None
     return f"{match['first'].strip()}?", match["second"].strip()

@@ -33,6 +33,8 @@ QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|oft
 _MET, _WORD_MET = 0.45, 0.15
 # A word that is written as a name, and not because a sentence begins.
 _NAME_LIKE = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå-]{2,}")
+# «Fristen for X», «støtten til X»: what something is asked of.
+_OF = r"\b(?:for|til|av|hos|of|to) (?:(?:en|et|ei|ein|eit|the|an?) )?"
 _PRICE = cue("asks", "price")
 # Of so few words each is what the question is about.
 _FEW = 3
@@ -173,7 +175,7 @@ class Wording:
 
     def odd(self, full: Coverage) -> bool:
         """See `Evidence.odd`."""
-        odd = self._odd(full)
+        odd = self._odd(full).values()
         if len(self._concepts) <= _FEW:
             return bool(odd)
         total = sum(c.concept.telling for c in self._concepts)
@@ -181,18 +183,26 @@ class Wording:
 
     def alien(self, full: Coverage) -> bool:
         """See `Evidence.alien`."""
-        return max(self._odd(full), default=0.0) >= _NOTHING_ELSE
+        return max(self._odd(full).values(), default=0.0) >= _NOTHING_ELSE
 
-    def _odd(self, full: Coverage) -> list[float]:
-        """How telling the words are that stand in no answered question, and not here either."""
-        return [
-            c.concept.telling
+    def of_alien(self, full: Coverage) -> bool:
+        """See `Evidence.of_alien`."""
+        asked = self._question.resolved.casefold()
+        return any(
+            telling >= _NOTHING_ELSE and re.search(rf"{_OF}{re.escape(word)}\b", asked)
+            for word, telling in self._odd(full).items()
+        )
+
+    def _odd(self, full: Coverage) -> dict[str, float]:
+        """The words that stand in no answered question, and not here either, and what they tell."""
+        return {
+            c.concept.surface: c.concept.telling
             for c, m in zip(self._concepts, full.matches, strict=True)
             if not c.stands
             and m < _SAID
             and c.concept.telling >= _FOCUS_TELLING
             and analysis.stem(c.concept.surface) in self._likeness.strange
-        ]
+        }
 
     def nameless(self, unit: Unit, wide: Coverage) -> float:
         """See `Evidence.nameless`. Whose rules are asked about is no thing of theirs."""

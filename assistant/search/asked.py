@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -102,27 +102,16 @@ class Likeness:
     strange: frozenset[str] = frozenset()
 
     @cached_property
-    def _by_document(self) -> Mapping[str, Sequence[tuple[str, float]]]:
-        return _by_document(self.sources)
-
-    @cached_property
-    def _votes_by_document(self) -> Mapping[str, Sequence[tuple[str, float]]]:
-        return _by_document(self.votes)
-
-    def share_of(self, document: str, text: str) -> float:
-        """Share of the vote for a stretch of a document, all that is told there together.
-
-        Args:
-            document: the document's id.
-            text: a sentence, list item or whole list, white space folded.
-
-        """
-        votes = self._votes_by_document.get(document, ())
-        return sum(share for quote, share in votes if _stands_in(quote, text))
+    def _quotes(self) -> Mapping[str, tuple[str, ...]]:
+        """Document's id → what is quoted from it."""
+        found: dict[str, list[str]] = {}
+        for source in self.sources:
+            found.setdefault(source.document, []).append(source.quote)
+        return {document: tuple(quotes) for document, quotes in found.items()}
 
     def knows(self, document: str) -> bool:
         """Whether questions were written for a document."""
-        return document in self._by_document
+        return document in self._quotes
 
     def of(self, document: str, text: str) -> float:
         """Nearness of the most alike question that a stretch of a document answers; 0 for none.
@@ -132,22 +121,31 @@ class Likeness:
             text: a sentence, list item or whole list, white space folded.
 
         """
-        known = self._by_document.get(document, ())
-        return max((nearness for quote, nearness in known if _stands_in(quote, text)), default=0.0)
+        return max((self.sources[s] for s in self._told(document, text)), default=0.0)
+
+    def share_of(self, document: str, text: str) -> float:
+        """Share of the vote for a stretch of a document, all that is told there together.
+
+        Args:
+            document: the document's id.
+            text: a sentence, list item or whole list, white space folded.
+
+        """
+        return sum(self.votes.get(s, 0.0) for s in self._told(document, text))
+
+    def _told(self, document: str, text: str) -> list[Source]:
+        """The sources that a stretch of a document tells, or is part of."""
+        return [Source(document, q) for q in _told(self._quotes.get(document, ()), text)]
 
 
 _SHORTEST = 20
 
 
-def _by_document(values: Mapping[Source, float]) -> Mapping[str, Sequence[tuple[str, float]]]:
-    found: dict[str, list[tuple[str, float]]] = {}
-    for source, value in values.items():
-        found.setdefault(source.document, []).append((source.quote, value))
-    return found
-
-
-def _stands_in(quote: str, text: str) -> bool:
-    return quote in text or (len(text) >= _SHORTEST and text in quote)
+@lru_cache(maxsize=20_000)
+def _told(quotes: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The quotes that stand in a text, or that it stands in. Texts come back with each question."""
+    whole = len(text) >= _SHORTEST
+    return tuple(q for q in quotes if q in text or (whole and text in q))
 
 
 _NO_NUMBERS = np.zeros(0, dtype=np.int16)
@@ -211,8 +209,7 @@ class AskedQuestions:
         near = VECTOR_SHARE * (self._vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
         near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
         near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
-        best = np.zeros(len(self.sources) + 1, dtype=np.float32)
-        np.maximum.at(best, self._answered_by, near)  # NOWHERE is the last place
+        best = self._best(near)
         votes = self._votes(near)
         found: dict[Source, float] = {}
         shares: dict[Source, float] = {}
@@ -230,6 +227,20 @@ class AskedQuestions:
             same=same,
             strange=frozenset(strange),
         )
+
+    def _best(self, near: Vectors) -> Vectors:
+        """Nearness of the nearest question of each source, and in the last place of `NOWHERE`."""
+        best = np.zeros(len(self.sources) + 1, dtype=np.float32)
+        order, starts, places = self._by_place
+        best[places] = np.maximum(0, np.maximum.reduceat(near[order], starts))
+        return best
+
+    @cached_property
+    def _by_place(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.integer]]:
+        """The questions by their source, where each source's begin, and which sources they are."""
+        order = np.argsort(self._answered_by, kind="stable")
+        places, starts = np.unique(self._answered_by[order], return_index=True)
+        return order, starts, places
 
     def _votes(self, near: Vectors) -> NDArray[np.float64]:
         """Share of the vote of each source, and in the last place of what nothing answers."""

@@ -48,7 +48,9 @@ _BOKMAL = _words(
 # In both, so they say Norwegian, not which kind.
 _NORWEGIAN = _words(
     """
-    er det som på til av med om vi du kan må skal var har den dette for i å at seg sin nic og
+    er det som på til av med om vi du kan må skal var har den dette for i å at seg sin og
+    får alle kroner millioner klynger klynge klyngen støtte søke søker frist fristen mange lenge
+    nivå nivåer varer
     når vil nå
     """
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ def check_readable(name: str) -> None:
         raise InputError(f"{name} cannot be read: there is no such file")
 
 
-def lines(name: str) -> Iterator[tuple[int, str]]:
+def lines(name: str) -> Iterator[tuple[int, bytes]]:
     """Lines that are not blank, with their numbers in the file; "-" is standard input.
 
     Raises:
@@ -31,9 +32,9 @@ def lines(name: str) -> Iterator[tuple[int, str]]:
 
     """
 
-    def kept(stream: IO[bytes]) -> Iterator[tuple[int, str]]:
+    def kept(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         for number, raw in enumerate(stream, 1):
-            line = raw.decode("utf-8-sig", errors="replace").strip()
+            line = raw.removeprefix(codecs.BOM_UTF8).strip()
             if line:
                 yield number, line
 
@@ -47,7 +48,7 @@ def lines(name: str) -> Iterator[tuple[int, str]]:
         raise InputError(f"{name} cannot be read: {error.strerror}") from error
 
 
-def row(line: str) -> dict[str, Any]:
+def row(line: bytes) -> dict[str, Any]:
     """The object on a line.
 
     Raises:
@@ -55,12 +56,25 @@ def row(line: str) -> dict[str, Any]:
 
     """
     try:
-        found = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"byte {error.start + 1} is not UTF-8; save the file with that encoding"
+        ) from error
+    try:
+        found = json.loads(text, parse_constant=_no_number)
+    except RecursionError as error:
+        raise InputError("this is not JSON that can be read: it is nested too deeply") from error
+    except ValueError as error:
         raise InputError(f"this is not JSON: {error}") from error
     if not isinstance(found, dict):
         raise InputError("this must be an object with a text `question`")
     return found
+
+
+def _no_number(name: str) -> None:
+    # Python reads and writes NaN and Infinity, which JSON does not have.
+    raise ValueError(f"{name} is no number in JSON")
 
 
 def question(found: dict[str, Any]) -> str:

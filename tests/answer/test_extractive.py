@@ -63,6 +63,44 @@ def test_related_but_absent_is_refused(sea: ExtractiveAnswerer, question: str) -
     assert not answer.notices
 
 
+HISTORY = [Turn("user", "Når var fristen for Hav Start?"), Turn("assistant", "20. januar [1].")]
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        # It stands alone, and asks of what was spoken of all the same.
+        ("Hvor mange medlemmer kreves?", "minst **ti**"),
+        ("Hvor mange medlemmer kreves i Hav Vekst?", "minst **førti**"),
+    ],
+)
+def test_what_was_spoken_of_is_meant_where_nothing_is_named(
+    sea: ExtractiveAnswerer, question: str, held: str
+) -> None:
+    answer = sea.answer(question, HISTORY, as_of=TODAY)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.question == question
+    assert held in answer.text
+    assert answer.check.ok
+
+
+def test_of_what_was_spoken_of_nothing_may_be_told(sea: ExtractiveAnswerer) -> None:
+    spoken = [Turn("user", "Hva er Hav Vekst?"), Turn("assistant", "Hav Vekst er … [1].")]
+    # Without what was spoken of, the amount of Hav Start would be offered as a choice.
+    answer = sea.answer("Hvor mye penger får man?", spoken, as_of=TODAY)
+    assert answer.outcome is Outcome.NO_EVIDENCE
+    assert "1,5" not in answer.text.partition("Kanskje nyttig")[0]
+
+
+def test_a_refusal_tells_what_is_historical(sea: ExtractiveAnswerer) -> None:
+    answer = asked(sea, "Hvor mange nettverk sendte inn søknad i 2013?")
+    assert answer.outcome is Outcome.NO_EVIDENCE
+    assert answer.check is not None
+    assert any("Programnotat 2012" in c.title for c in answer.citations) is any(
+        "Programnotat 2012" in n for n in answer.notices
+    )
+
+
 def test_a_refusal_offers_what_is_near_and_where_to_ask(sea: ExtractiveAnswerer) -> None:
     answer = asked(sea, "Hvor mye støtte får vi i Hav Vekst?")
     assert "Kanskje nyttig" in answer.text

@@ -52,6 +52,12 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Kan rederier delta?", "Rederier kan ikke delta i programmet.", False),
     ("Kan rederier ikke delta?", "Rederier kan delta i programmet.", False),
     ("Er deltakelse ikke obligatorisk?", "Deltakelse er ikke obligatorisk.", True),
+    # Nobody but the asker can tell whether it is enough, and another name is not there.
+    ("Er deltakelse nok?", "Deltakelse er obligatorisk.", None),
+    ("Var fristen for kort?", "Fristen var 3. mai 2020.", None),
+    ("Er det et lite nettverk?", "Det er et lite nettverk.", True),
+    ("Kan rederier delta i Bergen?", "Rederier kan delta i programmet.", None),
+    ("Ble deltakelse foreslått av Høyre?", "Deltakelse ble foreslått.", None),
     # Neither is «ja» or «nei» to one of two, to what is only half denied, or to another time.
     ("Er det rederier eller havner som kan delta?", "Rederier kan delta i programmet.", None),
     ("Kan rederier være partnere?", "Rederier kan ikke søke, men kan være partnere.", None),

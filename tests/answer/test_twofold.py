@@ -36,6 +36,14 @@ from .sea_programme import answerer_over, asked
             "How much does Hav Start pay, and for how long?",
             ("How much does Hav Start pay?", "for how long?"),
         ),
+        (
+            "Hvor mye fikk vi i Hav Start, og hvor lenge?",
+            ("Hvor mye fikk vi i Hav Start?", "hvor lenge?"),
+        ),
+        (
+            "Kor mykje fekk vi i Hav Start og kor lenge?",
+            ("Kor mykje fekk vi i Hav Start?", "kor lenge?"),
+        ),
         # One question, however many things it names, and questions in sentences of their own.
         ("Må vi levere skisse, og når?", None),
         ("Hva er forskjellen på Hav Start og Hav Vekst?", None),

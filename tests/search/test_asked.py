@@ -117,7 +117,8 @@ def test_the_many_that_are_far_do_not_vote() -> None:
 
 def test_what_is_told_in_one_place_is_voted_for_together() -> None:
     first, second = Source("ark", "Kuben har ti rammer."), Source("ark", "Kuben har en dronning.")
-    found = Likeness(votes={first: 0.3, second: 0.2, Source("blad", "Kuben har ti rammer."): 0.4})
+    votes = {first: 0.3, second: 0.2, Source("blad", "Kuben har ti rammer."): 0.4}
+    found = Likeness(dict.fromkeys(votes, 0.5), votes=votes)
     assert found.share_of("ark", f"{first.quote} {second.quote}") == pytest.approx(0.5)
     assert found.share_of("ark", first.quote) == pytest.approx(0.3)
     assert found.share_of("bok", first.quote) == 0

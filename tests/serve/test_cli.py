@@ -303,6 +303,20 @@ class TestBatch:
         assert (done.code, done.err) == (0, "")
         assert [r["id"] for r in done.rows] == [0, 1, 2]
 
+    def test_lines_that_no_reader_would_take_are_told_one_by_one(
+        self, assistant: Assistant, shipped: Path, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "q.jsonl"
+        deep = b'{"question": ' + b"[" * 100_000
+        path.write_bytes(
+            b'{"id": 1, "question": "S\xf8k?"}\n{"id": NaN, "question": "x"}\n' + deep + b"\n"
+        )
+        done = assistant("ask", "--batch", path, "--index", shipped)
+        assert done.code == 2
+        assert [row["line"] for row in done.rows] == [1, 2, 3]
+        for row, told in zip(done.rows, ("byte 25 is not UTF-8", "NaN", "deep"), strict=True):
+            assert told in row["error"]
+
     def test_a_file_that_is_not_there(self, assistant: Assistant, tmp_path: Path) -> None:
         one_clear_line(assistant("ask", "--batch", tmp_path / "no.jsonl"), "no.jsonl")
         assert not (tmp_path / "here" / "index").exists()
