@@ -25,7 +25,8 @@ class Thresholds:
     even the kind of thing asked for. `vouched_asked`, `vouched`: from where, and by how much, a
     unit need not be trusted for its words.
     `voted`: share of the known questions' vote from which a unit answers, whatever its words, where
-    the nearest of them lies within `voted_asked`. `unanswered`: share of that vote for there being
+    the nearest of them lies within `voted_asked`; within `voted_alien` even where a strange word
+    tells all. `unanswered`: share of that vote for there being
     no answer, from which there is none.
     `silent`: coverage under which a unit says nothing of the question's own words. `familiar`,
     `familiar_trust`: least coverage, or trust, of a question in words that no known one has;
@@ -73,6 +74,7 @@ class Thresholds:
     vouched: float = 0.1
     voted: float = 0.4
     voted_asked: float = 0.45
+    voted_alien: float = 0.6
     unanswered: float = 0.3
     silent: float = 0.05
     familiar: float = 0.55

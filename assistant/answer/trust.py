@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from assistant.answer.distance import is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.thresholds import Thresholds
@@ -56,6 +57,8 @@ def in_strange_words(
         best.features.asked >= (t.asked_odd_value if valued else t.asked_odd)
         and best.known >= t.odd_known
     ):
+        return False
+    if is_voted(best, t) and best.features.asked >= t.voted_alien:
         return False
     odd = best.odd and (little or trust < t.odd_trust)
     return (best.unfamiliar and few) or odd or (best.alien and trust < t.alien_trust)

@@ -207,7 +207,7 @@ class TestShippedModel:
         sizes = {f.name: f.stat().st_size for f in SHIPPED_FOLDER.iterdir()}
         questions = sizes.pop(asked.ARRAYS) + sizes.pop(asked.WORDS)
         assert sum(sizes.values()) < 4_000_000
-        assert questions < 16_000_000
+        assert questions < 18_000_000
 
     @pytest.mark.parametrize(
         ("file", "content"),
