@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import closing, open_to
@@ -42,6 +42,14 @@ _OPEN = (Outcome.NO_EVIDENCE, Outcome.CLARIFY)
 _ADDED = 2
 # So many characters of a document tell what it is about and who it is by.
 _OPENING = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """What answers one of two questions in a sentence, and what of it is not shown yet."""
+
+    best: Evidence
+    new: tuple[Evidence, ...]
 
 
 class ExtractiveAnswerer:
@@ -187,23 +195,28 @@ class ExtractiveAnswerer:
         if not then.years and _PAST.search(both[1]):
             # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
             then = replace(then, years=asked_first.years)
-        second = self._answering(then, as_of, (*(first or ()), *shown))
-        added = (*(first or ()), *shown, *(second or ()))
-        if answered:
-            return replace(selection, picked=added, leading=first[0] if first else selection.first)
-        # One sentence may answer both.
-        return selection if second is None else Selection(Outcome.ANSWERED, added)
+        found = (*(first.new if first else ()), *shown)
+        second = self._answering(then, as_of, found)
+        if not answered and second is None:
+            return selection
+        # What answers the first one goes first; one sentence may answer both.
+        lead = next((e for e in found if first and repeats(first.best, (e,))), found[0])
+        rest = (e for e in found if e is not lead)
+        added = (lead, *rest, *(second.new if second else ()))
+        return Selection(Outcome.ANSWERED, added, leading=lead, told=selection.told)
 
     def _answering(
         self, part: Question, as_of: date, shown: Sequence[Evidence]
-    ) -> tuple[Evidence, ...] | None:
-        """What answers one of two questions, less what is shown; None where nothing does."""
+    ) -> _Answering | None:
+        """What answers one of two questions; None where nothing does."""
         found, _ = self.selected(part, as_of, None)
         if found.outcome is not Outcome.ANSWERED or found.sides:
             return None
         if repeats(found.first, shown):
-            return ()
-        return tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED]
+            return _Answering(found.first, ())
+        return _Answering(
+            found.first, tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED]
+        )
 
     def _search(self, language: Language, as_of: date) -> Search:
         """How one side of a comparison is looked up in this index."""

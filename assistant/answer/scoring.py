@@ -187,7 +187,7 @@ class Scorer:
         denied = denies(unit, self.question, max(own.share, asked))
         named = (
             0.0
-            if told.other
+            if told.other or self._wording.of_unknown_name(full)
             else about.named(
                 unit,
                 self.question.mentions,

@@ -33,6 +33,7 @@ QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|oft
 _MET, _WORD_MET = 0.45, 0.15
 # A word that is written as a name, and not because a sentence begins.
 _NAME_LIKE = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå-]{2,}")
+_ACRONYM = re.compile(r"\b[A-ZÆØÅ]{3,6}\b")
 # «Fristen for X», «støtten til X»: what something is asked of.
 _OF = r"\b(?:for|til|av|hos|of|to) (?:(?:en|et|ei|ein|eit|the|an?) )?"
 _PRICE = cue("asks", "price")
@@ -193,8 +194,16 @@ class Wording:
             for word, telling in self._odd(full).items()
         )
 
+    def of_unknown_name(self, full: Coverage) -> bool:
+        """Whether it is asked of a name in capitals («NASA») that no answered question has."""
+        text = self._question.text
+        if text.isupper():
+            return False
+        odd = self._odd(full)
+        return any(name.casefold() in odd for name in _ACRONYM.findall(text))
+
     def _odd(self, full: Coverage) -> dict[str, float]:
-        """The words that stand in no answered question, and not here either, and what they tell."""
+        """The words that stand in no answered question, and not here, and what they tell."""
         return {
             c.concept.surface: c.concept.telling
             for c, m in zip(self._concepts, full.matches, strict=True)

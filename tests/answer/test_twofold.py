@@ -44,6 +44,8 @@ from .sea_programme import answerer_over, asked
             "Kor mykje fekk vi i Hav Start og kor lenge?",
             ("Kor mykje fekk vi i Hav Start?", "kor lenge?"),
         ),
+        ("Når kom Hav Start, og hvorfor?", ("Når kom Hav Start?", "hvorfor?")),
+        ("When was Hav Start made and why?", ("When was Hav Start made?", "why?")),
         # One question, however many things it names, and questions in sentences of their own.
         ("Må vi levere skisse, og når?", None),
         ("Hva er forskjellen på Hav Start og Hav Vekst?", None),

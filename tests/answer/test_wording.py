@@ -57,6 +57,31 @@ class Read:
 
 
 @pytest.mark.parametrize(
+    ("question", "of_name", "of_thing"),
+    [
+        ("Hvem leder NASA?", True, False),
+        ("Hvem er leder av NASA?", True, True),
+        ("Hvem leder nasa?", False, False),
+        ("HVEM LEDER NASA?", False, False),
+        ("Hvem er leder i Havnelaget?", False, False),
+        ("Hva er fristen for skatteklage?", False, True),
+        ("Hva er fristen for en skatteklage?", False, True),
+        ("Er skatteklage mulig?", False, False),
+    ],
+)
+def test_what_is_asked_of_is_in_no_known_question(
+    board: ExtractiveAnswerer, question: str, of_name: bool, of_thing: bool
+) -> None:
+    strange = frozenset(analysis.stem(w) for w in ("nasa", "skatteklage"))
+    read = Read(board, question, LEADER, likeness=Likeness(same=True, strange=strange))
+    assert read.wording.of_unknown_name(read.cover) is of_name
+    assert read.wording.of_alien(read.cover) is of_thing
+    known = Read(board, question, LEADER)
+    assert not known.wording.of_unknown_name(known.cover)
+    assert not known.wording.of_alien(known.cover)
+
+
+@pytest.mark.parametrize(
     ("question", "focused"),
     [
         ("Hvem er daglig leder i Havnelaget?", True),
