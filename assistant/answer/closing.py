@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import patterns
-from assistant.answer.demands import asking_sentence, matches
+from assistant.answer.demands import asking_sentence, looked_up_for, matches
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
@@ -28,7 +27,7 @@ def asks_whether_open(question: Question) -> bool:
 
 def looked_up() -> str:
     """What to search for beside the question's own words: a deadline need have none of them."""
-    return " ".join(patterns.read("demands").tables["open"]["looked_up"])
+    return looked_up_for("open")
 
 
 def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:

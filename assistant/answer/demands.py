@@ -145,5 +145,10 @@ def matches(table: str, name: str, text: str) -> bool:
     return bool(_pattern(table, name).search(text))
 
 
+def looked_up_for(table: str) -> str:
+    """What to search for beside a question's own words, which what answers it may not have."""
+    return " ".join(patterns.read("demands").tables[table]["looked_up"])
+
+
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     return patterns.pattern("demands", table, name)

@@ -63,7 +63,7 @@ def is_known_alone(evidence: Evidence, t: Thresholds) -> bool:
 
 
 def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
-    """Whether a question is more like those that no document answers than those that these do."""
+    """Whether too many of the known questions that are like this one are unanswered."""
     return any(e.unanswered >= t.unanswered for e in picked)
 
 

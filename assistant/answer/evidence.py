@@ -34,9 +34,9 @@ class Evidence:
     the X. `accounted`: share of the question's telling words that the unit or its headings have,
     or the static model finds in it. `known`: how much more the question is like one that the unit
     is known to answer than like any that no document answers; 0 where no questions are known.
-    `voted`: share of a vote of all known questions, in which those like this one weigh most, for
-    what the unit says; `unanswered` for there being no answer (`search.asked`; the same by every
-    unit), 0 where the documents are others than these questions'.
+    `voted`: share of a vote of the known questions that are most like this one, for what the unit
+    says; `unanswered` for there being no answer (`search.asked`; the same by every unit), 0 where
+    the documents are others than these questions'.
     `unfamiliar`: whether the question is in words that no known one has (`search.asked`), `odd`
     whether one of its few telling words is, or several of many, and does not stand by the unit
     either; `alien`: whether one such word tells so much that the question is about it, and

@@ -198,14 +198,20 @@ def _fits(value: Value, question: Question, text: str) -> bool:
             kind is ValueKind.AMOUNT and value.unit.startswith(("mill", "mrd"))
         )
     if intent is Intent.DURATION and kind is not ValueKind.DURATION:
-        # «Hvor gammel er siden?» – «revidert i april 2024».
-        aged = bool(_ASKS_AGE.search(asked))
-        return (kind is ValueKind.DATE and (aged or bool(_SINCE.search(asked)))) or (
-            (kind is ValueKind.NUMBER and aged)
-            # «Hvor lenge varte møtet?» – «klokken 12.00–13.00».
-            or (kind is ValueKind.TIME and bool(_FROM_TO.search(text) and _LASTS.search(asked)))
-        )
+        return _says_how_long(kind, asked, text)
     return kind in EXPECTED[intent]
+
+
+def _says_how_long(kind: ValueKind, asked: str, text: str) -> bool:
+    """Whether a value that is no stretch of time tells an age, since when, or from when to when."""
+    if kind is ValueKind.TIME:
+        # «Hvor lenge varte møtet?» – «klokken 12.00–13.00».
+        return bool(_FROM_TO.search(text) and _LASTS.search(asked))
+    aged = bool(_ASKS_AGE.search(asked))
+    if kind is ValueKind.DATE:
+        # «Hvor gammel er siden?» – «revidert i april 2024».
+        return aged or bool(_SINCE.search(asked))
+    return kind is ValueKind.NUMBER and aged
 
 
 def _fits_date(value: Value, asked: str) -> bool:

@@ -23,13 +23,14 @@ from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
+from assistant.answer.spoken_of import carried_on, misses
 from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
-from assistant.search.asked import Likeness
 from assistant.search.language import detect
 from assistant.search.lexical import idf
+from assistant.search.likeness import Likeness
 from assistant.search.names import distinct_names, familiar_names
 from assistant.search.retrieval import Retriever
 from assistant.texts.voice import Voice
@@ -37,7 +38,6 @@ from assistant.texts.voice import Voice
 _PAST = cue("asks", "past")
 PASSAGES = 16
 SIDE_PASSAGES = 8
-_OPEN = (Outcome.NO_EVIDENCE, Outcome.CLARIFY)
 # Sentences that one of two questions in a sentence may add.
 _ADDED = 2
 # So many characters of a document tell what it is about and who it is by.
@@ -45,7 +45,7 @@ _OPENING = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Answering:
+class _Part:
     """What answers one of two questions in a sentence, and what of it is not shown yet."""
 
     best: Evidence
@@ -91,7 +91,7 @@ class ExtractiveAnswerer:
         selection, hits = self.selected(question, as_of, max_length)
         if not max_length and not selection.sides and (both := two_questions(text)):
             selection = self._with_both(both, history, selection, as_of)
-        if (carried := self._carried(question, history)) and _misses(selection, carried):
+        if (carried := carried_on(question, history, self.reader)) and misses(selection, carried):
             found, more = self.selected(carried, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
             unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
@@ -103,21 +103,6 @@ class ExtractiveAnswerer:
             selection = replace(selection, picked=selection.picked[:-1])
             answer = self._composer.written(question, selection, hits, as_of)
         return answer
-
-    def _carried(self, question: Question, history: Sequence[Turn]) -> Question | None:
-        """A question that names nothing, with the names and years of the one before it.
-
-        «Når kom vedtaket?» stands alone, and asks of the call that was spoken of all the same.
-        """
-        asked = [at for at, turn in enumerate(history) if turn.role == "user"]
-        if not asked or question.years or question.mentions:
-            return None
-        before = self.reader.read(history[asked[-1]].content, history[: asked[-1]])
-        of = [*(m.name for m in before.mentions), *before.years]
-        if not of:
-            return None
-        written = f"{question.text.rstrip(' ?.!')} {' '.join(of)}?"
-        return replace(self.reader.read(written, history), text=question.text)
 
     def talk_of(self, text: str) -> Talk | None:
         """What kind of talk a message is; None where it is a question to the documents."""
@@ -205,18 +190,14 @@ class ExtractiveAnswerer:
         added = (lead, *rest, *(second.new if second else ()))
         return Selection(Outcome.ANSWERED, added, leading=lead, told=selection.told)
 
-    def _answering(
-        self, part: Question, as_of: date, shown: Sequence[Evidence]
-    ) -> _Answering | None:
+    def _answering(self, part: Question, as_of: date, shown: Sequence[Evidence]) -> _Part | None:
         """What answers one of two questions; None where nothing does."""
         found, _ = self.selected(part, as_of, None)
         if found.outcome is not Outcome.ANSWERED or found.sides:
             return None
         if repeats(found.first, shown):
-            return _Answering(found.first, ())
-        return _Answering(
-            found.first, tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED]
-        )
+            return _Part(found.first, ())
+        return _Part(found.first, tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED])
 
     def _search(self, language: Language, as_of: date) -> Search:
         """How one side of a comparison is looked up in this index."""
@@ -262,14 +243,6 @@ class ExtractiveAnswerer:
         # A word that stands nowhere weighs as one that stands in two passages.
         default, rarest = idf(min(2, total), total), idf(min(1, total), total)
         return weigh(question.query.concepts, found, default=default, rarest=rarest)
-
-
-def _misses(selection: Selection, carried: Question) -> bool:
-    """Whether what was spoken of may tell more: nothing answers, or what does is of another."""
-    if selection.outcome is not Outcome.ANSWERED or selection.sides:
-        return selection.outcome in _OPEN
-    told = selection.first.subject
-    return bool(told and carried.mentions) and not any(m.stands_in(told) for m in carried.mentions)
 
 
 def _length(answer: Answer) -> int:

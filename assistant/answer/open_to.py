@@ -6,7 +6,7 @@ thing is named and nobody is told to be its target, what it demands of those who
 
 from __future__ import annotations
 
-from assistant.answer import patterns
+from assistant.answer.demands import looked_up_for
 from assistant.answer.intent import Intent
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
@@ -14,7 +14,6 @@ from assistant.answer.units import Unit, UnitKind
 
 _ASKS = cue("asks", "open_to")
 _FRAME = cue("asks", "open_to_frame")
-_REQUIREMENT = cue("asks", "requirement")
 _TELLS = cue("tells", "open_to")
 # What telling it is worth in the ranking.
 _WORTH = 3.0
@@ -22,7 +21,7 @@ _WORTH = 3.0
 
 def looked_up() -> str:
     """What to search for beside such a question's own words."""
-    return " ".join(patterns.read("demands").tables["open_to"]["looked_up"])
+    return looked_up_for("open_to")
 
 
 def asks_open_to(question: Question) -> bool:
@@ -38,11 +37,6 @@ def tells_open_to(unit: Unit) -> bool:
 def only_frames(surface: str) -> bool:
     """Whether words of such a question say no more than that it is asked («hvem kan søke»)."""
     return _FRAME.fullmatch(surface) is not None
-
-
-def asks_requirement(surface: str) -> bool:
-    """Whether words of a question only say that requirements are asked for («krav stilles»)."""
-    return _REQUIREMENT.fullmatch(surface) is not None
 
 
 def names_a_thing(question: Question) -> bool:

@@ -17,7 +17,9 @@ _WHOLLY = 0.9
 _NEWER_MARGIN, _NEWER_SHARE = 4.0, 0.6
 _SPOKEN_OF = 0.3
 _NEARLY = 0.85
+# How much further off by the static model what replaced it may lie.
 _AS_NEAR = 0.1
+# Up to this share, few vote for what would go first.
 _FEW = 0.2
 _PAST = cue("asks", "past")
 _WHY = cue("asks", "why")
@@ -97,11 +99,8 @@ def voted_first(fit: list[Evidence], t: Thresholds) -> list[Evidence]:
     """
     if fit[0].voted > _FEW:
         return fit
-    return _led_by(max((e for e in fit if is_voted(e, t)), key=_voted, default=None), fit)
-
-
-def _voted(evidence: Evidence) -> float:
-    return evidence.voted
+    voted = max((e for e in fit if is_voted(e, t)), key=lambda e: e.voted, default=None)
+    return _led_by(voted, fit)
 
 
 def _led_by(first: Evidence | None, fit: list[Evidence]) -> list[Evidence]:

@@ -16,19 +16,14 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values
 from assistant.answer.extremes import of_extremes
 from assistant.answer.fitting import Fitting
+from assistant.answer.framed import frame_told
 from assistant.answer.holders import predecessor
 from assistant.answer.in_words import said_in_words
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.keyed_rows import of_other_cells
 from assistant.answer.leadins import promised
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
-from assistant.answer.open_to import (
-    asks_open_to,
-    asks_requirement,
-    only_frames,
-    tells_open_to,
-    worth_of_telling,
-)
+from assistant.answer.open_to import worth_of_telling
 from assistant.answer.question import Question
 from assistant.answer.ranges import Ranges, figures_in, of_other_ranges
 from assistant.answer.ranking import Features, Weights
@@ -41,7 +36,7 @@ from assistant.answer.values import Value
 from assistant.answer.wording import MENTIONED, QUANTITY, Nearness, Wording
 from assistant.domain import Hit
 from assistant.search import analysis
-from assistant.search.asked import NO_LIKENESS, Likeness
+from assistant.search.likeness import NO_LIKENESS, Likeness
 
 Affinity = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -49,8 +44,6 @@ Affinity = Callable[[str, Sequence[str]], Sequence[float]]
 _OVERWHELMING, _SURELY_NEAR = 0.6, 0.5
 # What a concept counts for in what a unit is told under, and in the rest of the passage.
 _RIGHT_ABOVE, _IN_PASSAGE = 1.0, 0.35
-# From so good a match on, a word stands there; half a phrase does not.
-_THERE = 0.7
 _LONG = 300
 
 
@@ -175,8 +168,10 @@ class Scorer:
         context.append((self._for_document(unit, opening), worth))
         context.append((predecessor(self.question, unit), _RIGHT_ABOVE))
         values = asked_values(unit, self.question, self.as_of)
-        bare = self._matcher.cover(text, context)
-        given = self._given(unit, bare, valued=bool(values)) | told.given
+        framed = frame_told(
+            unit, self.question, self.concepts, lambda: self._matcher.cover(text, context)
+        )
+        given = self._given(unit, valued=bool(values)) | framed | told.given
         own = self._matcher.cover(text, given=given)
         full = self._matcher.cover(text, context, given=given)
         wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
@@ -258,43 +253,18 @@ class Scorer:
             self._called[document] = " ".join(found)
         return self._called[document]
 
-    def _given(self, unit: Unit, bare: Coverage, *, valued: bool) -> frozenset[int]:
+    def _given(self, unit: Unit, *, valued: bool) -> frozenset[int]:
         """The concepts that a unit has without their words: its document's year, what is asked.
 
-        A year asked about is not what a sentence must say, but where it must stand; a value
-        is what «hvor mye penger» is answered by, a target group «hvem kan søke», what must be
-        «hvilke krav», where all else that is asked about stands there.
+        A year asked about is not what a sentence must say, but where it must stand; and a value
+        is what «hvor mye penger» is answered by.
         """
         years = set(self.question.years) & about.years_of(unit.chunk)
-        return self._framed(unit, bare) | frozenset(
+        return frozenset(
             i
             for i, c in enumerate(self.concepts)
             if c.concept.surface in years or (valued and QUANTITY.match(c.concept.surface))
         )
-
-    def _framed(self, unit: Unit, bare: Coverage) -> frozenset[int]:
-        """The concepts that only say that a target group or a requirement is asked for.
-
-        Args:
-            unit: a unit of a passage.
-            bare: what it has of the question, with what stands around it.
-
-        """
-        if asks_open_to(self.question) and tells_open_to(unit):
-            frame = self._frames(only_frames)
-        elif self.question.intent is Intent.CRITERIA and shape.requires(unit):
-            frame = self._frames(asks_requirement)
-        else:
-            return frozenset()
-        others = [
-            m
-            for i, (c, m) in enumerate(zip(self.concepts, bare.matches, strict=True))
-            if i not in frame and c.concept.telling >= MENTIONED
-        ]
-        return frame if all(m >= _THERE for m in others) else frozenset()
-
-    def _frames(self, is_frame: Callable[[str], bool]) -> frozenset[int]:
-        return frozenset(i for i, c in enumerate(self.concepts) if is_frame(c.concept.surface))
 
     def _features(self, unit: Unit, own: Coverage, full: Coverage, **known: float) -> Features:
         question = self.question

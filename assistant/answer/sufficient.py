@@ -48,10 +48,10 @@ def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     at_hand = at_hand or alike or evidence.features.affinity >= t.at_hand or not t.keyed
     if not (evidence.keyed or evidence.denied or at_hand):
         return False
-    surely = evidence.features.asked >= t.noun_asked
-    if is_voted(evidence, t):
-        return surely or holds_value(evidence, question, near_noun=True)
-    near_noun = surely or evidence.features.affinity >= t.counted
+    voted, surely = is_voted(evidence, t), evidence.features.asked >= t.noun_asked
+    if voted and surely:
+        return True
+    near_noun = voted or surely or evidence.features.affinity >= t.counted
     return holds_value(evidence, question, near_noun=near_noun)
 
 

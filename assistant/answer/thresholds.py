@@ -26,8 +26,7 @@ class Thresholds:
     unit need not be trusted for its words.
     `voted`: share of the known questions' vote from which a unit answers, whatever its words, where
     the nearest of them lies within `voted_asked`; within `voted_alien` even where a strange word
-    tells all. `unanswered`: share of that vote for there being
-    no answer, from which there is none.
+    tells all. `unanswered`: share of that vote for there being no answer, from which there is none.
     `silent`: coverage under which a unit says nothing of the question's own words. `familiar`,
     `familiar_trust`: least coverage, or trust, of a question in words that no known one has;
     `odd_trust`: least trust where most of its telling words are so, `alien_trust` where one is that

@@ -16,7 +16,7 @@ from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import Unit
 from assistant.search import analysis
-from assistant.search.asked import Likeness
+from assistant.search.likeness import Likeness
 from assistant.search.names import name_words
 
 # A concept matched less is not spoken of; what a role and a thing must match.

@@ -16,8 +16,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -27,6 +26,7 @@ from numpy.typing import NDArray
 from assistant.errors import ModelError
 from assistant.search import analysis
 from assistant.search.embedding import Vectors, unit
+from assistant.search.likeness import Likeness, Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 ARRAYS, WORDS = "asked.safetensors", "asked.json"
@@ -68,90 +68,10 @@ def kind_of(question: str) -> int:
 _SAME_DOCUMENTS = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A sentence that questions were written for: its document, and words of it as they stand."""
-
-    document: str
-    quote: str
-
-
 _UNMOVED: Mapping[Source, Source] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """What a question is like.
-
-    `sources`: source → nearness of the most alike question that it answers, from 0 to 1.
-    `nowhere`: the same for the questions that no document answered. `votes`: source → its share of
-    a vote of the nearest kept questions, in which a nearer one weighs more, and `unanswered` the
-    share of those that nothing answers. One that is nearest by chance decides nothing. `same`:
-    whether the documents are still those that the questions are about; other ones may answer what
-    these did not.
-    `unfamiliar`: whether most of its words stand in none of these questions, though the documents
-    are the same; `strange`: the stems of those that do.
-    """
-
-    sources: Mapping[Source, float] = field(default_factory=dict)
-    nowhere: float = 0.0
-    votes: Mapping[Source, float] = field(default_factory=dict)
-    unanswered: float = 0.0
-    same: bool = False
-    unfamiliar: bool = False
-    strange: frozenset[str] = frozenset()
-
-    @cached_property
-    def _quotes(self) -> Mapping[str, tuple[str, ...]]:
-        """Document's id → what is quoted from it."""
-        found: dict[str, list[str]] = {}
-        for source in self.sources:
-            found.setdefault(source.document, []).append(source.quote)
-        return {document: tuple(quotes) for document, quotes in found.items()}
-
-    def knows(self, document: str) -> bool:
-        """Whether questions were written for a document."""
-        return document in self._quotes
-
-    def of(self, document: str, text: str) -> float:
-        """Nearness of the most alike question that a stretch of a document answers; 0 for none.
-
-        Args:
-            document: the document's id.
-            text: a sentence, list item or whole list, white space folded.
-
-        """
-        return max((self.sources[s] for s in self._told(document, text)), default=0.0)
-
-    def share_of(self, document: str, text: str) -> float:
-        """Share of the vote for a stretch of a document, all that is told there together.
-
-        Args:
-            document: the document's id.
-            text: a sentence, list item or whole list, white space folded.
-
-        """
-        return sum(self.votes.get(s, 0.0) for s in self._told(document, text))
-
-    def _told(self, document: str, text: str) -> list[Source]:
-        """The sources that a stretch of a document tells, or is part of."""
-        return [Source(document, q) for q in _told(self._quotes.get(document, ()), text)]
-
-
-_SHORTEST = 20
-
-
-@lru_cache(maxsize=20_000)
-def _told(quotes: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The quotes that stand in a text, or that it stands in. Texts come back with each question."""
-    whole = len(text) >= _SHORTEST
-    return tuple(q for q in quotes if q in text or (whole and text in q))
-
-
 _NO_NUMBERS = np.zeros(0, dtype=np.int16)
 _NO_KINDS = np.zeros(0, dtype=np.int8)
 _NO_VECTORS = np.zeros((0, 1), dtype=np.float32)
-NO_LIKENESS = Likeness()
 
 
 class AskedQuestions:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.domain import Chunk, Hit, Language
 from assistant.search import analysis, asked
-from assistant.search.asked import NO_LIKENESS, AskedQuestions, Likeness, Source
+from assistant.search.asked import AskedQuestions
 from assistant.search.embedding import (
     Encoder,
     StaticEncoder,
@@ -20,6 +20,7 @@ from assistant.search.embedding import (
     sentence_folder,
 )
 from assistant.search.language import detect
+from assistant.search.likeness import NO_LIKENESS, Likeness, Source
 from assistant.search.names import distinct_names
 from assistant.search.query import Query, QueryAnalyser
 from assistant.search.reworded import reworded, said_in

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.domain import BlockKind, Chunk
 from assistant.ingest.sentences import sentences
 from assistant.search import analysis
-from assistant.search.asked import Source
 from assistant.search.embedding import Vectors
+from assistant.search.likeness import Source
 
 # Least cosine, and least share of the stems of the shorter of the two.
 NEAR, SHARED = 0.6, 0.5

@@ -7,13 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.open_to import (
-    asks_open_to,
-    asks_requirement,
-    names_a_thing,
-    only_frames,
-    tells_open_to,
-)
+from assistant.answer.framed import asks_requirement
+from assistant.answer.open_to import asks_open_to, names_a_thing, only_frames, tells_open_to
 from assistant.answer.units import units_of
 from assistant.domain import Chunk, Outcome
 from tests.answer.sea_programme import TODAY, answerer_over, asked

@@ -10,7 +10,7 @@ from assistant.answer.units import Unit, UnitKind
 from assistant.answer.wording import Nearness, Wording
 from assistant.domain import Chunk, Metadata, Outcome
 from assistant.search import analysis
-from assistant.search.asked import NO_LIKENESS, Likeness
+from assistant.search.likeness import NO_LIKENESS, Likeness
 
 from .sea_programme import answerer_in, asked
 

@@ -18,8 +18,9 @@ from assistant.errors import ModelError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
 from assistant.search import analysis, asked
-from assistant.search.asked import NO_LIKENESS, AskedQuestions, Likeness, Source, build, kind_of
+from assistant.search.asked import AskedQuestions, build, kind_of
 from assistant.search.embedding import SHIPPED_FOLDER, Vectors, unit
+from assistant.search.likeness import NO_LIKENESS, Likeness, Source
 from assistant.search.retrieval import Retriever, standing
 from assistant.search.store import build_folder, open_index
 from assistant.search.train import pairs as training

@@ -14,8 +14,8 @@ from search_samples import passage, settings_in, write_corpus
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
 from assistant.search import analysis, asked
-from assistant.search.asked import Source
 from assistant.search.embedding import SHIPPED_FOLDER, Vectors, unit
+from assistant.search.likeness import Source
 from assistant.search.retrieval import Retriever
 from assistant.search.reworded import reworded, said_in
 from assistant.search.store import build_folder, open_index

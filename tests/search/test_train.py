@@ -23,6 +23,7 @@ from assistant.ingest.documents import load_folder
 from assistant.search import analysis, asked, thesaurus_files
 from assistant.search.embedding import SHIPPED_FOLDER, StaticEncoder
 from assistant.search.lexical import indexed_text
+from assistant.search.likeness import Source
 from assistant.search.reworded import sentences_of
 from assistant.search.train import pairs as sources
 from assistant.search.train.__main__ import QUESTION_REPEATS, all_pairs, main
@@ -337,7 +338,7 @@ def test_a_source_is_the_sentence_around_its_quote(chunks: list[Chunk]) -> None:
     home = next(c for c in chunks if whole in sentences_of(c))
     group = {"document": home.document_id, "quote": whole[:40], "nb": ["Hva?"], "en": ["What?"]}
     found = list(sources.sourced_questions([group], chunks))
-    assert found == [(q, asked.Source(home.document_id, whole)) for q in ("Hva?", "What?")]
+    assert found == [(q, Source(home.document_id, whole)) for q in ("Hva?", "What?")]
 
 
 def test_a_missing_corpus_is_one_line(

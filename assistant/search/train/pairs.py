@@ -17,8 +17,8 @@ from typing import Any
 
 from assistant.domain import Chunk
 from assistant.errors import ConfigurationError
-from assistant.search.asked import Source
 from assistant.search.lexical import indexed_text
+from assistant.search.likeness import Source
 from assistant.search.reworded import SHORTEST, sentences_of
 
 FOLDER = Path(__file__).parent
