@@ -85,7 +85,12 @@ class Frame:
             parts: sentences and lists.
             value: the value asked for, in the language of the answer, to stand first.
         """
-        blocks = [f"\n\n{p}" if "\n" in p else p for p in parts]
+        # A list stands by itself: what follows it is none of its last item.
+        apart = (
+            "\n" in before or "\n" in part
+            for before, part in zip(("", *parts), parts, strict=False)
+        )
+        blocks = [f"\n\n{p}" if alone else p for p, alone in zip(parts, apart, strict=True)]
         text = " ".join(blocks).replace(" \n\n", "\n\n").strip()
         if self.language is Language.NB or "«" not in text.partition("\n")[0]:
             return text

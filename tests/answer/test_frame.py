@@ -51,6 +51,13 @@ def test_values_in_english(text: str, english: str) -> None:
     assert in_english(text, find(text)) == english
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_what_follows_a_list_is_none_of_its_last_item(language: Language) -> None:
+    listed = "Krav [1]:\n\n- en plan\n- en leder"
+    text = Frame(language).joined(["Først [2].", listed, "Fristen er ute [3].", "Slutt [4]."])
+    assert text == f"Først [2].\n\n{listed}\n\nFristen er ute [3]. Slutt [4]."
+
+
 @given(st.integers(1, 99), st.sampled_from(["år", "måneder", "uker", "dager", "timer"]))
 def test_english_keeps_the_number(number: int, span: str) -> None:
     text = f"Det varer i inntil {number} {span}."
