@@ -41,7 +41,7 @@ def is_alike_alone(evidence: Evidence, t: Thresholds) -> bool:
 
 def is_voted(evidence: Evidence, t: Thresholds) -> bool:
     """Whether the known questions that are like this one are answered by a unit, by and large."""
-    voted = evidence.voted >= t.voted and evidence.unanswered < t.unanswered
+    voted = evidence.voted >= t.voted and not _outvoted(evidence, t)
     return voted and evidence.features.asked >= t.voted_asked
 
 
@@ -64,7 +64,13 @@ def is_known_alone(evidence: Evidence, t: Thresholds) -> bool:
 
 def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
     """Whether too many of the known questions that are like this one are unanswered."""
-    return any(e.unanswered >= t.unanswered for e in picked)
+    return all(_outvoted(e, t) for e in picked)
+
+
+def _outvoted(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether too much of the vote is for there being no answer, beside what is for this one."""
+    unanswered = evidence.unanswered
+    return unanswered >= t.unanswered and evidence.voted < t.outvoting * unanswered
 
 
 def beside_the_point(evidence: Evidence, question: Question, t: Thresholds) -> bool:

@@ -12,6 +12,7 @@ from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
 from assistant.answer.conversation import Talk, classify
+from assistant.answer.distance import is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER
@@ -142,10 +143,15 @@ class ExtractiveAnswerer:
         ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
         if sides := compared(question):
             found = compare(question, sides, ranked, self._search(question.language, as_of))
-            if found.sides or question.intent is Intent.COMPARISON:
+            if found.sides:
                 return found, hits
-        found = select(question, ranked, self.thresholds, concepts=concepts, max_length=max_length)
-        return found, hits
+        told = select(question, ranked, self.thresholds, concepts=concepts, max_length=max_length)
+        if sides and question.intent is Intent.COMPARISON:
+            # «Hva er forskjellen på et nettverk og en klynge?»: one sentence may tell it all.
+            answered = told.outcome is Outcome.ANSWERED
+            if not answered or not is_voted(told.first, self.thresholds):
+                return found, hits
+        return told, hits
 
     def _hits(self, question: Question) -> Sequence[Hit]:
         """What is found for a question."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.distance import is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.patterns import cue
@@ -45,19 +46,30 @@ def pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int)
         return [best]
     picked = [best]
     for candidate in fit[1:]:
-        if len(picked) >= t.max_sentences or candidate.score < best.score - t.margin:
+        if len(picked) >= t.max_sentences:
             break
-        if candidate.unit.kind in (UnitKind.LIST, UnitKind.HEADING) or repeats(candidate, picked):
-            continue
-        if candidate.full.share < t.relative * best.full.share and not _known_better(
-            candidate, best, t
-        ):
-            continue
-        if _of_another(candidate, best, question) or replaced(candidate, best, question):
+        if not _adds(candidate, picked, question, t):
             continue
         if sum(len(e.unit.text) + 1 for e in (*picked, candidate)) <= limit:
             picked.append(candidate)
     return _in_reading_order(picked)
+
+
+def _adds(
+    candidate: Evidence, picked: Sequence[Evidence], question: Question, t: Thresholds
+) -> bool:
+    """Whether a further sentence belongs beside what is picked, and says more."""
+    best = picked[0]
+    if candidate.unit.kind in (UnitKind.LIST, UnitKind.HEADING) or repeats(candidate, picked):
+        return False
+    if _of_another(candidate, best, question) or replaced(candidate, best, question):
+        return False
+    if candidate.voted >= t.surely_voted:
+        return True
+    if candidate.score < best.score - t.margin or _unvoted(candidate, best, t):
+        return False
+    much = candidate.full.share >= t.relative * best.full.share
+    return much or _known_better(candidate, best, t)
 
 
 def fill(fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int) -> list[Evidence]:
@@ -183,6 +195,11 @@ def _known_better(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
     """Whether a further sentence is known to answer a question more like this than the best is."""
     asked = candidate.features.asked
     return asked >= t.asked_near and asked > best.features.asked
+
+
+def _unvoted(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
+    """Whether the known questions vote for the best evidence, and hardly for a further sentence."""
+    return is_voted(best, t) and candidate.voted < t.further_voted
 
 
 def _list_after(best: Evidence, fit: Sequence[Evidence]) -> Evidence | None:

@@ -19,8 +19,8 @@ _SPOKEN_OF = 0.3
 _NEARLY = 0.85
 # How much further off by the static model what replaced it may lie.
 _AS_NEAR = 0.1
-# Up to this share, few vote for what would go first.
-_FEW = 0.2
+# Up to this share of the votes for another, few vote for what would go first.
+_FEW = 0.8
 _PAST = cue("asks", "past")
 _WHY = cue("asks", "why")
 
@@ -97,9 +97,9 @@ def voted_first(fit: list[Evidence], t: Thresholds) -> list[Evidence]:
     They vote for a sentence and for the list that it stands in; which one goes first, is not
     theirs to tell.
     """
-    if fit[0].voted > _FEW:
-        return fit
     voted = max((e for e in fit if is_voted(e, t)), key=lambda e: e.voted, default=None)
+    if voted is None or fit[0].voted > _FEW * voted.voted:
+        return fit
     return _led_by(voted, fit)
 
 

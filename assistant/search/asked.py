@@ -3,7 +3,8 @@
 People word a question more like other people's questions than like the sentence that answers it.
 So the questions that the static model was trained with are kept beside it, each with its sentence
 (as Nogueira et al. 2019, «Document Expansion by Query Prediction», keep predicted ones), and some
-that the documents do not answer. A question is compared with all of them, by vector and by words.
+that the documents do not answer. A question is compared with all of them, by vector and by words,
+and a classifier trained on them (`search.answering`) has its say in the vote.
 
 They say something only of the sentences they were written for, and of those that say the same in
 other words (`search.reworded`); a document that training never saw is answered as if they were not
@@ -24,7 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
-from assistant.search import analysis
+from assistant.search import analysis, answering
+from assistant.search.answering import Answering
 from assistant.search.embedding import Vectors, unit
 from assistant.search.likeness import Likeness, Source
 
@@ -40,6 +42,8 @@ _OTHER_MARK, _OTHER_KIND = 0.15, 0.1
 _TEMPERATURE = 0.06
 # Only so many of the nearest vote; the many that are far would together outvote them.
 _VOTERS = 30
+# Share of the classifier in the vote; the nearest kept questions have the rest.
+CLASSIFIER_SHARE = 0.6
 # In so many kept questions a word stands that is not strange to their matter.
 _FAMILIAR = 3
 # What is asked for, by question word; 0 where none tells. A reason is asked for by its word alone.
@@ -69,6 +73,8 @@ _SAME_DOCUMENTS = 0.9
 
 
 _UNMOVED: Mapping[Source, Source] = MappingProxyType({})
+# Numbers of a unit vector lie between -1 and 1.
+_EIGHT_BITS = 127
 _NO_NUMBERS = np.zeros(0, dtype=np.int16)
 _NO_KINDS = np.zeros(0, dtype=np.int8)
 _NO_VECTORS = np.zeros((0, 1), dtype=np.float32)
@@ -84,6 +90,9 @@ class AskedQuestions:
         vectors: a unit vector for each question.
         words: the stems of the questions with their inverse document frequencies.
         postings: for each stem the questions that have it, and its weight in them.
+        first: which rows are the first of their question; one that several sentences answer has a
+            row for each.
+        classifier: tells which sentence answers a question, where one was trained.
     """
 
     def __init__(
@@ -94,6 +103,9 @@ class AskedQuestions:
         vectors: Vectors,
         words: Mapping[str, float],
         postings: Sequence[tuple[NDArray[np.int32], Vectors]],
+        *,
+        first: NDArray[np.bool_] | None = None,
+        classifier: Answering | None = None,
     ) -> None:
         self.sources = tuple(sources)
         self._answered_by = answered_by
@@ -101,6 +113,8 @@ class AskedQuestions:
         self._vectors = vectors
         self._words = words
         self._postings = dict(zip(words, postings, strict=True))
+        self._first = np.ones(len(answered_by), dtype=bool) if first is None else first
+        self._classifier = classifier
 
     def likeness(
         self,
@@ -130,7 +144,7 @@ class AskedQuestions:
         near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
         near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
         best = self._best(near)
-        votes = self._votes(near)
+        votes = self._votes(near, question)
         found: dict[Source, float] = {}
         shares: dict[Source, float] = {}
         for at, source in enumerate(self.sources):
@@ -162,13 +176,21 @@ class AskedQuestions:
         places, starts = np.unique(self._answered_by[order], return_index=True)
         return order, starts, places
 
-    def _votes(self, near: Vectors) -> NDArray[np.float64]:
-        """Share of the vote of each source, and in the last place of what nothing answers."""
+    def _votes(self, near: Vectors, question: str) -> NDArray[np.float64]:
+        """Share of the vote of each source, and in the last place of what nothing answers.
+
+        Where several sentences answer a question, each has the whole of its vote.
+        """
         voters = np.argpartition(-near, min(_VOTERS, len(near) - 1))[:_VOTERS]
         weights = np.exp((near[voters] - near.max()) / _TEMPERATURE)
+        cast = float(weights[self._first[voters]].sum()) or float(weights.sum())
         votes = np.zeros(len(self.sources) + 1)
-        np.add.at(votes, self._answered_by[voters], weights / weights.sum())
-        return votes
+        np.add.at(votes, self._answered_by[voters], weights / cast)
+        votes = np.minimum(votes, 1.0)
+        if self._classifier is None:
+            return votes
+        told = self._classifier.probabilities(question)
+        return np.asarray(CLASSIFIER_SHARE * told + (1 - CLASSIFIER_SHARE) * votes)
 
     def _strange(self, question: str) -> frozenset[str]:
         """The stems of a question that hardly any answered one has.
@@ -251,8 +273,10 @@ def build(
     ]
     vectors = encode([q for q, _ in listed])
     kinds = np.array([kind_of(q) for q, _ in listed], dtype=np.int8)
+    earliest = {q: row for row, (q, _) in reversed(list(enumerate(listed)))}
+    first = np.array([earliest[q] == row for row, (q, _) in enumerate(listed)], dtype=np.bool_)
     return AskedQuestions(
-        sources, _in(np.int16, np.array(answered)), kinds, vectors, words, postings
+        sources, _in(np.int16, np.array(answered)), kinds, vectors, words, postings, first=first
     )
 
 
@@ -270,7 +294,8 @@ def save(asked: AskedQuestions, folder: Path) -> None:
     arrays = {
         "answered_by": asked._answered_by,
         "kinds": asked._kinds,
-        "vectors": asked._vectors.astype(np.float16),
+        "vectors": np.round(asked._vectors * _EIGHT_BITS).astype(np.int8),
+        "first": asked._first.astype(np.uint8),
         "lengths": np.array([len(rows) for rows, _ in lists], dtype=np.int32),
         "rows": _in(np.uint16, np.concatenate([rows for rows, _ in lists])),
         "values": np.concatenate([values for _, values in lists]).astype(np.float16),
@@ -283,6 +308,20 @@ def save(asked: AskedQuestions, folder: Path) -> None:
     }
     text = json.dumps(kept, ensure_ascii=False, indent=0)
     (folder / WORDS).write_text(text + "\n", encoding="utf-8")
+
+
+def load_sources(folder: Path) -> tuple[Source, ...]:
+    """The sentences that the questions kept in a model's folder point at, by number.
+
+    Raises:
+        ModelError: when they cannot be read.
+
+    """
+    try:
+        kept = json.loads((folder / WORDS).read_text(encoding="utf-8"))
+        return tuple(Source(document, quote) for document, quote in kept["sources"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"questions in {folder / WORDS} cannot be read ({error})") from error
 
 
 def load(folder: Path) -> AskedQuestions:
@@ -309,7 +348,11 @@ def load(folder: Path) -> AskedQuestions:
             unit(arrays["vectors"]),
             kept["words"],
             list(zip(rows, values, strict=True)),
+            first=arrays["first"].astype(bool),
+            classifier=answering.load(folder, len(kept["sources"])),
         )
+    except ModelError:
+        raise
     except Exception as error:
         raise ModelError(
             f"questions in {folder / ARRAYS} cannot be read ({type(error).__name__}: {error})."

@@ -639,7 +639,7 @@ def test_no_question_of_the_sets_is_taken_for_talk() -> None:
     # «Skriv et dikt om høsten» is an order on another matter; both say that it is not for this.
     orders = [r for r in taken if r[0] == "unrelated" and classify(r[2]) is Talk.HOSTILE]
     assert [r for r in taken if r not in orders] == []
-    assert len(orders) <= 2
+    assert len(orders) <= 3
 
 
 def test_all_talk_of_the_sets_is_told() -> None:

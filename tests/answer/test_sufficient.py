@@ -411,13 +411,14 @@ def test_what_is_vouched_for_is_near_and_what_is_known_is_alike(
 PARTS = st.integers(0, 20).map(lambda n: n / 20)
 
 
-@given(st.lists(PARTS, min_size=1, max_size=4))
+@given(PARTS, st.lists(PARTS, min_size=1, max_size=4))
 def test_where_too_many_like_it_are_unanswered_nothing_answers(
-    sea: ExtractiveAnswerer, shares: list[float]
+    sea: ExtractiveAnswerer, unanswered: float, shares: list[float]
 ) -> None:
     _, evidence = real(sea, PLACE)
-    picked = [changed(evidence, unanswered=share) for share in shares]
-    assert answered_nowhere(picked, SMALL) is (max(shares) >= SMALL.unanswered)
+    picked = [changed(evidence, unanswered=unanswered, voted=share) for share in shares]
+    outvoted = unanswered >= SMALL.unanswered and max(shares) < SMALL.outvoting * unanswered
+    assert answered_nowhere(picked, SMALL) is outvoted
 
 
 def test_where_no_questions_are_kept_nothing_is_answered_nowhere(sea: ExtractiveAnswerer) -> None:
@@ -439,7 +440,8 @@ def test_a_vote_counts_by_its_share_and_by_how_near_the_nearest_is(
 ) -> None:
     _, evidence = real(sea, PLACE)
     evidence = changed(evidence, voted=voted, unanswered=unanswered, asked=asked, affinity=0.1)
-    won = voted >= SMALL.voted and asked >= SMALL.voted_asked and unanswered < SMALL.unanswered
+    outvoted = unanswered >= SMALL.unanswered and voted < SMALL.outvoting * unanswered
+    won = voted >= SMALL.voted and asked >= SMALL.voted_asked and not outvoted
     assert is_voted(evidence, SMALL) is won
     if won:
         assert is_near(evidence, SMALL)
@@ -447,7 +449,7 @@ def test_a_vote_counts_by_its_share_and_by_how_near_the_nearest_is(
         assert is_vouched_for(evidence, SMALL)
 
 
-VOTED = {"voted": 0.4, "asked": 0.45}
+VOTED = {"voted": 0.3, "asked": 0.3}
 WHY = ("Hvorfor holdes samlingene i Bodø?", "Samlingene holdes i Bodø")
 
 
@@ -456,9 +458,10 @@ WHY = ("Hvorfor holdes samlingene i Bodø?", "Samlingene holdes i Bodø")
     [
         # No word of it need stand there, and it need not look like what is asked for.
         (PLACE, {"own": 0.0, "full": 0.0, "absent": 1.0, "fitting": False}, True),
-        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.3}, False),
-        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "voted": 0.39}, False),
-        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "asked": 0.44}, False),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.31}, False),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.29}, True),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "voted": 0.29}, False),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "asked": 0.29}, False),
         # A name, a year, what decides the question, a value and a reason must be there.
         (PLACE, {"named": 0.5}, False),
         (PLACE, {"dated": False}, False),
@@ -490,10 +493,11 @@ def test_the_vote_leads_only_where_few_vote_for_the_best(
     led = voted_first(fit, SMALL)
     assert sorted(map(id, led)) == sorted(map(id, fit))
     assert [e for e in led[1:] if e is not fit[0]] == [e for e in fit[1:] if e is not led[0]]
-    if fit[0].voted > 0.2:
+    most = max((e.voted for e in fit if is_voted(e, SMALL)), default=0.0)
+    if not most or fit[0].voted > 0.8 * most:
         assert led[0] is fit[0]
-    elif any(is_voted(e, SMALL) for e in fit):
-        assert led[0].voted == max(e.voted for e in fit if is_voted(e, SMALL))
+    else:
+        assert led[0].voted == most
 
 
 @pytest.mark.parametrize(

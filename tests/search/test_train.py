@@ -20,7 +20,7 @@ from assistant.domain import Chunk
 from assistant.errors import ConfigurationError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import analysis, asked, thesaurus_files
+from assistant.search import analysis, answering, asked, thesaurus_files
 from assistant.search.embedding import SHIPPED_FOLDER, StaticEncoder
 from assistant.search.lexical import indexed_text
 from assistant.search.likeness import Source
@@ -52,11 +52,15 @@ class TestOwnData:
     def test_every_quote_stands_in_its_document(
         self, groups: list[dict[str, Any]], chunks: list[Chunk]
     ) -> None:
-        questions = sum(len(g.get(lang, ())) for g in groups for lang in sources.LANGUAGES)
-        assert len(list(sources.question_pairs(groups, chunks))) == 2 * questions
+        asked_of = [
+            (sum(len(g.get(lang, ())) for lang in sources.LANGUAGES), 2 + len(g.get("also", ())))
+            for g in groups
+        ]
+        found = list(sources.question_pairs(groups, chunks))
+        assert len(found) == sum(questions * pairs for questions, pairs in asked_of)
 
     def test_questions_in_all_three_languages(self, groups: list[dict[str, Any]]) -> None:
-        keys = {"document", "quote", *sources.LANGUAGES}
+        keys = {"document", "quote", "also", *sources.LANGUAGES}
         assert all({"document", "quote"} < g.keys() <= keys for g in groups)
         counts = {lang: sum(len(g.get(lang, ())) for g in groups) for lang in sources.LANGUAGES}
         assert min(counts.values()) >= 500
@@ -309,7 +313,7 @@ def kept(tmp_path: Path) -> Path:
     """The shipped model in a folder of its own, without its questions."""
     folder = tmp_path / "model"
     shutil.copytree(SHIPPED_FOLDER, folder)
-    for name in (asked.ARRAYS, asked.WORDS):
+    for name in (asked.ARRAYS, asked.WORDS, answering.FILE):
         (folder / name).unlink()
     return folder
 
@@ -320,7 +324,7 @@ def test_questions_only_leaves_the_model_as_it_is(
     before = {f.name: f.read_bytes() for f in kept.iterdir()}
     assert main(["--questions-only", "--out", str(kept)]) == 0
     after = {f.name: f.read_bytes() for f in kept.iterdir()}
-    assert after.keys() - before.keys() == {asked.ARRAYS, asked.WORDS}
+    assert after.keys() - before.keys() == {asked.ARRAYS, asked.WORDS, answering.FILE}
     assert {name: after[name] for name in before} == before
     written = {source for _, source in sources.sourced_questions(groups, chunks)}
     assert set(asked.load(kept).sources) == written

@@ -24,6 +24,8 @@ from assistant.search.reworded import SHORTEST, sentences_of
 FOLDER = Path(__file__).parent
 QUESTIONS = "questions*.toml"
 ABSENT = "absent*.toml"
+# Of both kinds, those of people who had not read the documents.
+UNREAD = "*-new-*.toml"
 PARALLEL = FOLDER / "parallel.toml"
 LANGUAGES = ("nb", "nn", "en")
 _SPACE = re.compile(r"\s+")
@@ -55,10 +57,11 @@ def corpus_pairs(chunks: Sequence[Chunk]) -> Iterator[Pair]:
 
 
 def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk]) -> Iterator[Pair]:
-    """Each question with the sentence that answers it and with the passage around that.
+    """Each question with the sentences that answer it and with the passage around the first.
 
     Args:
-        groups: `document`, `quote` and questions by language, as in the files `questions*.toml`.
+        groups: `document`, `quote`, `also` (further ones, where several sentences answer) and
+            questions by language, as in the files `questions*.toml`.
         chunks: the passages of the corpus.
 
     Raises:
@@ -66,25 +69,27 @@ def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk])
 
     """
     for group in groups:
-        home, sentence = _home(group, chunks)
+        homes = [_home(place, chunks) for place in _places(group)]
         for question in _in_all_languages(group):
-            yield Pair(question, sentence)
-            yield Pair(question, indexed_text(home))
+            yield from (Pair(question, sentence) for _, sentence in homes)
+            yield Pair(question, indexed_text(homes[0][0]))
 
 
 def sourced_questions(
     groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk]
 ) -> Iterator[tuple[str, Source]]:
-    """Each question with the sentence that answers it, or the part of a list that was quoted.
+    """Each question with a sentence that answers it, or the part of a list that was quoted.
+
+    Where several sentences answer, the question comes with each of them, the best first.
 
     Raises:
         ConfigurationError: when a quote stands in no passage of its document.
 
     """
     for group in groups:
-        _, sentence = _home(group, chunks)
+        told = [Source(p["document"], _home(p, chunks)[1]) for p in _places(group)]
         for question in _in_all_languages(group):
-            yield question, Source(group["document"], sentence)
+            yield from ((question, source) for source in told)
 
 
 def absent_questions(groups: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -106,6 +111,11 @@ def absent_pairs(groups: Iterable[Mapping[str, Any]]) -> Iterator[Pair]:
         for at, question in enumerate(asked):
             for step in range(1, min(_OTHERS, len(asked) - 1) + 1):
                 yield Pair(question, asked[(at + step) % len(asked)])
+
+
+def _places(group: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Where a group's questions are answered: tables of `document` and `quote`, the best first."""
+    return [group, *group.get("also", ())]
 
 
 def _home(group: Mapping[str, Any], chunks: Sequence[Chunk]) -> tuple[Chunk, str]:
@@ -169,6 +179,18 @@ def read_absent(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
     """
     return _read_all(folder, ABSENT, "absent")
+
+
+def unread_questions(folder: Path = FOLDER) -> Iterator[str]:
+    """The questions, answered or not, of people who wrote them before reading the documents.
+
+    Raises:
+        ConfigurationError: when a file of them cannot be read.
+
+    """
+    for path in sorted(folder.glob(UNREAD)):
+        key = "passage" if path.match(QUESTIONS) else "absent"
+        yield from (question for group in read(path, key) for question in _in_all_languages(group))
 
 
 def _read_all(folder: Path, pattern: str, key: str) -> list[dict[str, Any]]:

@@ -1,0 +1,115 @@
+"""Which sentence answers a question, if any: a linear classifier over its words and their parts.
+
+The mean of hashed features' vectors, as fastText has it (Joulin et al. 2016, «Bag of Tricks for
+Efficient Text Classification»), with two readings of it. For each sentence a logistic regression
+tells whether it answers, since several may. Whether none does is told by a softmax over all of them
+and none, which orders unanswered behind answered questions better than a regression of its own.
+Trained by `assistant.search.train` on the kept questions (`search.asked`). Like those it says
+something only of the sentences it was trained for.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import ModelError
+
+FILE = "answering.safetensors"
+_WORD = re.compile(r"\w+")
+# Lengths of the parts of words, with marks for where a word begins and ends.
+_PARTS = (3, 4, 5)
+
+Numbers = NDArray[np.float32]
+
+
+def features(text: str, buckets: int) -> NDArray[np.int64]:
+    """The numbers, 0 to `buckets` - 1, of a text's words, neighbours and parts of words."""
+    words = _WORD.findall(text.casefold())
+    found = [f"w{word}" for word in words]
+    found += [f"b{one} {other}" for one, other in zip(["<", *words], [*words, ">"], strict=True)]
+    for word in words:
+        marked = f"<{word}>"
+        for length in _PARTS:
+            found += [f"g{marked[i : i + length]}" for i in range(len(marked) - length + 1)]
+    return np.array([crc32(f.encode()) % buckets for f in found], dtype=np.int64)
+
+
+class Answering:
+    """The trained classifier.
+
+    Args:
+        table: a vector for each bucket of features, shape (buckets, dimension), 8-bit integers.
+        scales: what each row of `table` is to be multiplied by.
+        fitting: weights of the regressions, a vector for each sentence with its bias last.
+        choosing: weights of the softmax, the same for each sentence and then for there being none.
+
+    """
+
+    def __init__(
+        self, table: NDArray[np.int8], scales: Numbers, fitting: Numbers, choosing: Numbers
+    ) -> None:
+        self._table = table
+        self._scales = scales.astype(np.float32)
+        self._fitting = fitting.astype(np.float32)
+        self._choosing = choosing.astype(np.float32)
+        self.sentences = len(fitting)
+
+    def probabilities(self, question: str) -> Numbers:
+        """For each sentence, and in the last place for there being none: whether it answers.
+
+        From 0 to 1 each; they need not add up to 1.
+        """
+        rows = features(question, len(self._table))
+        mean = (self._table[rows] * self._scales[rows, None]).mean(axis=0)
+        vector = np.append(mean, np.float32(1))
+        fitting = 1 / (1 + np.exp(-(self._fitting @ vector)))
+        odds = self._choosing @ vector
+        chosen = np.exp(odds - odds.max())
+        return np.asarray(np.append(fitting, chosen[-1] / chosen.sum()), dtype=np.float32)
+
+
+def save(table: Numbers, fitting: Numbers, choosing: Numbers, folder: Path) -> None:
+    """Write a trained classifier to `folder` (see `Answering`), its table in 8 bits."""
+    from safetensors.numpy import save_file
+
+    scales = np.maximum(np.abs(table).max(axis=1), 1e-8) / 127
+    arrays = {
+        "table": np.round(table / scales[:, None]).astype(np.int8),
+        "scales": scales.astype(np.float16),
+        "fitting": fitting.astype(np.float16),
+        "choosing": choosing.astype(np.float16),
+    }
+    save_file(arrays, folder / FILE)
+    (folder / FILE).chmod(0o644)  # safetensors writes files that only their owner can read
+
+
+def load(folder: Path, sentences: int) -> Answering | None:
+    """The classifier in a model's folder, for so many sentences; None where it has none.
+
+    Raises:
+        ModelError: when the file cannot be read, or is for another number of sentences.
+
+    """
+    if not (folder / FILE).is_file():
+        return None
+    from safetensors.numpy import load_file
+
+    try:
+        arrays = load_file(folder / FILE)
+        read = Answering(*(arrays[n] for n in ("table", "scales", "fitting", "choosing")))
+    except Exception as error:
+        raise ModelError(
+            f"{folder / FILE} cannot be read ({type(error).__name__}: {error}). Put the file back"
+            " as it was, or make it again: python -m assistant.search.train"
+        ) from error
+    if read.sentences != sentences:
+        raise ModelError(
+            f"{folder / FILE} is for {read.sentences} sentences, the questions beside it for"
+            f" {sentences}. Make both again: python -m assistant.search.train"
+        )
+    return read

@@ -1,0 +1,133 @@
+"""Training of the classifier that tells which sentence answers a question. Needs torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.search.answering import features
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the classifier is trained.
+
+    `seldom_seen`: share of a question's features that are left out each time it is met;
+    `left_out` the same of the numbers of its vector. `further`: what a further answer counts for
+    beside the first; `smoothing`: share of a question's goal that is dealt out among all.
+    """
+
+    buckets: int = 65_536
+    dimension: int = 96
+    epochs: int = 8
+    batch: int = 256
+    learning_rate: float = 0.01
+    left_out: float = 0.4
+    seldom_seen: float = 0.25
+    further: float = 0.7
+    smoothing: float = 0.05
+    seed: int = 20240621
+    threads: int = 2
+
+
+def fit(
+    questions: Mapping[str, Sequence[int]],
+    sentences: int,
+    recipe: Recipe,
+    *,
+    repeats: Mapping[str, int],
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Table of the features and the two sets of weights (see `search.answering.Answering`).
+
+    Args:
+        questions: question → numbers of the sentences that answer it; none where nothing does.
+        sentences: how many there are.
+        recipe: how to train.
+        repeats: how often a question is met in an epoch, where that is not once.
+
+    """
+    import torch
+    from torch.nn import functional
+
+    torch.manual_seed(recipe.seed)
+    torch.set_num_threads(recipe.threads)
+    chance = np.random.default_rng(recipe.seed)
+    texts = [q for q in questions for _ in range(repeats.get(q, 1))]
+    known = {q: features(q, recipe.buckets) for q in questions}
+    table = torch.nn.EmbeddingBag(recipe.buckets, recipe.dimension, mode="mean")
+    torch.nn.init.normal_(table.weight, std=0.05)
+    fitting = torch.nn.Linear(recipe.dimension, sentences)
+    choosing = torch.nn.Linear(recipe.dimension, sentences + 1)
+    torch.nn.init.constant_(fitting.bias, -4.0)  # hardly any sentence answers a question
+    parameters = [p for m in (table, fitting, choosing) for p in m.parameters()]
+    plan = [
+        [texts[i] for i in batch]
+        for _ in range(recipe.epochs)
+        for batch in _batches(len(texts), recipe.batch, chance)
+    ]
+    optimizer = torch.optim.Adam(parameters, lr=recipe.learning_rate)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, max_lr=recipe.learning_rate, total_steps=len(plan)
+    )
+    for batch in plan:
+        optimizer.zero_grad()
+        vectors = table(*_bags([_some(known[q], recipe.seldom_seen, chance) for q in batch]))
+        vectors = functional.dropout(vectors, recipe.left_out)
+        fits, chosen = (torch.from_numpy(g) for g in _goals(batch, questions, sentences, recipe))
+        loss: Any = functional.binary_cross_entropy_with_logits(
+            fitting(vectors), fits, reduction="sum"
+        )
+        loss = loss / len(batch) + functional.cross_entropy(choosing(vectors), chosen)
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+    return table.weight.detach().numpy(), _weights(fitting), _weights(choosing)
+
+
+def _weights(layer: Any) -> Numbers:
+    """The weights of a linear layer, a row for each output, the bias last."""
+    return np.column_stack([layer.weight.detach().numpy(), layer.bias.detach().numpy()])
+
+
+def _goals(
+    batch: Sequence[str],
+    questions: Mapping[str, Sequence[int]],
+    sentences: int,
+    recipe: Recipe,
+) -> tuple[Numbers, Numbers]:
+    """Which sentences answer each question, and which of them or none it is to choose."""
+    fits = np.zeros((len(batch), sentences), dtype=np.float32)
+    chosen = np.zeros((len(batch), sentences + 1), dtype=np.float32)
+    for row, question in enumerate(batch):
+        numbers = list(questions[question])
+        fits[row, numbers] = 1.0
+        chosen[row, numbers] = recipe.further
+        chosen[row, numbers[0] if numbers else sentences] = 1.0
+    chosen /= chosen.sum(axis=1, keepdims=True)
+    even = recipe.smoothing / (sentences + 1)
+    return fits, (1 - recipe.smoothing) * chosen + even
+
+
+def _batches(size: int, batch: int, chance: np.random.Generator) -> list[NDArray[np.intp]]:
+    order = chance.permutation(size)
+    return [order[at : at + batch] for at in range(0, size, batch)]
+
+
+def _some(found: NDArray[np.int64], share: float, chance: np.random.Generator) -> NDArray[np.int64]:
+    """The features but for a share of them, and never none."""
+    kept = found[chance.random(len(found)) >= share]
+    return kept if len(kept) else found
+
+
+def _bags(features: Sequence[NDArray[np.int64]]) -> tuple[Any, Any]:
+    """Features end to end, and where each question's begin."""
+    import torch
+
+    starts = np.cumsum([0, *(len(f) for f in features[:-1])])
+    return torch.from_numpy(np.concatenate(features)), torch.from_numpy(starts)

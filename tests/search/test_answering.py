@@ -1,0 +1,202 @@
+"""The classifier of questions: its features, its two readings, its file and its training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.errors import ModelError
+from assistant.search import asked
+from assistant.search.answering import FILE, Answering, features, load, save
+from assistant.search.embedding import SHIPPED_FOLDER
+from assistant.search.train.answering import Recipe, fit
+
+BUCKETS = 512
+TEXTS = st.text(max_size=60)
+
+
+def some(sentences: int = 3, dimension: int = 8) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A table and two sets of weights, anything at all."""
+    chance = np.random.default_rng(4)
+    sizes = ((BUCKETS, dimension), (sentences, dimension + 1), (sentences + 1, dimension + 1))
+    table, fitting, choosing = (chance.normal(size=s).astype(np.float32) for s in sizes)
+    return table, fitting, choosing
+
+
+def saved(folder: Path, sentences: int = 3) -> Answering:
+    save(*some(sentences), folder)
+    found = load(folder, sentences)
+    assert found is not None
+    return found
+
+
+@given(TEXTS, st.integers(1, 100_000))
+def test_features_are_numbers_of_buckets(text: str, buckets: int) -> None:
+    found = features(text, buckets)
+    assert len(found) > 0  # that a text is empty is told too
+    assert found.min() >= 0
+    assert found.max() < buckets
+
+
+@given(TEXTS)
+def test_case_and_what_stands_between_words_tell_nothing(text: str) -> None:
+    plain = features(text.casefold(), BUCKETS)
+    assert np.array_equal(features(text.casefold().upper().casefold(), BUCKETS), plain)
+    assert np.array_equal(features(f"  {text.casefold()} …?! ", BUCKETS), plain)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hvor mye får vi", "hvor lenge får vi"),
+        ("må vi søke", "vi må søke"),
+        ("arena pro", "pro arena"),
+        ("søknad", "søknader"),
+    ],
+)
+def test_words_and_their_order_tell_questions_apart(one: str, other: str) -> None:
+    assert not np.array_equal(features(one, 1 << 20), features(other, 1 << 20))
+
+
+def test_a_slip_leaves_most_of_a_word() -> None:
+    right, wrong = (set(features(w, 1 << 20)) for w in ("søknadsfrist", "søknadsfrsit"))
+    assert len(right & wrong) > len(right) // 3
+
+
+@given(question=TEXTS)
+def test_probabilities_for_each_sentence_and_for_none(question: str) -> None:
+    table, fitting, choosing = some()
+    scales = np.full(BUCKETS, 0.05, dtype=np.float32)
+    small = Answering((table * 20).astype(np.int8), scales, fitting, choosing)
+    found = small.probabilities(question)
+    assert found.shape == (4,)
+    assert ((found >= 0) & (found <= 1)).all()
+
+
+def test_saved_and_loaded_it_says_nearly_the_same(tmp_path: Path) -> None:
+    table, fitting, choosing = some()
+    whole = Answering(table, np.ones(BUCKETS, np.float32), fitting, choosing)  # type: ignore[arg-type]
+    read = saved(tmp_path)
+    for question in ("hvem kan søke?", "kor lenge varer det", ""):
+        assert read.probabilities(question) == pytest.approx(
+            whole.probabilities(question), abs=0.03
+        )
+    assert oct((tmp_path / FILE).stat().st_mode & 0o777) == "0o644"
+
+
+def test_a_folder_without_one_has_none(tmp_path: Path) -> None:
+    assert load(tmp_path, 3) is None
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"not numbers")
+    with pytest.raises(ModelError, match=r"answering\.safetensors cannot be read.*search\.train"):
+        load(tmp_path, 3)
+
+
+def test_one_for_other_sentences_is_refused(tmp_path: Path) -> None:
+    saved(tmp_path)
+    with pytest.raises(ModelError, match="is for 3 sentences, the questions beside it for 5"):
+        load(tmp_path, 5)
+
+
+QUESTIONS = {
+    "hvor mye penger får vi": [0],
+    "hvor stort er beløpet": [0],
+    "når er fristen": [1],
+    "hvilken dag er siste frist": [1],
+    "hva er frist og beløp": [1, 0],
+    "hvem er sjefen": [],
+    "hvor mange ansatte har dere": [],
+}
+RECIPE = Recipe(buckets=BUCKETS, dimension=16, epochs=80, batch=4, left_out=0.0, seldom_seen=0.0)
+
+
+@pytest.mark.slow
+class TestTraining:
+    """A small run, with the real library."""
+
+    def trained(self, folder: Path, recipe: Recipe = RECIPE) -> Answering:
+        save(*fit(QUESTIONS, 2, recipe, repeats={"når er fristen": 2}), folder)
+        found = load(folder, 2)
+        assert found is not None
+        return found
+
+    def test_learns_which_sentences_answer(self, tmp_path: Path) -> None:
+        read = self.trained(tmp_path)
+        for question, numbers in QUESTIONS.items():
+            found = read.probabilities(question)
+            assert [i for i in range(2) if found[i] > 0.5] == sorted(numbers)
+            assert bool(found[-1] > 0.5) is (not numbers)
+
+    def test_the_same_seed_gives_the_same_file(self, tmp_path: Path) -> None:
+        files = []
+        for name in "ab":
+            (tmp_path / name).mkdir()
+            self.trained(tmp_path / name)
+            files.append((tmp_path / name / FILE).read_bytes())
+        assert files[0] == files[1]
+
+
+class TestShipped:
+    """The classifier in the package."""
+
+    def test_is_for_the_kept_questions_sentences(self) -> None:
+        sentences = asked.load_sources(SHIPPED_FOLDER)
+        found = load(SHIPPED_FOLDER, len(sentences))
+        assert found is not None
+        assert found.sentences == len(sentences)
+
+    @pytest.mark.parametrize(
+        ("question", "words"),
+        [
+            ("Hvor lenge varer NIC Connect?", "NIC Connect varer i tre år"),
+            ("når va søknadsfristen i 2024", "21. juni 2024 klokken 16.00"),
+            ("Who runs the cluster programme?", "Innovasjon Norge driver klyngeprogrammet"),
+            ("kva er ei klynge", "geografisk samling av relaterte virksomheter"),
+        ],
+    )
+    def test_knows_what_answers(self, question: str, words: str) -> None:
+        sentences = asked.load_sources(SHIPPED_FOLDER)
+        found = load(SHIPPED_FOLDER, len(sentences))
+        assert found is not None
+        best = sentences[int(found.probabilities(question)[:-1].argmax())]
+        assert words in best.quote
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Hvor mye støtte gir NIC Impact i kroner?",
+            "Hva er telefonnummeret til klyngerådgiveren i Troms?",
+            "How many clusters were admitted in 2024?",
+        ],
+    )
+    def test_knows_what_nothing_answers(self, question: str) -> None:
+        found = load(SHIPPED_FOLDER, len(asked.load_sources(SHIPPED_FOLDER)))
+        assert found is not None
+        assert found.probabilities(question)[-1] > 0.5
+
+
+def test_it_has_its_say_in_the_vote() -> None:
+    pairs = [("Hvor mye honning gir en sverm?", asked.Source("ark", "En sverm gir ti kilo."))]
+    kept = asked.build(pairs, lambda texts: np.ones((len(texts), 4), dtype=np.float32) / 2)
+
+    class Sure(Answering):
+        """Sure that nothing answers."""
+
+        def __init__(self) -> None:
+            self.sentences = 1
+
+        def probabilities(self, question: str) -> np.ndarray:
+            return np.array([0.0, 1.0], dtype=np.float32)
+
+    alone = kept.likeness(pairs[0][0], np.ones(4, dtype=np.float32) / 2, frozenset(kept.sources))
+    kept._classifier = Sure()
+    both = kept.likeness(pairs[0][0], np.ones(4, dtype=np.float32) / 2, frozenset(kept.sources))
+    assert alone.votes[kept.sources[0]] == pytest.approx(1)
+    assert both.votes[kept.sources[0]] == pytest.approx(1 - asked.CLASSIFIER_SHARE)
+    assert both.unanswered == pytest.approx(asked.CLASSIFIER_SHARE)
