@@ -33,6 +33,7 @@ GATED = (
             "tune-4",
             "tune-5",
             "tune-6",
+            "tune-7",
             "tune-other",
             "tune-other-2",
             "retrieval",

@@ -45,6 +45,15 @@ _WEEKDAY = re.compile(
     rf"\b({'|'.join(day for names in _DAYS for day in names)})(?:da[gy])(?:en|ar|er|s|ene|ane)?\b",
     re.IGNORECASE,
 )
+# «Artikkel 27», «§ 4», "article 27": numbered parts of a rule, by kind.
+_PARTS = (
+    ("article", re.compile(r"art(?:ikkel|icle|\.)", re.IGNORECASE)),
+    ("section", re.compile(r"§+|paragraf(?:en)?|section", re.IGNORECASE)),
+    ("chapter", re.compile(r"kapittel|kap\.|chapter", re.IGNORECASE)),
+)
+_PART = re.compile(
+    rf"({'|'.join(p.pattern for _, p in _PARTS)})\s*(\d+(?:[-–.]\d+)*)\b", re.IGNORECASE
+)
 _TO_DAY = re.compile(r"\W*(?:til|to|[–—-])\W*")
 _WORKDAYS = cue("days", "workdays")
 _WEEKEND = cue("days", "weekend")
@@ -203,6 +212,19 @@ def of_another_day(text: str, question: str) -> bool:
     asked = _weekdays(question)
     told = _weekdays(text)
     return bool(asked and told) and not asked & told
+
+
+def of_another_part(text: str, question: str) -> bool:
+    """Whether a text tells of other numbered parts of a rule («artikkel 27») than the one asked."""
+    asked, told = _parts(question), _parts(text)
+    kinds = {kind for kind, _ in told}
+    return any(kind in kinds for kind, _ in asked) and not asked & told
+
+
+def _parts(text: str) -> frozenset[tuple[str, str]]:
+    """The numbered parts that a text names, each as the kind of part and its number."""
+    found = ((name, m[2]) for m in _PART.finditer(text) for name, p in _PARTS if p.fullmatch(m[1]))
+    return frozenset(found)
 
 
 def _weekdays(text: str) -> frozenset[int]:

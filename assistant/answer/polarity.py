@@ -55,6 +55,7 @@ _JUDGEMENT = cue("asks", "judgement")
 _CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _YET = cue("tells", "yet")
 _AFTER, _BEFORE, _BY = cue("tells", "after"), cue("tells", "before"), cue("tells", "by")
+_ENDED, _RATE = cue("tells", "ended"), cue("tells", "rate")
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
 _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
@@ -91,6 +92,9 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if _judges(asked, said) or _names_another(evidence, question):
         return None
     if _EITHER.search(asked) or _YET.search(said) or _at_another_time(asked, said):
+        return None
+    if _ENDED.search(said) and not _ENDED.search(asked):
+        # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
         return None
     if _LIMITING.search(asked) and not _LIMITING.search(said):
         return None
@@ -161,6 +165,9 @@ def _comparisons(text: str) -> set[str]:
 
 def _compared(asked: str, said: str) -> bool | None:
     """Whether «mer enn ti» holds: not where ten is the most; else only in the same words."""
+    if _RATE.search(said) and not _RATE.search(asked):
+        # Of what is given each year, there is more in two.
+        return None
     if _MORE_THAN.search(asked) and _AT_MOST.search(said):
         return False
     return None

@@ -153,6 +153,7 @@ class Scorer:
         other = (
             told.other
             or about.of_another_day(unit.text, asked)
+            or about.of_another_part(f"{unit.context} {unit.text}", asked)
             or not about.quotes(unit, asked)
             or of_another_place(unit, asked)
             or not has_places(unit, self._places, self._opening(unit.chunk.document_id))

@@ -75,8 +75,8 @@ class Thresholds:
     vouched_asked: float = 0.45
     vouched: float = 0.1
     voted: float = 0.3
-    voted_asked: float = 0.3
-    voted_alien: float = 0.45
+    voted_asked: float = 0.45
+    voted_alien: float = 0.6
     unanswered: float = 0.3
     outvoting: float = 1.0
     further_voted: float = 0.08

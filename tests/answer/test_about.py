@@ -12,6 +12,7 @@ from assistant.answer.about import (
     dated,
     named,
     of_another_day,
+    of_another_part,
     of_version,
     quotes,
     subject,
@@ -359,3 +360,20 @@ def test_a_year_that_a_document_is_called_by_is_told_there() -> None:
     assert not told(of_period, at_hand)
     # Without a document of just that year, one of a period tells of it.
     assert told(of_period, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("Hva er artikkel 28?", "Støtten følger artikkel 27 i forordningen.", True),
+        ("Hva er artikkel 27?", "Støtten følger artikkel 27 i forordningen.", False),
+        ("What does article 27 say?", "Støtten følger artikkel 27.", False),
+        ("What does article 25 say?", "Støtten følger artikkel 27.", True),
+        ("Hva står i § 4?", "Etter § 4-2 skal alle svare.", True),
+        ("Hva står i § 4-2?", "Etter § 4-2 skal alle svare.", False),
+        ("Hva står i kapittel 3?", "Støtten følger artikkel 27.", False),
+        ("Hva er forordningen?", "Støtten følger artikkel 27 i forordningen.", False),
+    ],
+)
+def test_numbered_parts_of_a_rule_are_told_apart(question: str, text: str, other: bool) -> None:
+    assert of_another_part(text, question) is other

@@ -102,7 +102,15 @@ TABLE: list[tuple[str, str, bool | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("question", "sentence", "answer"), TABLE)
+ENDED = [
+    ("Er Fyr fortsatt et nivå?", "Nivåene Lykt og Lanterne erstatter nivået Fyr.", None),
+    ("Er Fyr et nivå?", "Nivået Fyr ble avviklet i 2020.", None),
+    ("Ble nivået Fyr avviklet?", "Nivået Fyr ble avviklet i 2020.", True),
+    ("Kan et nettverk få mer enn to millioner?", "Et nettverk får to millioner i året.", None),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "answer"), [*TABLE, *ENDED])
 def test_verdict(
     sea: ExtractiveAnswerer, question: str, sentence: str, answer: bool | None
 ) -> None:

@@ -449,7 +449,7 @@ def test_a_vote_counts_by_its_share_and_by_how_near_the_nearest_is(
         assert is_vouched_for(evidence, SMALL)
 
 
-VOTED = {"voted": 0.3, "asked": 0.3}
+VOTED = {"voted": 0.3, "asked": 0.45}
 WHY = ("Hvorfor holdes samlingene i Bodø?", "Samlingene holdes i Bodø")
 
 
@@ -461,7 +461,7 @@ WHY = ("Hvorfor holdes samlingene i Bodø?", "Samlingene holdes i Bodø")
         (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.31}, False),
         (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.29}, True),
         (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "voted": 0.29}, False),
-        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "asked": 0.29}, False),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "asked": 0.44}, False),
         # A name, a year, what decides the question, a value and a reason must be there.
         (PLACE, {"named": 0.5}, False),
         (PLACE, {"dated": False}, False),
