@@ -188,6 +188,8 @@ class ExtractiveAnswerer:
             then = replace(then, years=asked_first.years)
         found = (*(first.new if first else ()), *shown)
         second = self._answering(then, as_of, found)
+        if second and _of_another(second.best, then, asked_first):
+            second = None
         if not answered and second is None:
             return selection
         # What answers the first one goes first; one sentence may answer both.
@@ -249,6 +251,15 @@ class ExtractiveAnswerer:
         # A word that stands nowhere weighs as one that stands in two passages.
         default, rarest = idf(min(2, total), total), idf(min(1, total), total)
         return weigh(question.query.concepts, found, default=default, rarest=rarest)
+
+
+def _of_another(evidence: Evidence, then: Question, first: Question) -> bool:
+    """Whether what answers a second question that names nothing is of another than the first's.
+
+    «Når startet NCE, og hvor mange prosjekter er det?» does not ask for Arena's.
+    """
+    names = {m.name for m in first.mentions}
+    return bool(names and evidence.subject) and not then.mentions and evidence.subject not in names
 
 
 def _length(answer: Answer) -> int:

@@ -64,7 +64,8 @@ def _adds(
         return False
     if _of_another(candidate, best, question) or replaced(candidate, best, question):
         return False
-    if candidate.voted >= t.surely_voted:
+    # What is told of NCE needs no sentence on Arena beside it.
+    if candidate.voted >= t.surely_voted and candidate.named >= best.named:
         return True
     if candidate.score < best.score - t.margin or _unvoted(candidate, best, t):
         return False
