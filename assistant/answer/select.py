@@ -122,8 +122,7 @@ def select(
     picked = with_the_other(pick(question, fit, t, limit), fit)
     picked = with_all_values(picked, fit, question)
     # A follow-up written out is no sentence that the model knows.
-    written_out = question.leans and question.resolved != question.text
-    if not written_out and (unlike(picked, question, t) or answered_nowhere(picked, t)):
+    if not question.leans and (unlike(picked, question, t) or answered_nowhere(picked, t)):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)

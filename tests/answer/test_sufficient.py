@@ -430,9 +430,7 @@ def test_where_no_questions_are_kept_nothing_is_answered_nowhere(sea: Extractive
     assert refused.outcome is Outcome.NO_EVIDENCE
     assert refused.near
     # Written out, a follow-up is no sentence that any of them could be like.
-    opening = replace(question, leans=True)
-    assert select(opening, nowhere, SMALL, concepts=concepts).outcome is Outcome.NO_EVIDENCE
-    follow_up = replace(opening, text="Og hvor da?")
+    follow_up = replace(question, leans=True)
     assert select(follow_up, nowhere, SMALL, concepts=concepts).outcome is Outcome.ANSWERED
 
 
