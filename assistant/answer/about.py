@@ -46,13 +46,9 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 # «Artikkel 27», «§ 4», "article 27": numbered parts of a rule, by kind.
-_PARTS = (
-    ("article", re.compile(r"art(?:ikkel|icle|\.)", re.IGNORECASE)),
-    ("section", re.compile(r"§+|paragraf(?:en)?|section", re.IGNORECASE)),
-    ("chapter", re.compile(r"kapittel|kap\.|chapter", re.IGNORECASE)),
-)
-_PART = re.compile(
-    rf"({'|'.join(p.pattern for _, p in _PARTS)})\s*(\d+(?:[-–.]\d+)*)\b", re.IGNORECASE
+_PARTS = tuple(
+    re.compile(rf"(?:{kind})\s*(\d+(?:[-–.]\d+)*)\b", re.IGNORECASE)
+    for kind in (r"art(?:ikkel|icle|\.)", r"§+|paragraf(?:en)?|section", r"kapittel|kap\.|chapter")
 )
 _TO_DAY = re.compile(r"\W*(?:til|to|[–—-])\W*")
 _WORKDAYS = cue("days", "workdays")
@@ -221,10 +217,9 @@ def of_another_part(text: str, question: str) -> bool:
     return any(kind in kinds for kind, _ in asked) and not asked & told
 
 
-def _parts(text: str) -> frozenset[tuple[str, str]]:
+def _parts(text: str) -> frozenset[tuple[int, str]]:
     """The numbered parts that a text names, each as the kind of part and its number."""
-    found = ((name, m[2]) for m in _PART.finditer(text) for name, p in _PARTS if p.fullmatch(m[1]))
-    return frozenset(found)
+    return frozenset((kind, m[1]) for kind, p in enumerate(_PARTS) for m in p.finditer(text))
 
 
 def _weekdays(text: str) -> frozenset[int]:

@@ -26,7 +26,7 @@ from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
 from assistant.answer.spoken_of import carried_on, misses
 from assistant.answer.thresholds import Thresholds, thresholds_for
-from assistant.answer.twofold import two_questions
+from assistant.answer.twofold import of_another, two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
@@ -188,7 +188,7 @@ class ExtractiveAnswerer:
             then = replace(then, years=asked_first.years)
         found = (*(first.new if first else ()), *shown)
         second = self._answering(then, as_of, found)
-        if second and _of_another(second.best, then, asked_first):
+        if second and of_another(second.best, then, asked_first):
             second = None
         if not answered and second is None:
             return selection
@@ -251,15 +251,6 @@ class ExtractiveAnswerer:
         # A word that stands nowhere weighs as one that stands in two passages.
         default, rarest = idf(min(2, total), total), idf(min(1, total), total)
         return weigh(question.query.concepts, found, default=default, rarest=rarest)
-
-
-def _of_another(evidence: Evidence, then: Question, first: Question) -> bool:
-    """Whether what answers a second question that names nothing is of another than the first's.
-
-    «Når startet NCE, og hvor mange prosjekter er det?» does not ask for Arena's.
-    """
-    names = {m.name for m in first.mentions}
-    return bool(names and evidence.subject) and not then.mentions and evidence.subject not in names
 
 
 def _length(answer: Answer) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from assistant.answer import patterns
 from assistant.answer.asking import sentences_of
+from assistant.answer.evidence import Evidence
+from assistant.answer.question import Question
 
 _FILE = patterns.read("asking")
 _TWO = _FILE.compiled([_FILE.tables["twofold"]["any"]])
@@ -25,3 +27,13 @@ def two_questions(text: str) -> tuple[str, str] | None:
     if short and not _HOW.match(match["second"]):
         return None
     return f"{match['first'].strip()}?", match["second"].strip()
+
+
+def of_another(evidence: Evidence, second: Question, first: Question) -> bool:
+    """Whether what answers a second question that names nothing is of another than the first's.
+
+    «Når startet NCE, og hvor mange prosjekter er det?» does not ask for Arena's.
+    """
+    names = {m.name for m in first.mentions}
+    told = evidence.subject
+    return bool(names and told) and not second.mentions and told not in names

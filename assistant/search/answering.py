@@ -10,7 +10,10 @@ something only of the sentences it was trained for.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -18,8 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.search.likeness import Source
 
 FILE = "answering.safetensors"
+_AGAIN = "make both again: python -m assistant.search.train --questions-only"
 _WORD = re.compile(r"\w+")
 # Lengths of the parts of words, with marks for where a word begins and ends.
 _PARTS = (3, 4, 5)
@@ -57,7 +62,6 @@ class Answering:
         self._scales = scales.astype(np.float32)
         self._fitting = fitting.astype(np.float32)
         self._choosing = choosing.astype(np.float32)
-        self.sentences = len(fitting)
 
     def probabilities(self, question: str) -> Numbers:
         """For each sentence, and in the last place for there being none: whether it answers.
@@ -73,8 +77,10 @@ class Answering:
         return np.asarray(np.append(fitting, chosen[-1] / chosen.sum()), dtype=np.float32)
 
 
-def save(table: Numbers, fitting: Numbers, choosing: Numbers, folder: Path) -> None:
-    """Write a trained classifier to `folder` (see `Answering`), its table in 8 bits."""
+def save(
+    table: Numbers, fitting: Numbers, choosing: Numbers, *, sources: Sequence[Source], folder: Path
+) -> None:
+    """Write a classifier trained for `sources` to `folder` (see `Answering`), in 8 bits."""
     from safetensors.numpy import save_file
 
     scales = np.maximum(np.abs(table).max(axis=1), 1e-8) / 127
@@ -84,32 +90,41 @@ def save(table: Numbers, fitting: Numbers, choosing: Numbers, folder: Path) -> N
         "fitting": fitting.astype(np.float16),
         "choosing": choosing.astype(np.float16),
     }
-    save_file(arrays, folder / FILE)
+    save_file(arrays, folder / FILE, metadata={"sources": _digest(sources)})
     (folder / FILE).chmod(0o644)  # safetensors writes files that only their owner can read
 
 
-def load(folder: Path, sentences: int) -> Answering | None:
-    """The classifier in a model's folder, for so many sentences; None where it has none.
+def load(folder: Path, sources: Sequence[Source]) -> Answering | None:
+    """The classifier in a model's folder, trained for `sources`; None where it has none.
 
     Raises:
-        ModelError: when the file cannot be read, or is for another number of sentences.
+        ModelError: when the file cannot be read, or was trained for other sentences or for the
+            same in another order, so that its numbers mean other ones.
 
     """
     if not (folder / FILE).is_file():
         return None
-    from safetensors.numpy import load_file
+    from safetensors import safe_open
 
     try:
-        arrays = load_file(folder / FILE)
-        read = Answering(*(arrays[n] for n in ("table", "scales", "fitting", "choosing")))
+        with safe_open(folder / FILE, framework="numpy") as file:
+            trained_for = (file.metadata() or {}).get("sources")
+            arrays = (file.get_tensor(n) for n in ("table", "scales", "fitting", "choosing"))
+            read = Answering(*arrays)
     except Exception as error:
         raise ModelError(
             f"{folder / FILE} cannot be read ({type(error).__name__}: {error}). Put the file back"
-            " as it was, or make it again: python -m assistant.search.train"
+            f" as it was, or {_AGAIN}"
         ) from error
-    if read.sentences != sentences:
+    if trained_for != _digest(sources):
         raise ModelError(
-            f"{folder / FILE} is for {read.sentences} sentences, the questions beside it for"
-            f" {sentences}. Make both again: python -m assistant.search.train"
+            f"{folder / FILE} was trained for other sentences than the questions beside it"
+            f" have; {_AGAIN}"
         )
     return read
+
+
+def _digest(sources: Sequence[Source]) -> str:
+    """What tells lists of sentences apart, and their order."""
+    text = json.dumps([[s.document, s.quote] for s in sources], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -13,25 +13,21 @@ there.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import ModelError
-from assistant.search import analysis, answering
+from assistant.search import analysis
 from assistant.search.answering import Answering
-from assistant.search.embedding import Vectors, unit
+from assistant.search.embedding import Vectors
 from assistant.search.likeness import Likeness, Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-ARRAYS, WORDS = "asked.safetensors", "asked.json"
 # Share of the vectors in the nearness of two questions; the words have the rest.
 VECTOR_SHARE = 0.7
 # The sentence of a question that no sentence answers.
@@ -70,14 +66,7 @@ def kind_of(question: str) -> int:
 
 # From this share of the sentences on, the documents are those that the questions are about.
 _SAME_DOCUMENTS = 0.9
-
-
 _UNMOVED: Mapping[Source, Source] = MappingProxyType({})
-# Numbers of a unit vector lie between -1 and 1.
-_EIGHT_BITS = 127
-_NO_NUMBERS = np.zeros(0, dtype=np.int16)
-_NO_KINDS = np.zeros(0, dtype=np.int8)
-_NO_VECTORS = np.zeros((0, 1), dtype=np.float32)
 
 
 class AskedQuestions:
@@ -91,8 +80,9 @@ class AskedQuestions:
         words: the stems of the questions with their inverse document frequencies.
         postings: for each stem the questions that have it, and its weight in them.
         first: which rows are the first of their question; one that several sentences answer has a
-            row for each.
-        classifier: tells which sentence answers a question, where one was trained.
+            row for each; all of them when None.
+
+    `classifier`: tells which sentence answers a question, where one was trained.
     """
 
     def __init__(
@@ -105,16 +95,15 @@ class AskedQuestions:
         postings: Sequence[tuple[NDArray[np.int32], Vectors]],
         *,
         first: NDArray[np.bool_] | None = None,
-        classifier: Answering | None = None,
     ) -> None:
         self.sources = tuple(sources)
-        self._answered_by = answered_by
-        self._kinds = kinds
-        self._vectors = vectors
-        self._words = words
-        self._postings = dict(zip(words, postings, strict=True))
-        self._first = np.ones(len(answered_by), dtype=bool) if first is None else first
-        self._classifier = classifier
+        self.answered_by = answered_by
+        self.kinds = kinds
+        self.vectors = vectors
+        self.words = words
+        self.postings = dict(zip(words, postings, strict=True))
+        self.first = np.ones(len(answered_by), dtype=bool) if first is None else first
+        self.classifier: Answering | None = None
 
     def likeness(
         self,
@@ -140,7 +129,7 @@ class AskedQuestions:
         strange = self._strange(question) if same else ()
         if not vector.any() or not (standing or moved):
             return Likeness(same=same, unfamiliar=same, strange=frozenset(strange))
-        near = VECTOR_SHARE * (self._vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
+        near = VECTOR_SHARE * (self.vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
         near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
         near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
         best = self._best(near)
@@ -172,8 +161,8 @@ class AskedQuestions:
     @cached_property
     def _by_place(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.integer]]:
         """The questions by their source, where each source's begin, and which sources they are."""
-        order = np.argsort(self._answered_by, kind="stable")
-        places, starts = np.unique(self._answered_by[order], return_index=True)
+        order = np.argsort(self.answered_by, kind="stable")
+        places, starts = np.unique(self.answered_by[order], return_index=True)
         return order, starts, places
 
     def _votes(self, near: Vectors, question: str) -> NDArray[np.float64]:
@@ -183,13 +172,13 @@ class AskedQuestions:
         """
         voters = np.argpartition(-near, min(_VOTERS, len(near) - 1))[:_VOTERS]
         weights = np.exp((near[voters] - near.max()) / _TEMPERATURE)
-        cast = float(weights[self._first[voters]].sum()) or float(weights.sum())
+        cast = float(weights[self.first[voters]].sum()) or float(weights.sum())
         votes = np.zeros(len(self.sources) + 1)
-        np.add.at(votes, self._answered_by[voters], weights / cast)
+        np.add.at(votes, self.answered_by[voters], weights / cast)
         votes = np.minimum(votes, 1.0)
-        if self._classifier is None:
+        if self.classifier is None:
             return votes
-        told = self._classifier.probabilities(question)
+        told = self.classifier.probabilities(question)
         return np.asarray(CLASSIFIER_SHARE * told + (1 - CLASSIFIER_SHARE) * votes)
 
     def _strange(self, question: str) -> frozenset[str]:
@@ -199,46 +188,46 @@ class AskedQuestions:
         vain.
         """
         # Of few questions, one is enough.
-        least = min(_FAMILIAR, 1 + len(self._answered_by) // 1_000)
+        least = min(_FAMILIAR, 1 + len(self.answered_by) // 1_000)
         return frozenset(s for s in analysis.stems(question) if self._answered_with(s) < least)
 
     def _answered_with(self, stem: str) -> int:
         """How many of the questions with a stem have an answer."""
-        if stem not in self._postings:
+        if stem not in self.postings:
             return 0
-        return int((self._answered_by[self._postings[stem][0]] != NOWHERE).sum())
+        return int((self.answered_by[self.postings[stem][0]] != NOWHERE).sum())
 
     @cached_property
     def years(self) -> frozenset[str]:
         """The years that questions name."""
-        return frozenset(w for w in self._words if _YEAR.fullmatch(w))
+        return frozenset(w for w in self.words if _YEAR.fullmatch(w))
 
     def _of_another_kind(self, kind: int) -> NDArray[np.bool_]:
         """Which questions ask for another kind of thing than this one."""
         if not kind:
-            return np.zeros(len(self._kinds), dtype=bool)
-        other: NDArray[np.bool_] = self._kinds != kind
-        return other if kind == _WHY else other & (self._kinds != 0)
+            return np.zeros(len(self.kinds), dtype=bool)
+        other: NDArray[np.bool_] = self.kinds != kind
+        return other if kind == _WHY else other & (self.kinds != 0)
 
     def _marked(self, marks: Iterable[str]) -> NDArray[np.bool_]:
         """Which questions have one of these stems."""
-        found = np.zeros(len(self._vectors), dtype=bool)
+        found = np.zeros(len(self.vectors), dtype=bool)
         for mark in marks:
-            if mark in self._postings:
-                found[self._postings[mark][0]] = True
+            if mark in self.postings:
+                found[self.postings[mark][0]] = True
         return found
 
     def _shared(self, question: str) -> Vectors:
         """Cosines of the stems' tf-idf weights, question by question."""
-        found = np.zeros(len(self._vectors), dtype=np.float32)
+        found = np.zeros(len(self.vectors), dtype=np.float32)
         weights = {
-            stem: (1 + np.log(count)) * self._words[stem]
+            stem: (1 + np.log(count)) * self.words[stem]
             for stem, count in Counter(analysis.stems(question)).items()
-            if stem in self._words
+            if stem in self.words
         }
         norm = float(np.sqrt(sum(w * w for w in weights.values()))) or 1.0
         for stem, weight in weights.items():
-            rows, values = self._postings[stem]
+            rows, values = self.postings[stem]
             found[rows] += weight / norm * values
         return found
 
@@ -275,87 +264,4 @@ def build(
     kinds = np.array([kind_of(q) for q, _ in listed], dtype=np.int8)
     earliest = {q: row for row, (q, _) in reversed(list(enumerate(listed)))}
     first = np.array([earliest[q] == row for row, (q, _) in enumerate(listed)], dtype=np.bool_)
-    return AskedQuestions(
-        sources, _in(np.int16, np.array(answered)), kinds, vectors, words, postings, first=first
-    )
-
-
-def _in(narrow: type[np.integer], numbers: NDArray[np.integer]) -> NDArray[np.integer]:
-    """Numbers in a narrow type, or in 32 bits where one of them is too large for it."""
-    fits = numbers.max(initial=0) <= np.iinfo(narrow).max
-    return numbers.astype(narrow if fits else np.int32)
-
-
-def save(asked: AskedQuestions, folder: Path) -> None:
-    """Write the questions' vectors and words to `folder`; their wording is not kept."""
-    from safetensors.numpy import save_file
-
-    lists = list(asked._postings.values())
-    arrays = {
-        "answered_by": asked._answered_by,
-        "kinds": asked._kinds,
-        "vectors": np.round(asked._vectors * _EIGHT_BITS).astype(np.int8),
-        "first": asked._first.astype(np.uint8),
-        "lengths": np.array([len(rows) for rows, _ in lists], dtype=np.int32),
-        "rows": _in(np.uint16, np.concatenate([rows for rows, _ in lists])),
-        "values": np.concatenate([values for _, values in lists]).astype(np.float16),
-    }
-    save_file(arrays, folder / ARRAYS)
-    (folder / ARRAYS).chmod(0o644)  # safetensors writes files that only their owner can read
-    kept = {
-        "sources": [[s.document, s.quote] for s in asked.sources],
-        "words": {stem: round(idf, 3) for stem, idf in asked._words.items()},
-    }
-    text = json.dumps(kept, ensure_ascii=False, indent=0)
-    (folder / WORDS).write_text(text + "\n", encoding="utf-8")
-
-
-def load_sources(folder: Path) -> tuple[Source, ...]:
-    """The sentences that the questions kept in a model's folder point at, by number.
-
-    Raises:
-        ModelError: when they cannot be read.
-
-    """
-    try:
-        kept = json.loads((folder / WORDS).read_text(encoding="utf-8"))
-        return tuple(Source(document, quote) for document, quote in kept["sources"])
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"questions in {folder / WORDS} cannot be read ({error})") from error
-
-
-def load(folder: Path) -> AskedQuestions:
-    """The questions kept in a model's folder; none of them where it has no such files.
-
-    Raises:
-        ModelError: when the files are there but cannot be read.
-
-    """
-    if not (folder / ARRAYS).is_file():
-        return AskedQuestions((), _NO_NUMBERS, _NO_KINDS, _NO_VECTORS, {}, ())
-    from safetensors.numpy import load_file
-
-    try:
-        arrays = load_file(folder / ARRAYS)
-        kept = json.loads((folder / WORDS).read_text(encoding="utf-8"))
-        ends = np.cumsum(arrays["lengths"])[:-1]
-        rows = np.split(arrays["rows"].astype(np.int32), ends)
-        values = np.split(arrays["values"].astype(np.float32), ends)
-        return AskedQuestions(
-            [Source(document, quote) for document, quote in kept["sources"]],
-            arrays["answered_by"],
-            arrays["kinds"],
-            unit(arrays["vectors"]),
-            kept["words"],
-            list(zip(rows, values, strict=True)),
-            first=arrays["first"].astype(bool),
-            classifier=answering.load(folder, len(kept["sources"])),
-        )
-    except ModelError:
-        raise
-    except Exception as error:
-        raise ModelError(
-            f"questions in {folder / ARRAYS} cannot be read ({type(error).__name__}: {error})."
-            " Put the files back as they were, or make them again:"
-            " python -m assistant.search.train"
-        ) from error
+    return AskedQuestions(sources, np.array(answered), kinds, vectors, words, postings, first=first)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.domain import Chunk, Hit, Language
-from assistant.search import analysis, asked
+from assistant.search import analysis, asked_files
 from assistant.search.asked import AskedQuestions
 from assistant.search.embedding import (
     Encoder,
@@ -144,7 +144,7 @@ class Retriever:
         if self._settings.embedding == "none":
             return NO_LIKENESS
         if self._asked is None:
-            kept = asked.load(sentence_folder(self._settings))
+            kept = asked_files.load(sentence_folder(self._settings))
             here = standing(kept.sources, self.index.chunks())
             self._asked = kept, here, self._moved([s for s in kept.sources if s not in here])
         questions, here, moved = self._asked

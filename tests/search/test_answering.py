@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import ModelError
-from assistant.search import asked
+from assistant.search import asked, asked_files
 from assistant.search.answering import FILE, Answering, features, load, save
 from assistant.search.embedding import SHIPPED_FOLDER
+from assistant.search.likeness import Source
 from assistant.search.train.answering import Recipe, fit
 
 BUCKETS = 512
+SOURCES = tuple(Source("ark", f"Setning nummer {n}.") for n in range(5))
 TEXTS = st.text(max_size=60)
 
 
@@ -28,8 +31,8 @@ def some(sentences: int = 3, dimension: int = 8) -> tuple[np.ndarray, np.ndarray
 
 
 def saved(folder: Path, sentences: int = 3) -> Answering:
-    save(*some(sentences), folder)
-    found = load(folder, sentences)
+    save(*some(sentences), sources=SOURCES[:sentences], folder=folder)
+    found = load(folder, SOURCES[:sentences])
     assert found is not None
     return found
 
@@ -89,19 +92,21 @@ def test_saved_and_loaded_it_says_nearly_the_same(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_one_has_none(tmp_path: Path) -> None:
-    assert load(tmp_path, 3) is None
+    assert load(tmp_path, SOURCES) is None
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"not numbers")
     with pytest.raises(ModelError, match=r"answering\.safetensors cannot be read.*search\.train"):
-        load(tmp_path, 3)
+        load(tmp_path, SOURCES)
 
 
-def test_one_for_other_sentences_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("others", [SOURCES, SOURCES[:2], SOURCES[2::-1], ()])
+def test_one_for_other_sentences_is_refused(tmp_path: Path, others: Sequence[Source]) -> None:
+    # In another order, the same numbers mean other sentences.
     saved(tmp_path)
-    with pytest.raises(ModelError, match="is for 3 sentences, the questions beside it for 5"):
-        load(tmp_path, 5)
+    with pytest.raises(ModelError, match="was trained for other sentences than the questions"):
+        load(tmp_path, others)
 
 
 QUESTIONS = {
@@ -113,7 +118,9 @@ QUESTIONS = {
     "hvem er sjefen": [],
     "hvor mange ansatte har dere": [],
 }
-RECIPE = Recipe(buckets=BUCKETS, dimension=16, epochs=80, batch=4, left_out=0.0, seldom_seen=0.0)
+RECIPE = Recipe(
+    buckets=BUCKETS, dimension=16, epochs=80, batch=4, numbers_left_out=0.0, features_left_out=0.0
+)
 
 
 @pytest.mark.slow
@@ -121,8 +128,9 @@ class TestTraining:
     """A small run, with the real library."""
 
     def trained(self, folder: Path, recipe: Recipe = RECIPE) -> Answering:
-        save(*fit(QUESTIONS, 2, recipe, repeats={"når er fristen": 2}), folder)
-        found = load(folder, 2)
+        trained = fit(QUESTIONS, 2, recipe, repeats={"når er fristen": 2})
+        save(*trained, sources=SOURCES[:2], folder=folder)
+        found = load(folder, SOURCES[:2])
         assert found is not None
         return found
 
@@ -143,13 +151,15 @@ class TestTraining:
 
 
 class TestShipped:
-    """The classifier in the package."""
+    """The classifier in the package, as the kept questions load it."""
 
-    def test_is_for_the_kept_questions_sentences(self) -> None:
-        sentences = asked.load_sources(SHIPPED_FOLDER)
-        found = load(SHIPPED_FOLDER, len(sentences))
-        assert found is not None
-        assert found.sentences == len(sentences)
+    kept = asked_files.load(SHIPPED_FOLDER)
+
+    def told(self, question: str) -> np.ndarray:
+        assert self.kept.classifier is not None
+        found = self.kept.classifier.probabilities(question)
+        assert len(found) == len(self.kept.sources) + 1
+        return found
 
     @pytest.mark.parametrize(
         ("question", "words"),
@@ -161,11 +171,7 @@ class TestShipped:
         ],
     )
     def test_knows_what_answers(self, question: str, words: str) -> None:
-        sentences = asked.load_sources(SHIPPED_FOLDER)
-        found = load(SHIPPED_FOLDER, len(sentences))
-        assert found is not None
-        best = sentences[int(found.probabilities(question)[:-1].argmax())]
-        assert words in best.quote
+        assert words in self.kept.sources[int(self.told(question)[:-1].argmax())].quote
 
     @pytest.mark.parametrize(
         "question",
@@ -176,26 +182,24 @@ class TestShipped:
         ],
     )
     def test_knows_what_nothing_answers(self, question: str) -> None:
-        found = load(SHIPPED_FOLDER, len(asked.load_sources(SHIPPED_FOLDER)))
-        assert found is not None
-        assert found.probabilities(question)[-1] > 0.5
+        assert self.told(question)[-1] > 0.5
 
 
 def test_it_has_its_say_in_the_vote() -> None:
-    pairs = [("Hvor mye honning gir en sverm?", asked.Source("ark", "En sverm gir ti kilo."))]
+    pairs = [("Hvor mye honning gir en sverm?", Source("ark", "En sverm gir ti kilo."))]
     kept = asked.build(pairs, lambda texts: np.ones((len(texts), 4), dtype=np.float32) / 2)
 
     class Sure(Answering):
         """Sure that nothing answers."""
 
         def __init__(self) -> None:
-            self.sentences = 1
+            pass
 
         def probabilities(self, question: str) -> np.ndarray:
             return np.array([0.0, 1.0], dtype=np.float32)
 
     alone = kept.likeness(pairs[0][0], np.ones(4, dtype=np.float32) / 2, frozenset(kept.sources))
-    kept._classifier = Sure()
+    kept.classifier = Sure()
     both = kept.likeness(pairs[0][0], np.ones(4, dtype=np.float32) / 2, frozenset(kept.sources))
     assert alone.votes[kept.sources[0]] == pytest.approx(1)
     assert both.votes[kept.sources[0]] == pytest.approx(1 - asked.CLASSIFIER_SHARE)

@@ -17,7 +17,7 @@ from search_samples import passage, settings_in, write_corpus
 from assistant.errors import ModelError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import analysis, asked
+from assistant.search import analysis, asked, asked_files
 from assistant.search.asked import AskedQuestions, build, kind_of
 from assistant.search.embedding import SHIPPED_FOLDER, Vectors, unit
 from assistant.search.likeness import NO_LIKENESS, Likeness, Source
@@ -153,8 +153,8 @@ def test_only_what_still_stands_is_returned(
 def test_saved_and_loaded_it_says_the_same(pairs: list[tuple[str, Source | None]]) -> None:
     kept = build(pairs, encode)
     with TemporaryDirectory() as folder:
-        asked.save(kept, Path(folder))
-        loaded = asked.load(Path(folder))
+        asked_files.save(kept, Path(folder))
+        loaded = asked_files.load(Path(folder))
         assert {oct(f.stat().st_mode & 0o777) for f in Path(folder).iterdir()} == {"0o644"}
     assert loaded.sources == kept.sources
     assert loaded.years == kept.years
@@ -177,9 +177,9 @@ def test_more_questions_than_16_bits_can_number(tmp_path: Path) -> None:
         {analysis.stem("honning"): 1.0},
         [(np.array([telling], dtype=np.int32), np.ones(1, dtype=np.float32))],
     )
-    asked.save(kept, tmp_path)
+    asked_files.save(kept, tmp_path)
     here = frozenset(SOURCES)
-    for known in (kept, asked.load(tmp_path)):
+    for known in (kept, asked_files.load(tmp_path)):
         found = known.likeness("honning", np.ones(1, dtype=np.float32), here).sources
         assert found == pytest.approx({SOURCES[0]: asked.VECTOR_SHARE, SOURCES[1]: 1.0})
 
@@ -188,9 +188,9 @@ def test_more_sentences_than_16_bits_can_number(tmp_path: Path) -> None:
     sources = [Source("ark", f"Setning {n}.") for n in range(2**15 + 2)]
     pairs = [(f"{n}", source) for n, source in enumerate(sources)]
     kept = build(pairs, lambda texts: np.ones((len(texts), 1), dtype=np.float32))
-    asked.save(kept, tmp_path)
+    asked_files.save(kept, tmp_path)
     last = f"{len(sources) - 1}"
-    for known in (kept, asked.load(tmp_path)):
+    for known in (kept, asked_files.load(tmp_path)):
         found = known.likeness(last, np.ones(1, dtype=np.float32), frozenset(sources))
         assert max(found.sources, key=lambda s: found.sources[s]) == sources[-1]
         assert found.nowhere == 0
@@ -198,8 +198,8 @@ def test_more_sentences_than_16_bits_can_number(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["answered_by", "rows"])
 def test_few_questions_are_kept_in_16_bits(tmp_path: Path, name: str) -> None:
-    asked.save(build([("Hva er honning?", SOURCES[0])], encode), tmp_path)
-    assert load_file(tmp_path / asked.ARRAYS)[name].dtype.itemsize == 2
+    asked_files.save(build([("Hva er honning?", SOURCES[0])], encode), tmp_path)
+    assert load_file(tmp_path / asked_files.ARRAYS)[name].dtype.itemsize == 2
 
 
 def test_the_order_of_the_questions_does_not_matter() -> None:
@@ -408,18 +408,18 @@ def test_white_space_does_not_matter_to_what_stands() -> None:
 
 
 def test_a_model_without_questions_has_none(tmp_path: Path) -> None:
-    kept = asked.load(tmp_path)
+    kept = asked_files.load(tmp_path)
     assert kept.sources == ()
     assert kept.years == frozenset()
     assert kept.likeness("Hva?", np.ones(1, dtype=np.float32), frozenset()) == NO_LIKENESS
 
 
-@pytest.mark.parametrize("name", [asked.ARRAYS, asked.WORDS])
+@pytest.mark.parametrize("name", [asked_files.ARRAYS, asked_files.WORDS])
 def test_files_that_do_not_fit_are_named(tmp_path: Path, name: str) -> None:
-    asked.save(build([("Hva er honning?", SOURCES[0])], encode), tmp_path)
+    asked_files.save(build([("Hva er honning?", SOURCES[0])], encode), tmp_path)
     (tmp_path / name).write_text("{}", encoding="utf-8")
     with pytest.raises(ModelError, match=r"assistant\.search\.train") as raised:
-        asked.load(tmp_path)
+        asked_files.load(tmp_path)
     assert str(tmp_path) in str(raised.value)
 
 
@@ -438,7 +438,7 @@ class TestShipped:
     """The questions of the package, over the documents of the package."""
 
     def test_what_is_kept_is_what_was_written(self, written: list[tuple[str, Source]]) -> None:
-        kept = asked.load(SHIPPED_FOLDER)
+        kept = asked_files.load(SHIPPED_FOLDER)
         assert set(kept.sources) == {source for _, source in written}
         assert kept.years >= {"2014", "2016", "2017", "2019", "2024"}
 

@@ -19,7 +19,7 @@ import pytest
 from assistant.domain import Document, Metadata
 from assistant.errors import ModelError, StaleIndexError
 from assistant.ingest.documents import load_folder
-from assistant.search import answering, asked, embedding
+from assistant.search import answering, asked_files, embedding
 from assistant.search.embedding import (
     SHIPPED_FOLDER,
     Encoder,
@@ -205,7 +205,7 @@ class TestShippedModel:
 
     def test_is_small(self) -> None:
         sizes = {f.name: f.stat().st_size for f in SHIPPED_FOLDER.iterdir()}
-        questions = sizes.pop(asked.ARRAYS) + sizes.pop(asked.WORDS)
+        questions = sizes.pop(asked_files.ARRAYS) + sizes.pop(asked_files.WORDS)
         classifier = sizes.pop(answering.FILE)
         assert sum(sizes.values()) < 4_000_000
         assert questions < 18_000_000

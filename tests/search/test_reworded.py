@@ -13,7 +13,7 @@ from search_samples import passage, settings_in, write_corpus
 
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import analysis, asked
+from assistant.search import analysis, asked_files
 from assistant.search.embedding import SHIPPED_FOLDER, Vectors, unit
 from assistant.search.likeness import Source
 from assistant.search.retrieval import Retriever
@@ -115,6 +115,6 @@ def test_kept_questions_follow_a_revised_document(tmp_path: Path) -> None:
 
 def test_documents_as_they_were_have_no_reworded_sentences() -> None:
     chunks = [c for d in load_folder(REPOSITORY / "corpus").documents for c in chunk(d)]
-    kept = asked.load(SHIPPED_FOLDER).sources
+    kept = asked_files.load(SHIPPED_FOLDER).sources
     said = {s for c in chunks for s in [" ".join(c.text.split())]}
     assert all(any(source.quote in text for text in said) for source in kept)

@@ -20,11 +20,12 @@ from assistant.domain import Chunk
 from assistant.errors import ConfigurationError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import analysis, answering, asked, thesaurus_files
+from assistant.search import analysis, answering, asked_files, thesaurus_files
 from assistant.search.embedding import SHIPPED_FOLDER, StaticEncoder
 from assistant.search.lexical import indexed_text
 from assistant.search.likeness import Source
 from assistant.search.reworded import sentences_of
+from assistant.search.train import answering as classifier
 from assistant.search.train import pairs as sources
 from assistant.search.train.__main__ import QUESTION_REPEATS, all_pairs, main
 from assistant.search.train.fit import Recipe, batches, fit, save
@@ -313,21 +314,27 @@ def kept(tmp_path: Path) -> Path:
     """The shipped model in a folder of its own, without its questions."""
     folder = tmp_path / "model"
     shutil.copytree(SHIPPED_FOLDER, folder)
-    for name in (asked.ARRAYS, asked.WORDS, answering.FILE):
+    for name in (asked_files.ARRAYS, asked_files.WORDS, answering.FILE):
         (folder / name).unlink()
     return folder
 
 
 def test_questions_only_leaves_the_model_as_it_is(
-    kept: Path, groups: list[dict[str, Any]], chunks: list[Chunk]
+    kept: Path,
+    groups: list[dict[str, Any]],
+    chunks: list[Chunk],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # What it learns is tested with the classifier; here a hasty one will do.
+    hasty = classifier.Recipe(buckets=64, dimension=2, epochs=1, batch=4096)
+    monkeypatch.setattr(classifier, "Recipe", lambda: hasty)
     before = {f.name: f.read_bytes() for f in kept.iterdir()}
     assert main(["--questions-only", "--out", str(kept)]) == 0
     after = {f.name: f.read_bytes() for f in kept.iterdir()}
-    assert after.keys() - before.keys() == {asked.ARRAYS, asked.WORDS, answering.FILE}
+    assert after.keys() - before.keys() == {asked_files.ARRAYS, asked_files.WORDS, answering.FILE}
     assert {name: after[name] for name in before} == before
     written = {source for _, source in sources.sourced_questions(groups, chunks)}
-    assert set(asked.load(kept).sources) == written
+    assert set(asked_files.load(kept).sources) == written
 
 
 def test_questions_need_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

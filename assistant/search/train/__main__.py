@@ -11,9 +11,9 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import answering, asked, thesaurus_files
+from assistant.search import answering, asked, asked_files, thesaurus_files
 from assistant.search.embedding import CARD, SHIPPED_FOLDER, StaticEncoder
-from assistant.search.likeness import Source
+from assistant.search.train import answering as classifier
 from assistant.search.train import pairs as sources
 from assistant.search.train.fit import Recipe, fit, save
 from assistant.search.train.pairs import Pair
@@ -36,7 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not given.questions_only:
             _train(settings.corpus, given.out)
         keep_questions(settings.corpus, given.out)
-        train_classifier(settings.corpus, given.out)
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -51,8 +50,13 @@ def _train(corpus: Path, out: Path) -> None:
     save(fit(tokenizer, pairs, recipe), out, _card())
 
 
+# How often the questions count in the classifier's training that people wrote who had not read
+# the documents: they are few, and the most like those that it will meet.
+UNREAD_REPEATS = 4
+
+
 def keep_questions(corpus: Path, folder: Path) -> None:
-    """Write the training questions beside the model in `folder`, to compare new ones with.
+    """Write the training questions beside the model in `folder`, and a classifier of them.
 
     Raises:
         InputError: when the corpus folder is not there.
@@ -60,42 +64,21 @@ def keep_questions(corpus: Path, folder: Path) -> None:
         ModelError: when the folder holds no model.
 
     """
-    encoder = StaticEncoder(folder, name=str(folder))
-    asked.save(asked.build(_kept(corpus), encoder.encode_queries), folder)
-
-
-def _kept(corpus: Path) -> list[tuple[str, Source | None]]:
-    """The training questions with the sentences that answer them, or None."""
     chunks = [c for d in load_folder(corpus).documents for c in chunk(d)]
-    answered = sources.sourced_questions(sources.read_questions(), chunks)
-    absent = sources.absent_questions(sources.read_absent())
-    return [*answered, *((q, None) for q in absent)]
-
-
-# How often the questions count in the classifier's training that people wrote who had not read
-# the documents: they are few, and the most like those that it will meet.
-UNREAD_REPEATS = 4
-
-
-def train_classifier(corpus: Path, folder: Path) -> None:
-    """Train the classifier on the questions that `folder` keeps, and write it there.
-
-    Raises:
-        InputError: when the corpus folder is not there.
-        ConfigurationError: when a file of questions is faulty or does not fit the corpus.
-        ModelError: when the folder keeps no questions.
-
-    """
-    from assistant.search.train import answering as training
-
-    numbers = {s: i for i, s in enumerate(asked.load_sources(folder))}
+    encoder = StaticEncoder(folder, name=str(folder))
+    answered = list(sources.sourced_questions(sources.read_questions(), chunks))
+    absent = list(sources.absent_questions(sources.read_absent()))
+    kept = asked.build([*answered, *((q, None) for q in absent)], encoder.encode_queries)
+    asked_files.save(kept, folder)
+    numbers = {source: number for number, source in enumerate(kept.sources)}
     answers: dict[str, list[int]] = {}
-    for question, source in _kept(corpus):
-        found = answers.setdefault(question, [])
-        if source is not None:
-            found.append(numbers[source])
+    for question, source in answered:
+        answers.setdefault(question, []).append(numbers[source])
     repeats = dict.fromkeys(sources.unread_questions(), UNREAD_REPEATS)
-    answering.save(*training.fit(answers, len(numbers), training.Recipe(), repeats=repeats), folder)
+    trained = classifier.fit(
+        answers | {q: [] for q in absent}, len(numbers), classifier.Recipe(), repeats=repeats
+    )
+    answering.save(*trained, sources=kept.sources, folder=folder)
 
 
 # Questions are the nearest to what is asked of the model, so each counts twice.

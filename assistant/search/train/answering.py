@@ -18,9 +18,9 @@ Numbers = NDArray[np.float32]
 class Recipe:
     """How the classifier is trained.
 
-    `seldom_seen`: share of a question's features that are left out each time it is met;
-    `left_out` the same of the numbers of its vector. `further`: what a further answer counts for
-    beside the first; `smoothing`: share of a question's goal that is dealt out among all.
+    `features_left_out`: share of a question's features that are left out each time it is met;
+    `numbers_left_out` the same of the numbers of its vector. `further`: what a further answer
+    counts for beside the first; `smoothing`: share of a question's goal dealt out among all.
     """
 
     buckets: int = 65_536
@@ -28,8 +28,8 @@ class Recipe:
     epochs: int = 8
     batch: int = 256
     learning_rate: float = 0.01
-    left_out: float = 0.4
-    seldom_seen: float = 0.25
+    numbers_left_out: float = 0.4
+    features_left_out: float = 0.25
     further: float = 0.7
     smoothing: float = 0.05
     seed: int = 20240621
@@ -77,8 +77,8 @@ def fit(
     )
     for batch in plan:
         optimizer.zero_grad()
-        vectors = table(*_bags([_some(known[q], recipe.seldom_seen, chance) for q in batch]))
-        vectors = functional.dropout(vectors, recipe.left_out)
+        vectors = table(*_bags([_some(known[q], recipe.features_left_out, chance) for q in batch]))
+        vectors = functional.dropout(vectors, recipe.numbers_left_out)
         fits, chosen = (torch.from_numpy(g) for g in _goals(batch, questions, sentences, recipe))
         loss: Any = functional.binary_cross_entropy_with_logits(
             fitting(vectors), fits, reduction="sum"
