@@ -62,9 +62,10 @@ def is_known_alone(evidence: Evidence, t: Thresholds) -> bool:
     return evidence.features.asked >= t.asked_known and evidence.known >= t.surely_known
 
 
-def answered_nowhere(picked: Sequence[Evidence], t: Thresholds) -> bool:
+def answered_nowhere(picked: Sequence[Evidence], question: Question, t: Thresholds) -> bool:
     """Whether too many of the known questions that are like this one are unanswered."""
-    return all(_outvoted(e, t) for e in picked)
+    least = t.unanswered_leaning if question.leans else t.unanswered
+    return all(e.unanswered >= least and _outvoted(e, t) for e in picked)
 
 
 def _outvoted(evidence: Evidence, t: Thresholds) -> bool:

@@ -121,8 +121,9 @@ def select(
         return Selection(Outcome.ANSWERED, tuple(filled))
     picked = with_the_other(pick(question, fit, t, limit), fit)
     picked = with_all_values(picked, fit, question)
-    # A follow-up written out is no sentence that the model knows.
-    if not question.leans and (unlike(picked, question, t) or answered_nowhere(picked, t)):
+    # What looks like a follow-up is no sentence that the model knows, written out or not.
+    far = not question.leans and unlike(picked, question, t)
+    if far or answered_nowhere(picked, question, t):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)

@@ -27,9 +27,10 @@ class Thresholds:
     `voted`: share of the known questions' vote from which a unit answers, whatever its words, where
     the nearest of them lies within `voted_asked`; within `voted_alien` even where a strange word
     tells all. `unanswered`: share of that vote for there being no answer, from which there is none,
-    unless the unit has `outvoting` times as much. `further_voted`: the least share of a further
-    sentence beside one that is voted for; `surely_voted`: from where it may be shown whatever its
-    words.
+    unless the unit has `outvoting` times as much; `unanswered_leaning` the same of what is, or
+    looks like, a follow-up: hardly any known question is one.
+    `further_voted`: the least share of a further sentence beside one that is voted for;
+    `surely_voted`: from where it may be shown whatever its words.
     `silent`: coverage under which a unit says nothing of the question's own words. `familiar`,
     `familiar_trust`: least coverage, or trust, of a question in words that no known one has;
     `odd_trust`: least trust where most of its telling words are so, `alien_trust` where one is that
@@ -78,6 +79,7 @@ class Thresholds:
     voted_asked: float = 0.45
     voted_alien: float = 0.6
     unanswered: float = 0.3
+    unanswered_leaning: float = 0.6
     outvoting: float = 1.0
     further_voted: float = 0.08
     surely_voted: float = 0.3

@@ -411,20 +411,22 @@ def test_what_is_vouched_for_is_near_and_what_is_known_is_alike(
 PARTS = st.integers(0, 20).map(lambda n: n / 20)
 
 
-@given(PARTS, st.lists(PARTS, min_size=1, max_size=4))
+@given(PARTS, st.lists(PARTS, min_size=1, max_size=4), st.booleans())
 def test_where_too_many_like_it_are_unanswered_nothing_answers(
-    sea: ExtractiveAnswerer, unanswered: float, shares: list[float]
+    sea: ExtractiveAnswerer, unanswered: float, shares: list[float], leans: bool
 ) -> None:
-    _, evidence = real(sea, PLACE)
+    question, evidence = real(sea, PLACE)
+    question = replace(question, leans=leans)
     picked = [changed(evidence, unanswered=unanswered, voted=share) for share in shares]
-    outvoted = unanswered >= SMALL.unanswered and max(shares) < SMALL.outvoting * unanswered
-    assert answered_nowhere(picked, SMALL) is outvoted
+    least = SMALL.unanswered_leaning if leans else SMALL.unanswered
+    outvoted = unanswered >= least and max(shares) < SMALL.outvoting * unanswered
+    assert answered_nowhere(picked, question, SMALL) is outvoted
 
 
 def test_where_no_questions_are_kept_nothing_is_answered_nowhere(sea: ExtractiveAnswerer) -> None:
     question, ranked, concepts = read(sea, PLACE[0])
     assert {(e.known, e.voted, e.unanswered) for e in ranked} == {(0.0, 0.0, 0.0)}
-    assert not answered_nowhere(ranked[:1], SMALL)
+    assert not answered_nowhere(ranked[:1], question, SMALL)
     nowhere = [changed(e, unanswered=SMALL.unanswered) for e in ranked]
     refused = select(question, nowhere, SMALL, concepts=concepts)
     assert refused.outcome is Outcome.NO_EVIDENCE
@@ -432,6 +434,8 @@ def test_where_no_questions_are_kept_nothing_is_answered_nowhere(sea: Extractive
     # Written out, a follow-up is no sentence that any of them could be like.
     follow_up = replace(question, leans=True)
     assert select(follow_up, nowhere, SMALL, concepts=concepts).outcome is Outcome.ANSWERED
+    surely = [changed(e, unanswered=SMALL.unanswered_leaning) for e in ranked]
+    assert select(follow_up, surely, SMALL, concepts=concepts).outcome is Outcome.NO_EVIDENCE
 
 
 @given(PARTS, PARTS, PARTS)
