@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answer.patterns import alternatives, cue
@@ -125,7 +126,12 @@ def years_of(chunk: Chunk) -> frozenset[str]:
 
 def _years_called(chunk: Chunk) -> frozenset[str]:
     """The years in a document's title and in its file's name, those of a period all."""
-    names = f"{chunk.document_id} {chunk.title}"
+    return _years_in(f"{chunk.document_id} {chunk.title}")
+
+
+@lru_cache(maxsize=2_000)
+def _years_in(names: str) -> frozenset[str]:
+    """The years in names, those of a period all."""
     called = set(_YEAR_IN_NAME.findall(names))
     for period in _PERIOD_IN_NAME.finditer(names):
         first, last = int(period[1]), int(period[2])
@@ -217,11 +223,13 @@ def of_another_part(text: str, question: str) -> bool:
     return any(kind in kinds for kind, _ in asked) and not asked & told
 
 
+@lru_cache(maxsize=20_000)
 def _parts(text: str) -> frozenset[tuple[int, str]]:
     """The numbered parts that a text names, each as the kind of part and its number."""
     return frozenset((kind, m[1]) for kind, p in enumerate(_PARTS) for m in p.finditer(text))
 
 
+@lru_cache(maxsize=20_000)
 def _weekdays(text: str) -> frozenset[int]:
     """The days of the week that a text names, those between two of them included."""
     found = [(m, _number_of(m[1])) for m in _WEEKDAY.finditer(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
-from assistant.answer.intent import Intent
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.question import Question
 from assistant.answer.thresholds import Thresholds
 
@@ -43,6 +43,19 @@ def is_voted(evidence: Evidence, t: Thresholds) -> bool:
     """Whether the known questions that are like this one are answered by a unit, by and large."""
     voted = evidence.voted >= t.voted and not _outvoted(evidence, t)
     return voted and evidence.features.asked >= t.voted_asked
+
+
+def is_meant(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether the known questions vote so clearly for a unit that its words need not speak for it.
+
+    A year asked about must be right all the same, and a value or a reason asked for must be there.
+    """
+    if evidence.voted < t.meant or evidence.unanswered > t.meant_unanswered or not evidence.dated:
+        return False
+    if question.intent in EXPECTED:
+        told = bool(evidence.values) and evidence.fitting and not evidence.unmet
+        return told or evidence.denied
+    return evidence.fitting or question.intent is not Intent.REASON
 
 
 def is_vouched_for(evidence: Evidence, t: Thresholds) -> bool:

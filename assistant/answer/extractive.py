@@ -12,9 +12,9 @@ from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
 from assistant.answer.conversation import Talk, classify
-from assistant.answer.distance import is_voted
+from assistant.answer.distance import is_meant, is_voted
 from assistant.answer.evidence import Evidence
-from assistant.answer.intent import Intent
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.open_to import asks_open_to, names_a_thing
@@ -87,9 +87,9 @@ class ExtractiveAnswerer:
         if talk is not None:
             return self._composer.talk(text, talk, detect(text, history))
         question = self.reader.read(text, history)
-        if question.lost and not asks_whether_open(question):
-            return self._composer.lost(question)
         selection, hits = self.selected(question, as_of, max_length)
+        if question.lost and not (asks_whether_open(question) or self._plain(question, selection)):
+            return self._composer.lost(question)
         if not max_length and not selection.sides and (both := two_questions(text)):
             selection = self._with_both(both, history, selection, as_of)
         if (carried := carried_on(question, history, self.reader)) and misses(selection, carried):
@@ -104,6 +104,17 @@ class ExtractiveAnswerer:
             selection = replace(selection, picked=selection.picked[:-1])
             answer = self._composer.written(question, selection, hits, as_of)
         return answer
+
+    def _plain(self, question: Question, selection: Selection) -> bool:
+        """Whether what leans on nothing that was said is a question all the same.
+
+        «Hvem står bak dette?» means the programme. «Hvor lenge varer det?» has an answer for each
+        level.
+        """
+        if selection.outcome is not Outcome.ANSWERED or selection.sides:
+            return False
+        of_one = question.intent in EXPECTED or question.intent is Intent.CRITERIA
+        return not of_one and is_meant(selection.first, question, self.thresholds)
 
     def talk_of(self, text: str) -> Talk | None:
         """What kind of talk a message is; None where it is a question to the documents."""
@@ -145,7 +156,14 @@ class ExtractiveAnswerer:
             found = compare(question, sides, ranked, self._search(question.language, as_of))
             if found.sides:
                 return found, hits
-        told = select(question, ranked, self.thresholds, concepts=concepts, max_length=max_length)
+        told = select(
+            question,
+            ranked,
+            self.thresholds,
+            concepts=concepts,
+            max_length=max_length,
+            elsewhere=likeness.elsewhere,
+        )
         if sides and question.intent is Intent.COMPARISON:
             # «Hva er forskjellen på et nettverk og en klynge?»: one sentence may tell it all.
             answered = told.outcome is Outcome.ANSWERED

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.answer.distance import is_voted, unlike
+from collections.abc import Sequence
+
+from assistant.answer.distance import is_meant, is_voted, unlike
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.patterns import cue
@@ -101,6 +103,28 @@ def voted_first(fit: list[Evidence], t: Thresholds) -> list[Evidence]:
     if voted is None or fit[0].voted > _FEW * voted.voted:
         return fit
     return _led_by(voted, fit)
+
+
+def meant_first(
+    question: Question, fit: Sequence[Evidence], trusted: Sequence[Evidence], t: Thresholds
+) -> list[Evidence]:
+    """The evidence led by what the known questions clearly vote for; nothing where none is.
+
+    Args:
+        question: the question.
+        fit: the evidence that answers it by its words, best first.
+        trusted: all that is about the matter.
+        t: thresholds.
+
+    """
+    meant = max(
+        (e for e in trusted if is_meant(e, question, t)), key=lambda e: e.voted, default=None
+    )
+    if meant is None:
+        return []
+    # They vote for a sentence and for the list that it stands in alike.
+    as_good = bool(fit) and fit[0].voted > _FEW * meant.voted
+    return list(fit) if as_good else [meant, *(e for e in fit if e is not meant)]
 
 
 def _led_by(first: Evidence | None, fit: list[Evidence]) -> list[Evidence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
@@ -27,6 +27,7 @@ from assistant.answer.picking import (
 )
 from assistant.answer.precedence import (
     current_first,
+    meant_first,
     named_list_first,
     successor_first,
     voted_first,
@@ -40,6 +41,9 @@ from assistant.domain import Outcome
 
 # How telling a word is, and how high its idf at most, that the documents are about.
 _MATTER, _EVERYWHERE = 0.6, 2.0
+# How likely another subject must be.
+_ELSEWHERE = 0.5
+_REFUSED = (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def select(
     *,
     concepts: Sequence[WeightedConcept],
     max_length: int | None = None,
+    elsewhere: float | None = None,
 ) -> Selection:
     """The evidence to show for a question.
 
@@ -89,7 +94,24 @@ def select(
         t: thresholds.
         concepts: the question's weighted concepts.
         max_length: characters that the answer may have; `t.max_length` when None.
+        elsewhere: how likely the subject is another one if nothing answers (`search.likeness`).
+
     """
+    found = _select(question, ranked, t, concepts, max_length)
+    if elsewhere is None or found.outcome not in _REFUSED:
+        return found
+    foreign = elsewhere >= _ELSEWHERE and not question.mentions
+    return replace(found, outcome=Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE)
+
+
+def _select(
+    question: Question,
+    ranked: Sequence[Evidence],
+    t: Thresholds,
+    concepts: Sequence[WeightedConcept],
+    max_length: int | None,
+) -> Selection:
+    """The evidence to show, by the words alone where there is none."""
     if deciding := deadlines(question, ranked):
         return Selection(Outcome.ANSWERED, deciding)
     single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
@@ -100,17 +122,21 @@ def select(
         return _nothing(question, concepts, near)
     fit = [e for e in trusted if sufficient(e, question, t)]
     fit = list(dropwhile(lambda e: beside_the_point(e, question, t), fit))
+    meant = meant_first(question, fit, trusted, t)
+    fit = meant or fit
     if not fit and stands_out(trusted, question, t):
         fit = [trusted[0]]
     if not fit and (through := row_meant(trusted, question)):
         return Selection(Outcome.ANSWERED, through, leading=through[-1])
     if not fit:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
-    if in_strange_words(fit[0], concepts, t, valued=question.intent in EXPECTED):
+    if not meant and in_strange_words(fit[0], concepts, t, valued=question.intent in EXPECTED):
         return _nothing(question, concepts, near)
     fit = current_first(question, successor_first(question, sentences_first(fit), t))
     fit = voted_first(named_list_first(question, fit), t)
-    choices = ambiguous(question, fit, ranked)
+    # What each level demands differs; what they vote for may be what all of them do.
+    general = meant and question.intent is Intent.CRITERIA
+    choices = () if general else ambiguous(question, fit, ranked)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
     told = _told(fit, question, concepts, ranked) if max_length is None else {}

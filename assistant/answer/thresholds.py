@@ -29,6 +29,8 @@ class Thresholds:
     tells all. `unanswered`: share of that vote for there being no answer, from which there is none,
     unless the unit has `outvoting` times as much; `unanswered_leaning` the same of what is, or
     looks like, a follow-up: hardly any known question is one.
+    `meant`: share of the vote from which neither wording nor names are asked for, nor what is
+    meant, where no more than `meant_unanswered` is for there being no answer.
     `further_voted`: the least share of a further sentence beside one that is voted for;
     `surely_voted`: from where it may be shown whatever its words.
     `silent`: coverage under which a unit says nothing of the question's own words. `familiar`,
@@ -83,6 +85,8 @@ class Thresholds:
     outvoting: float = 1.0
     further_voted: float = 0.08
     surely_voted: float = 0.3
+    meant: float = 0.55
+    meant_unanswered: float = 0.25
     silent: float = 0.05
     familiar: float = 0.55
     familiar_trust: float = 4.2

@@ -2,10 +2,10 @@
 
 The mean of hashed features' vectors, as fastText has it (Joulin et al. 2016, «Bag of Tricks for
 Efficient Text Classification»), with two readings of it. For each sentence a logistic regression
-tells whether it answers, since several may. Whether none does is told by a softmax over all of them
-and none, which orders unanswered behind answered questions better than a regression of its own.
-Trained by `assistant.search.train` on the kept questions (`search.asked`). Like those it says
-something only of the sentences it was trained for.
+tells whether it answers, since several may. Whether none does is told by a softmax over all of
+them, none, and another subject altogether, which orders unanswered behind answered questions
+better than a regression of its own. Trained by `assistant.search.train` on the kept questions
+(`search.asked`). Like those it says something only of the sentences it was trained for.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
@@ -44,6 +45,19 @@ def features(text: str, buckets: int) -> NDArray[np.int64]:
     return np.array([crc32(f.encode()) % buckets for f in found], dtype=np.int64)
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the classifier has to say of a question, in probabilities.
+
+    `answers`: for each sentence, shape (sentences,), whether it answers; `unanswered`: whether none
+    does; they need not add up to 1. `elsewhere`: the part of the latter for another subject.
+    """
+
+    answers: Numbers
+    unanswered: float
+    elsewhere: float
+
+
 class Answering:
     """The trained classifier.
 
@@ -51,7 +65,8 @@ class Answering:
         table: a vector for each bucket of features, shape (buckets, dimension), 8-bit integers.
         scales: what each row of `table` is to be multiplied by.
         fitting: weights of the regressions, a vector for each sentence with its bias last.
-        choosing: weights of the softmax, the same for each sentence and then for there being none.
+        choosing: weights of the softmax, the same for each sentence, then for there being none and
+            for another subject.
 
     """
 
@@ -63,18 +78,16 @@ class Answering:
         self._fitting = fitting.astype(np.float32)
         self._choosing = choosing.astype(np.float32)
 
-    def probabilities(self, question: str) -> Numbers:
-        """For each sentence, and in the last place for there being none: whether it answers.
-
-        From 0 to 1 each; they need not add up to 1.
-        """
+    def opinion(self, question: str) -> Opinion:
+        """What it has to say of a question."""
         rows = features(question, len(self._table))
         mean = (self._table[rows] * self._scales[rows, None]).mean(axis=0)
         vector = np.append(mean, np.float32(1))
         fitting = 1 / (1 + np.exp(-(self._fitting @ vector)))
         odds = self._choosing @ vector
         chosen = np.exp(odds - odds.max())
-        return np.asarray(np.append(fitting, chosen[-1] / chosen.sum()), dtype=np.float32)
+        none, elsewhere = (float(n) for n in chosen[-2:] / chosen.sum())
+        return Opinion(np.asarray(fitting, dtype=np.float32), none + elsewhere, elsewhere)
 
 
 def save(

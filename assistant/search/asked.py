@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.search import analysis
-from assistant.search.answering import Answering
+from assistant.search.answering import Answering, Opinion
 from assistant.search.embedding import Vectors
 from assistant.search.likeness import Likeness, Source
 
@@ -133,7 +133,8 @@ class AskedQuestions:
         near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
         near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
         best = self._best(near)
-        votes = self._votes(near, question)
+        opinion = self.classifier.opinion(question) if self.classifier else None
+        votes = self._votes(near, opinion)
         found: dict[Source, float] = {}
         shares: dict[Source, float] = {}
         for at, source in enumerate(self.sources):
@@ -147,6 +148,7 @@ class AskedQuestions:
             float(best[NOWHERE]),
             votes=shares,
             unanswered=float(votes[NOWHERE]),
+            elsewhere=_elsewhere(opinion) if same else None,
             same=same,
             strange=frozenset(strange),
         )
@@ -165,7 +167,7 @@ class AskedQuestions:
         places, starts = np.unique(self.answered_by[order], return_index=True)
         return order, starts, places
 
-    def _votes(self, near: Vectors, question: str) -> NDArray[np.float64]:
+    def _votes(self, near: Vectors, opinion: Opinion | None) -> NDArray[np.float64]:
         """Share of the vote of each source, and in the last place of what nothing answers.
 
         Where several sentences answer a question, each has the whole of its vote.
@@ -176,9 +178,9 @@ class AskedQuestions:
         votes = np.zeros(len(self.sources) + 1)
         np.add.at(votes, self.answered_by[voters], weights / cast)
         votes = np.minimum(votes, 1.0)
-        if self.classifier is None:
+        if opinion is None:
             return votes
-        told = self.classifier.probabilities(question)
+        told = np.append(opinion.answers, opinion.unanswered)
         return np.asarray(CLASSIFIER_SHARE * told + (1 - CLASSIFIER_SHARE) * votes)
 
     def _strange(self, question: str) -> frozenset[str]:
@@ -230,6 +232,11 @@ class AskedQuestions:
             rows, values = self.postings[stem]
             found[rows] += weight / norm * values
         return found
+
+
+def _elsewhere(opinion: Opinion | None) -> float | None:
+    """How likely a question is of another subject, if nothing answers it."""
+    return None if opinion is None else opinion.elsewhere / opinion.unanswered
 
 
 def build(

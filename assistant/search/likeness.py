@@ -25,7 +25,8 @@ class Likeness:
     `sources`: source → nearness of the most alike question that it answers, from 0 to 1.
     `nowhere`: the same for the questions that no document answered. `votes`: source → its share of
     a vote of the nearest kept questions, in which a nearer one weighs more, and `unanswered` the
-    share of those that nothing answers. One that is nearest by chance decides nothing. `same`:
+    share of those that nothing answers; `elsewhere` tells how likely the subject is another one, if
+    nothing does, None where nobody knows. One that is nearest by chance decides nothing. `same`:
     whether the documents are still those that the questions are about; other ones may answer what
     these did not.
     `unfamiliar`: whether most of its words stand in none of these questions, though the documents
@@ -36,6 +37,7 @@ class Likeness:
     nowhere: float = 0.0
     votes: Mapping[Source, float] = field(default_factory=dict)
     unanswered: float = 0.0
+    elsewhere: float | None = None
     same: bool = False
     unfamiliar: bool = False
     strange: frozenset[str] = frozenset()

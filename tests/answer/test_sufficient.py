@@ -13,6 +13,7 @@ from assistant.answer.distance import (
     answered_nowhere,
     beside_the_point,
     is_known,
+    is_meant,
     is_near,
     is_voted,
     is_vouched_for,
@@ -22,7 +23,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage, WeightedConcept
-from assistant.answer.precedence import voted_first
+from assistant.answer.precedence import meant_first, voted_first
 from assistant.answer.question import Question
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import select
@@ -483,6 +484,75 @@ def test_what_the_known_questions_vote_for(
 ) -> None:
     question, evidence = real(sea, case)
     assert sufficient(changed(evidence, **{**VOTED, **changes}), question, SMALL) is enough
+
+
+MEANT = {"voted": SMALL.meant, "unanswered": SMALL.meant_unanswered, "asked": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("case", "changes", "meant"),
+    [
+        (PLACE, {}, True),
+        # Neither wording nor names are asked for; a year and a value are.
+        (PLACE, {"named": 0.0, "fitting": False, "unmet": True, "own": 0.0, "full": 0.0}, True),
+        (PLACE, {"dated": False}, False),
+        (PLACE, {"values": ()}, True),
+        (MONEY, {"values": ()}, False),
+        (MONEY, {"values": (), "denied": True}, True),
+        (PLACE, {"voted": SMALL.meant - STEP}, False),
+        (PLACE, {"unanswered": SMALL.meant_unanswered + STEP}, False),
+    ],
+)
+def test_what_is_clearly_voted_for_is_meant(
+    sea: ExtractiveAnswerer, case: Case, changes: dict[str, Any], meant: bool
+) -> None:
+    question, evidence = real(sea, case)
+    found = changed(evidence, **{**MEANT, **changes})
+    assert is_meant(found, question, SMALL) is meant
+    assert meant_first(question, [], [evidence, found], SMALL) == ([found] if meant else [])
+
+
+def test_what_is_meant_leads_but_not_before_what_is_voted_for_as_well(
+    sea: ExtractiveAnswerer,
+) -> None:
+    question, evidence = real(sea, PLACE)
+    found = changed(evidence, **MEANT)
+    other = changed(evidence, voted=0.0)
+    as_good = changed(evidence, voted=0.9 * SMALL.meant)
+    assert meant_first(question, [other], [other, found], SMALL) == [found, other]
+    assert meant_first(question, [as_good], [as_good, found], SMALL) == [as_good]
+
+
+def test_what_is_meant_is_neither_strange_nor_asked_back(sea: ExtractiveAnswerer) -> None:
+    question, ranked, concepts = read(sea, MONEY[0])
+    strict = replace(SMALL, familiar=2.0, familiar_trust=100.0)
+    odd = [replace(e, unfamiliar=True) for e in ranked]
+    assert select(question, odd, strict, concepts=concepts).outcome is Outcome.NO_EVIDENCE
+    known = [changed(e, **MEANT) if e.values else e for e in odd]
+    answered = select(question, known, strict, concepts=concepts)
+    assert answered.outcome is Outcome.ANSWERED
+    assert answered.first.values
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere", "outcome"),
+    [
+        # What the words tell alone, and what the known questions tell of either.
+        ("Hva koster brus?", None, Outcome.OUT_OF_SCOPE),
+        ("Hva koster brus?", 0.4, Outcome.NO_EVIDENCE),
+        ("Hva koster brus?", 0.6, Outcome.OUT_OF_SCOPE),
+        ("Hva heter programmets maskot?", None, Outcome.NO_EVIDENCE),
+        ("Hva heter programmets maskot?", 0.6, Outcome.OUT_OF_SCOPE),
+        # A name of theirs is always theirs.
+        ("Hva er Havkongen?", 0.9, Outcome.NO_EVIDENCE),
+    ],
+)
+def test_what_is_refused_is_of_their_subject_or_another(
+    sea: ExtractiveAnswerer, text: str, elsewhere: float | None, outcome: Outcome
+) -> None:
+    question, _, concepts = read(sea, text)
+    found = select(question, [], SMALL, concepts=concepts, elsewhere=elsewhere)
+    assert found.outcome is outcome
 
 
 @given(st.lists(st.tuples(PARTS, PARTS), min_size=2, max_size=5))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import ModelError
 from assistant.search import asked, asked_files
-from assistant.search.answering import FILE, Answering, features, load, save
+from assistant.search.answering import FILE, Answering, Opinion, features, load, save
 from assistant.search.embedding import SHIPPED_FOLDER
 from assistant.search.likeness import Source
 from assistant.search.train.answering import Recipe, fit
@@ -25,7 +25,7 @@ TEXTS = st.text(max_size=60)
 def some(sentences: int = 3, dimension: int = 8) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """A table and two sets of weights, anything at all."""
     chance = np.random.default_rng(4)
-    sizes = ((BUCKETS, dimension), (sentences, dimension + 1), (sentences + 1, dimension + 1))
+    sizes = ((BUCKETS, dimension), (sentences, dimension + 1), (sentences + 2, dimension + 1))
     table, fitting, choosing = (chance.normal(size=s).astype(np.float32) for s in sizes)
     return table, fitting, choosing
 
@@ -75,9 +75,10 @@ def test_probabilities_for_each_sentence_and_for_none(question: str) -> None:
     table, fitting, choosing = some()
     scales = np.full(BUCKETS, 0.05, dtype=np.float32)
     small = Answering((table * 20).astype(np.int8), scales, fitting, choosing)
-    found = small.probabilities(question)
-    assert found.shape == (4,)
-    assert ((found >= 0) & (found <= 1)).all()
+    found = small.opinion(question)
+    assert found.answers.shape == (3,)
+    assert ((found.answers >= 0) & (found.answers <= 1)).all()
+    assert 0 <= found.elsewhere <= found.unanswered <= 1
 
 
 def test_saved_and_loaded_it_says_nearly_the_same(tmp_path: Path) -> None:
@@ -85,9 +86,10 @@ def test_saved_and_loaded_it_says_nearly_the_same(tmp_path: Path) -> None:
     whole = Answering(table, np.ones(BUCKETS, np.float32), fitting, choosing)  # type: ignore[arg-type]
     read = saved(tmp_path)
     for question in ("hvem kan søke?", "kor lenge varer det", ""):
-        assert read.probabilities(question) == pytest.approx(
-            whole.probabilities(question), abs=0.03
-        )
+        mine, theirs = read.opinion(question), whole.opinion(question)
+        assert mine.answers == pytest.approx(theirs.answers, abs=0.03)
+        assert mine.unanswered == pytest.approx(theirs.unanswered, abs=0.03)
+        assert mine.elsewhere == pytest.approx(theirs.elsewhere, abs=0.03)
     assert oct((tmp_path / FILE).stat().st_mode & 0o777) == "0o644"
 
 
@@ -117,7 +119,9 @@ QUESTIONS = {
     "hva er frist og beløp": [1, 0],
     "hvem er sjefen": [],
     "hvor mange ansatte har dere": [],
+    "hvordan steker man fisk": [],
 }
+ELSEWHERE = {"hvordan steker man fisk"}
 RECIPE = Recipe(
     buckets=BUCKETS, dimension=16, epochs=80, batch=4, numbers_left_out=0.0, features_left_out=0.0
 )
@@ -128,7 +132,7 @@ class TestTraining:
     """A small run, with the real library."""
 
     def trained(self, folder: Path, recipe: Recipe = RECIPE) -> Answering:
-        trained = fit(QUESTIONS, 2, recipe, repeats={"når er fristen": 2})
+        trained = fit(QUESTIONS, 2, recipe, repeats={"når er fristen": 2}, elsewhere=ELSEWHERE)
         save(*trained, sources=SOURCES[:2], folder=folder)
         found = load(folder, SOURCES[:2])
         assert found is not None
@@ -137,9 +141,10 @@ class TestTraining:
     def test_learns_which_sentences_answer(self, tmp_path: Path) -> None:
         read = self.trained(tmp_path)
         for question, numbers in QUESTIONS.items():
-            found = read.probabilities(question)
-            assert [i for i in range(2) if found[i] > 0.5] == sorted(numbers)
-            assert bool(found[-1] > 0.5) is (not numbers)
+            found = read.opinion(question)
+            assert [i for i in range(2) if found.answers[i] > 0.5] == sorted(numbers)
+            assert (found.unanswered > 0.5) is (not numbers)
+            assert (found.elsewhere > 0.5) is (question in ELSEWHERE)
 
     def test_the_same_seed_gives_the_same_file(self, tmp_path: Path) -> None:
         files = []
@@ -155,10 +160,10 @@ class TestShipped:
 
     kept = asked_files.load(SHIPPED_FOLDER)
 
-    def told(self, question: str) -> np.ndarray:
+    def told(self, question: str) -> Opinion:
         assert self.kept.classifier is not None
-        found = self.kept.classifier.probabilities(question)
-        assert len(found) == len(self.kept.sources) + 1
+        found = self.kept.classifier.opinion(question)
+        assert len(found.answers) == len(self.kept.sources)
         return found
 
     @pytest.mark.parametrize(
@@ -171,7 +176,7 @@ class TestShipped:
         ],
     )
     def test_knows_what_answers(self, question: str, words: str) -> None:
-        assert words in self.kept.sources[int(self.told(question)[:-1].argmax())].quote
+        assert words in self.kept.sources[int(self.told(question).answers.argmax())].quote
 
     @pytest.mark.parametrize(
         "question",
@@ -182,7 +187,22 @@ class TestShipped:
         ],
     )
     def test_knows_what_nothing_answers(self, question: str) -> None:
-        assert self.told(question)[-1] > 0.5
+        found = self.told(question)
+        assert found.unanswered > 0.5
+        assert found.elsewhere < found.unanswered / 2
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Hvordan steker jeg en gulrotkake?",
+            "Kva tid går bussen til flyplassen i morgon?",
+            "Can you write a poem about my cat?",
+            "Hvor høy er skatten på aksjeutbytte?",
+        ],
+    )
+    def test_knows_what_is_of_another_subject(self, question: str) -> None:
+        found = self.told(question)
+        assert found.elsewhere > 0.5
 
 
 def test_it_has_its_say_in_the_vote() -> None:
@@ -195,8 +215,8 @@ def test_it_has_its_say_in_the_vote() -> None:
         def __init__(self) -> None:
             pass
 
-        def probabilities(self, question: str) -> np.ndarray:
-            return np.array([0.0, 1.0], dtype=np.float32)
+        def opinion(self, question: str) -> Opinion:
+            return Opinion(np.array([0.0], dtype=np.float32), 1.0, 0.25)
 
     alone = kept.likeness(pairs[0][0], np.ones(4, dtype=np.float32) / 2, frozenset(kept.sources))
     kept.classifier = Sure()
@@ -204,3 +224,4 @@ def test_it_has_its_say_in_the_vote() -> None:
     assert alone.votes[kept.sources[0]] == pytest.approx(1)
     assert both.votes[kept.sources[0]] == pytest.approx(1 - asked.CLASSIFIER_SHARE)
     assert both.unanswered == pytest.approx(asked.CLASSIFIER_SHARE)
+    assert (alone.elsewhere, both.elsewhere) == (None, 0.25)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from safetensors.numpy import load_file
 from search_samples import passage, settings_in, write_corpus
 
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.domain import Outcome
 from assistant.errors import ModelError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
@@ -461,6 +464,24 @@ class TestShipped:
         for likeness in known:
             assert likeness.nowhere == pytest.approx(1, abs=2 * PRECISION)
             assert likeness.nowhere > max(likeness.sources.values())
+
+    @pytest.mark.parametrize(
+        ("question", "outcome"),
+        [
+            # What leans on nothing that was said may be plain all the same.
+            ("Hvem står bak dette?", Outcome.ANSWERED),
+            ("Hvor lenge varer det?", Outcome.CLARIFY),
+            ("Hvilke krav må vi oppfylle på det nivået?", Outcome.CLARIFY),
+            # Nothing answers, of their subject and of others.
+            ("Hvor stor må egenandelen være?", Outcome.NO_EVIDENCE),
+            ("Må vi ha organisasjonsnummer?", Outcome.NO_EVIDENCE),
+            ("Hvordan lager man pizza?", Outcome.OUT_OF_SCOPE),
+            ("Kven vann fotballkampen i går?", Outcome.OUT_OF_SCOPE),
+        ],
+    )
+    def test_what_comes_of_it(self, shipped: Retriever, question: str, outcome: Outcome) -> None:
+        answer = ExtractiveAnswerer(shipped).answer(question, as_of=date(2026, 11, 21))
+        assert answer.outcome is outcome
 
     def test_the_year_asked_about_counts(self, shipped: Retriever) -> None:
         def nearness(question: str) -> dict[str, float]:

@@ -52,7 +52,7 @@ def _train(corpus: Path, out: Path) -> None:
 
 # How often the questions count in the classifier's training that people wrote who had not read
 # the documents: they are few, and the most like those that it will meet.
-UNREAD_REPEATS = 4
+UNREAD_REPEATS = 2
 
 
 def keep_questions(corpus: Path, folder: Path) -> None:
@@ -67,7 +67,8 @@ def keep_questions(corpus: Path, folder: Path) -> None:
     chunks = [c for d in load_folder(corpus).documents for c in chunk(d)]
     encoder = StaticEncoder(folder, name=str(folder))
     answered = list(sources.sourced_questions(sources.read_questions(), chunks))
-    absent = list(sources.absent_questions(sources.read_absent()))
+    unanswered = sources.read_absent()
+    absent = list(sources.absent_questions(unanswered))
     kept = asked.build([*answered, *((q, None) for q in absent)], encoder.encode_queries)
     asked_files.save(kept, folder)
     numbers = {source: number for number, source in enumerate(kept.sources)}
@@ -76,7 +77,11 @@ def keep_questions(corpus: Path, folder: Path) -> None:
         answers.setdefault(question, []).append(numbers[source])
     repeats = dict.fromkeys(sources.unread_questions(), UNREAD_REPEATS)
     trained = classifier.fit(
-        answers | {q: [] for q in absent}, len(numbers), classifier.Recipe(), repeats=repeats
+        answers | {q: [] for q in absent},
+        len(numbers),
+        classifier.Recipe(),
+        repeats=repeats,
+        elsewhere=set(sources.absent_questions(g for g in unanswered if g.get("elsewhere"))),
     )
     answering.save(*trained, sources=kept.sources, folder=folder)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,7 @@ def fit(
     recipe: Recipe,
     *,
     repeats: Mapping[str, int],
+    elsewhere: Collection[str] = (),
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Table of the features and the two sets of weights (see `search.answering.Answering`).
 
@@ -50,6 +51,7 @@ def fit(
         sentences: how many there are.
         recipe: how to train.
         repeats: how often a question is met in an epoch, where that is not once.
+        elsewhere: those that nothing answers and that are not even on the documents' subject.
 
     """
     import torch
@@ -63,8 +65,9 @@ def fit(
     table = torch.nn.EmbeddingBag(recipe.buckets, recipe.dimension, mode="mean")
     torch.nn.init.normal_(table.weight, std=0.05)
     fitting = torch.nn.Linear(recipe.dimension, sentences)
-    choosing = torch.nn.Linear(recipe.dimension, sentences + 1)
+    choosing = torch.nn.Linear(recipe.dimension, sentences + 2)
     torch.nn.init.constant_(fitting.bias, -4.0)  # hardly any sentence answers a question
+    goals = _Goals(questions, frozenset(elsewhere), sentences, recipe)
     parameters = [p for m in (table, fitting, choosing) for p in m.parameters()]
     plan = [
         [texts[i] for i in batch]
@@ -79,7 +82,7 @@ def fit(
         optimizer.zero_grad()
         vectors = table(*_bags([_some(known[q], recipe.features_left_out, chance) for q in batch]))
         vectors = functional.dropout(vectors, recipe.numbers_left_out)
-        fits, chosen = (torch.from_numpy(g) for g in _goals(batch, questions, sentences, recipe))
+        fits, chosen = (torch.from_numpy(g) for g in goals.of(batch))
         loss: Any = functional.binary_cross_entropy_with_logits(
             fitting(vectors), fits, reduction="sum"
         )
@@ -95,23 +98,28 @@ def _weights(layer: Any) -> Numbers:
     return np.column_stack([layer.weight.detach().numpy(), layer.bias.detach().numpy()])
 
 
-def _goals(
-    batch: Sequence[str],
-    questions: Mapping[str, Sequence[int]],
-    sentences: int,
-    recipe: Recipe,
-) -> tuple[Numbers, Numbers]:
-    """Which sentences answer each question, and which of them or none it is to choose."""
-    fits = np.zeros((len(batch), sentences), dtype=np.float32)
-    chosen = np.zeros((len(batch), sentences + 1), dtype=np.float32)
-    for row, question in enumerate(batch):
-        numbers = list(questions[question])
-        fits[row, numbers] = 1.0
-        chosen[row, numbers] = recipe.further
-        chosen[row, numbers[0] if numbers else sentences] = 1.0
-    chosen /= chosen.sum(axis=1, keepdims=True)
-    even = recipe.smoothing / (sentences + 1)
-    return fits, (1 - recipe.smoothing) * chosen + even
+@dataclass(frozen=True, slots=True)
+class _Goals:
+    """What a question is to be told by: see `fit`."""
+
+    questions: Mapping[str, Sequence[int]]
+    elsewhere: frozenset[str]
+    sentences: int
+    recipe: Recipe
+
+    def of(self, batch: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """Which sentences answer each question, and which of them or neither it is to choose."""
+        fits = np.zeros((len(batch), self.sentences), dtype=np.float32)
+        chosen = np.zeros((len(batch), self.sentences + 2), dtype=np.float32)
+        for row, question in enumerate(batch):
+            numbers = list(self.questions[question])
+            fits[row, numbers] = 1.0
+            chosen[row, numbers] = self.recipe.further
+            none = self.sentences + (question in self.elsewhere)
+            chosen[row, numbers[0] if numbers else none] = 1.0
+        chosen /= chosen.sum(axis=1, keepdims=True)
+        even = self.recipe.smoothing / chosen.shape[1]
+        return fits, (1 - self.recipe.smoothing) * chosen + even
 
 
 def _batches(size: int, batch: int, chance: np.random.Generator) -> list[NDArray[np.intp]]:

@@ -24,8 +24,8 @@ from assistant.search.reworded import SHORTEST, sentences_of
 FOLDER = Path(__file__).parent
 QUESTIONS = "questions*.toml"
 ABSENT = "absent*.toml"
-# Of both kinds, those of people who had not read the documents.
-UNREAD = "*-new-*.toml"
+# Both kinds in one file, of people who had not read the documents.
+UNREAD = "unread/*.toml"
 PARALLEL = FOLDER / "parallel.toml"
 LANGUAGES = ("nb", "nn", "en")
 _SPACE = re.compile(r"\s+")
@@ -162,7 +162,7 @@ def thesaurus_pairs(entries: Iterable[Mapping[str, Sequence[str]]]) -> Iterator[
 
 
 def read_questions(folder: Path = FOLDER) -> list[dict[str, Any]]:
-    """The tables `[[passage]]` of every file `questions*.toml`, in the order of the files' names.
+    """The tables `[[passage]]` of every file of questions, in the order of the files' names.
 
     Raises:
         ConfigurationError: when there is no such file, or one of them cannot be read.
@@ -172,7 +172,7 @@ def read_questions(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
 
 def read_absent(folder: Path = FOLDER) -> list[dict[str, Any]]:
-    """The tables `[[absent]]` of every file `absent*.toml`, in the order of the files' names.
+    """The tables `[[absent]]` of every file of questions, in the order of the files' names.
 
     Raises:
         ConfigurationError: when there is no such file, or one of them cannot be read.
@@ -189,15 +189,15 @@ def unread_questions(folder: Path = FOLDER) -> Iterator[str]:
 
     """
     for path in sorted(folder.glob(UNREAD)):
-        key = "passage" if path.match(QUESTIONS) else "absent"
-        yield from (question for group in read(path, key) for question in _in_all_languages(group))
+        for key in ("passage", "absent"):
+            yield from (q for group in read(path, key) for q in _in_all_languages(group))
 
 
 def _read_all(folder: Path, pattern: str, key: str) -> list[dict[str, Any]]:
     files = sorted(folder.glob(pattern))
     if not files:
         raise ConfigurationError(f"{folder} holds no {pattern}; restore the training questions")
-    return [row for path in files for row in read(path, key)]
+    return [row for path in (*files, *sorted(folder.glob(UNREAD))) for row in read(path, key)]
 
 
 def read(path: Path, key: str) -> list[dict[str, Any]]:
