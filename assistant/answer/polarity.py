@@ -57,6 +57,7 @@ _YET = cue("tells", "yet")
 _AFTER, _BEFORE, _BY = cue("tells", "after"), cue("tells", "before"), cue("tells", "by")
 _ENDED, _RATE = cue("tells", "ended"), cue("tells", "rate")
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
+_NOW = cue("asks", "now")
 _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
 )
@@ -92,6 +93,9 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if _judges(asked, said) or _names_another(evidence, question):
         return None
     if _EITHER.search(asked) or _YET.search(said) or _at_another_time(asked, said):
+        return None
+    if _NOW.search(asked) and unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED):
+        # What was so does not decide whether it is.
         return None
     if _ENDED.search(said) and not _ENDED.search(asked):
         # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.

@@ -171,3 +171,25 @@ def test_a_sentence_that_denies_all_needs_no_company(
     sea: ExtractiveAnswerer, question: str, sentence: str, denied: bool
 ) -> None:
     assert says_no(*scored(sea, question, sentence)) is denied
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize(
+    ("question", "now"),
+    [
+        ("Er deltakelse obligatorisk?", False),
+        ("Er deltakelse obligatorisk i dag?", True),
+        ("Er deltakelse fortsatt obligatorisk?", True),
+        ("Er deltakelse obligatorisk nå?", True),
+        ("Er deltaking obligatorisk no?", True),
+        ("Is deltakelse obligatorisk today?", True),
+    ],
+)
+def test_what_was_so_does_not_decide_whether_it_is(
+    sea: ExtractiveAnswerer, question: str, now: bool, status: Status
+) -> None:
+    found = decided(sea, question, "Deltakelse er ikke obligatorisk.", status)
+    if not now:
+        assert found is False
+    elif status in (Status.HISTORICAL, Status.EXPIRED):
+        assert found is None
