@@ -68,7 +68,6 @@ _PAST = re.compile(
     r"|gjaldt|was|were|did|could|had)\b",
     re.I,
 )
-_STILL = re.compile(r"\b(fortsatt|fortsett|framleis|fremdeles|ennå|enno|still)\b", re.IGNORECASE)
 _COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
 _DENIED_MATCH = 0.5
@@ -94,7 +93,7 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
         return None
     if _EITHER.search(asked) or _YET.search(said) or _at_another_time(asked, said):
         return None
-    if _NOW.search(asked) and unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED):
+    if _asks_of_now(question) and _over(evidence):
         # What was so does not decide whether it is.
         return None
     if _ENDED.search(said) and not _ENDED.search(asked):
@@ -202,14 +201,24 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
     return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
 
 
+def _asks_of_now(question: Question) -> bool:
+    """Whether today is asked of, even where the question before it asked of another time.
+
+    «Er det fortsatt sånn?»
+    """
+    return any(_NOW.search(text) for text in (question.text, question.resolved))
+
+
+def _over(evidence: Evidence) -> bool:
+    """Whether a unit tells of what does not apply any longer."""
+    return evidence.unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED)
+
+
 def _left_open(question: Question, evidence: Evidence) -> bool:
     """Whether an affirmative sentence leaves the question open."""
     asked, said = question.resolved, evidence.unit.text
-    status = evidence.unit.chunk.metadata.status
-    # «Er det fortsatt sånn?» asks of today, whatever the question before it asked of.
-    past = not _STILL.search(question.text) and bool(question.years or _PAST.search(asked))
-    if status in (Status.HISTORICAL, Status.EXPIRED) and not past:
-        # What held before is no «ja» to whether it holds now.
+    if _over(evidence) and not (question.years or _PAST.search(asked)):
+        # What held before is no «ja» to whether it holds, be it now or unsaid when.
         return True
     if _MUST.search(asked) and not _MUST.search(said):
         return True

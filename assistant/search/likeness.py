@@ -67,6 +67,8 @@ class Likeness:
     def share_of(self, document: str, text: str) -> float:
         """Share of the vote for a stretch of a document, all that is told there together.
 
+        More than 1 where several sentences of it answer, as each may have the whole vote.
+
         Args:
             document: the document's id.
             text: a sentence, list item or whole list, white space folded.

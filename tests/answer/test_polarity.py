@@ -181,15 +181,12 @@ def test_a_sentence_that_denies_all_needs_no_company(
         ("Er deltakelse obligatorisk i dag?", True),
         ("Er deltakelse fortsatt obligatorisk?", True),
         ("Er deltakelse obligatorisk nå?", True),
-        ("Er deltaking obligatorisk no?", True),
-        ("Is deltakelse obligatorisk today?", True),
+        ("Er deltakelse i dag obligatorisk?", True),
     ],
 )
 def test_what_was_so_does_not_decide_whether_it_is(
     sea: ExtractiveAnswerer, question: str, now: bool, status: Status
 ) -> None:
+    over = status in (Status.HISTORICAL, Status.EXPIRED)
     found = decided(sea, question, "Deltakelse er ikke obligatorisk.", status)
-    if not now:
-        assert found is False
-    elif status in (Status.HISTORICAL, Status.EXPIRED):
-        assert found is None
+    assert found is (None if now and over else False)

@@ -50,8 +50,8 @@ def _train(corpus: Path, out: Path) -> None:
     save(fit(tokenizer, pairs, recipe), out, _card())
 
 
-# How often the questions count in the classifier's training that people wrote who had not read
-# the documents: they are few, and the most like those that it will meet.
+# How often the questions count in the classifier's training whose authors had not read the
+# documents: they are the most like those that it will meet.
 UNREAD_REPEATS = 2
 
 

@@ -24,7 +24,7 @@ from assistant.search.reworded import SHORTEST, sentences_of
 FOLDER = Path(__file__).parent
 QUESTIONS = "questions*.toml"
 ABSENT = "absent*.toml"
-# Both kinds in one file, of people who had not read the documents.
+# Both kinds in one file, of one author each who had not read the documents.
 UNREAD = "unread/*.toml"
 PARALLEL = FOLDER / "parallel.toml"
 LANGUAGES = ("nb", "nn", "en")
@@ -182,7 +182,7 @@ def read_absent(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
 
 def unread_questions(folder: Path = FOLDER) -> Iterator[str]:
-    """The questions, answered or not, of people who wrote them before reading the documents.
+    """The questions, answered or not, of authors who wrote them before reading the documents.
 
     Raises:
         ConfigurationError: when a file of them cannot be read.
