@@ -32,8 +32,10 @@ from assistant.search.query import Query, QueryAnalyser
 from assistant.search.spelling import spelt
 
 _NEGATION = re.compile(
-    r"\b(ikke|ikkje|ingen|inga|inkje|uten|utan|aldri|not|no|never|without|cannot)\b|n't\b", re.I
+    r"\b(ikke|ikkje|ingen|inga|inkje|uten|utan|aldri|not|never|without|cannot)\b|n't\b", re.I
 )
+# «Er det ope no?» asks of today.
+_NO = re.compile(r"\bno\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:hvor mange|kor mange|how many|antall(?:et)?|tal(?:et)? på|number of)"
     r"((?:\s+[\w-]+){1,3})",
@@ -109,7 +111,7 @@ class Reader:
             mentions=found,
             years=tuple(dict.fromkeys(YEAR.findall(resolved))),
             counted=_counted(resolved, name_words(found)),
-            negated=bool(_NEGATION.search(resolved)),
+            negated=_negates(resolved, language),
             leans=leaning,
             lost=not earlier and self._lost(said),
             told=_told(said, before, earlier[-1][1]) if before else (),
@@ -270,6 +272,12 @@ def _told(said: Said, before: Said, reply: str) -> tuple[str, ...]:
     if repeated or elliptic(said) or intent_of(said.text) is not intent_of(before.text):
         return ()
     return tuple(v.canonical for v in find(_MARKER.sub("", reply)))
+
+
+def _negates(resolved: str, language: Language) -> bool:
+    """Whether a question has a word for not; «no» is one in English alone."""
+    english = language is Language.EN and _NO.search(resolved)
+    return bool(english or _NEGATION.search(resolved))
 
 
 def _counted(text: str, named: Collection[str]) -> tuple[str, ...]:

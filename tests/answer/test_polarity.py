@@ -182,6 +182,7 @@ def test_a_sentence_that_denies_all_needs_no_company(
         ("Er deltakelse fortsatt obligatorisk?", True),
         ("Er deltakelse obligatorisk nå?", True),
         ("Er deltakelse i dag obligatorisk?", True),
+        ("Er deltakelse obligatorisk no?", True),
     ],
 )
 def test_what_was_so_does_not_decide_whether_it_is(

@@ -188,6 +188,9 @@ def test_years(sea: ExtractiveAnswerer, text: str, years: tuple[str, ...]) -> No
 @pytest.mark.parametrize(
     ("text", "negated"),
     [
+        # «no» is nynorsk for now.
+        ("Varer Hav Start i tre år no?", False),
+        ("Is there no deadline for Hav Start?", True),
         ("Kan vi ikke søke?", True),
         ("Kan ikkje nye nettverk søkje?", True),
         ("Don't we need a leader?", True),
