@@ -11,6 +11,7 @@ from assistant.answer import citation
 from assistant.answer.anaphora import follows
 from assistant.answer.conversation import Talk
 from assistant.answer.evidence import Evidence
+from assistant.answer.formerly import asks_of_before, is_over, opening, time_of, with_times
 from assistant.answer.frame import Frame, in_english, joined
 from assistant.answer.holding import counts_as_list
 from assistant.answer.intent import Intent
@@ -18,7 +19,7 @@ from assistant.answer.listed import MARKER, countable
 from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
-from assistant.answer.select import Selection
+from assistant.answer.select import Selection, Side
 from assistant.answer.units import UnitKind
 from assistant.answer.values import unsupported
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Status
@@ -46,7 +47,7 @@ class Composer:
         self, question: Question, selection: Selection, hits: Sequence[Hit], as_of: date
     ) -> Answer:
         """The answer that a selection makes, with its citations, notices and check."""
-        frame = Frame(question.language)
+        frame = Frame(question.language, self._rivals)
         text = self._text(question, selection, frame)
         answer = Answer(
             question=question.text,
@@ -59,11 +60,12 @@ class Composer:
         )
         if selection.outcome is not Outcome.ANSWERED and not frame.citations:
             return answer
+        dated = question.intent is Intent.DATE and not asks_of_before(question)
         chunks = {h.chunk.id: h.chunk for h in hits}
         chunks |= {e.unit.chunk.id: e.unit.chunk for e in (*selection.picked, *selection.near)}
         return replace(
             answer,
-            notices=_told(answer, chunks, as_of),
+            notices=_told(answer, chunks, as_of, dated=dated),
             check=citation.check(
                 text if selection.outcome is Outcome.ANSWERED else _cited_lines(text),
                 frame.citations,
@@ -107,13 +109,7 @@ class Composer:
 
     def _answered(self, question: Question, selection: Selection, frame: Frame) -> str:
         if selection.sides:
-            return "\n\n".join(
-                f"**{side.name}**: "
-                + frame.joined(
-                    [frame.sentence(e, question, named=side.name) for e in side.evidence]
-                )
-                for side in selection.sides
-            )
+            return "\n\n".join(_side(side, question, frame) for side in selection.sides)
         parts: list[str] = []
         for before, evidence in zip((None, *selection.picked), selection.picked, strict=False):
             if evidence.unit.kind is UnitKind.LIST:
@@ -122,13 +118,16 @@ class Composer:
             else:
                 goes_on = before is not None and follows(before, evidence)
                 parts.append(frame.sentence(evidence, question, goes_on=goes_on))
+        times = [time_of(e, question) for e in selection.picked]
+        parts = with_times(parts, times, question.language)
         lead = ""
         if question.intent is Intent.YES_NO:
             found = verdict(question, selection.first)
             if found is not None:
                 word = get(f"answer.{'yes' if found else 'no'}", question.language)
                 lead = f"**{word}:** "
-        return lead + frame.joined(parts, self._value_lead(question, selection))
+        value = self._value_lead(question, selection)
+        return lead + frame.joined(parts, value, opening(times, question.language))
 
     def _counted(self, evidence: Evidence, question: Question) -> bool:
         """Whether the length of a list is what was asked for."""
@@ -174,6 +173,8 @@ class Composer:
             for e in selection.near
             if len(e.unit.text) <= 300 and not unsupported(e.unit.text, [e.unit.verbatim])
         ]
+        if not asks_of_before(question):
+            near.sort(key=is_over)
         if near:
             lines.append(get("answer.maybe_useful", language))
             lines.extend(f"- {self._near(e, frame, language)}" for e in near)
@@ -207,18 +208,40 @@ class Composer:
         return tuple(spoken_of) if len(spoken_of) > 1 else self._rivals
 
 
+def _side(side: Side, question: Question, frame: Frame) -> str:
+    """One side of a comparison under its name."""
+    times = [time_of(e, question) for e in side.evidence]
+    told = [frame.sentence(e, question, named=side.name) for e in side.evidence]
+    begun = opening(times, question.language)
+    # What follows a name begins no sentence.
+    begun = begun[:1].lower() + begun[1:]
+    text = frame.joined(with_times(told, times, question.language), opening=begun)
+    return f"**{side.name}** – {text}" if begun else f"**{side.name}**: {text}"
+
+
 def _cited_lines(text: str) -> str:
     """The lines of a refusal or a question back that say something of the documents."""
     return "\n".join(line for line in text.splitlines() if MARKER.search(line))
 
 
-def _told(answer: Answer, chunks: Mapping[str, Chunk], as_of: date) -> tuple[str, ...]:
-    """What a reader must know of the documents that an answer cites."""
+def _told(
+    answer: Answer, chunks: Mapping[str, Chunk], as_of: date, *, dated: bool
+) -> tuple[str, ...]:
+    """What a reader must know of the documents that an answer cites.
+
+    `dated`: whether a date to come is asked for, so that a deadline may be taken for it.
+    """
     cited = {
         c.document: (c.title, chunks[c.chunk_id].metadata)
         for c in answer.citations
         if c.chunk_id and c.chunk_id in chunks
     }
-    # A deadline that has passed says nothing of what is not answered.
-    quotes = [c.quote for c in answer.citations if answer.outcome is Outcome.ANSWERED]
-    return notices(list(cited.values()), quotes, as_of=as_of, language=answer.language)
+    quotes = [(c.title, c.quote) for c in answer.citations]
+    answered = answer.outcome is Outcome.ANSWERED
+    return notices(
+        list(cited.values()),
+        [quote for _, quote in quotes] if answered else [],
+        as_of=as_of,
+        language=answer.language,
+        offered=quotes if dated and not answered else [],
+    )

@@ -29,10 +29,17 @@ _MARKED_ITEM = re.compile(r"^\s*(?:[-–*•·o]|\d+[.)])\s*")
 
 
 class Frame:
-    """Collects numbered citations while an answer is written."""
+    """Collects numbered citations while an answer is written.
 
-    def __init__(self, language: Language) -> None:
+    Args:
+        language: the answer's language.
+        rivals: names that tell things in the documents apart.
+
+    """
+
+    def __init__(self, language: Language, rivals: Sequence[str] = ()) -> None:
         self.language = language
+        self._rivals = rivals
         self.citations: list[Citation] = []
 
     def number(self, unit: Unit, start: int | None = None, end: int | None = None) -> int:
@@ -78,12 +85,13 @@ class Frame:
             return subject + _closed(bold(text, evidence.values), marks)
         return subject + get("answer.quote", self.language, quote=text, number=marks)
 
-    def joined(self, parts: Sequence[str], value: str = "") -> str:
+    def joined(self, parts: Sequence[str], value: str = "", opening: str = "") -> str:
         """The parts of an answer as one text, quotations behind one lead.
 
         Args:
             parts: sentences and lists.
             value: the value asked for, in the language of the answer, to stand first.
+            opening: words that the answer is to begin with, if any.
         """
         # A list stands by itself: what follows it is none of its last item.
         apart = (
@@ -93,12 +101,15 @@ class Frame:
         blocks = [f"\n\n{p}" if alone else p for p, alone in zip(parts, apart, strict=True)]
         text = " ".join(blocks).replace(" \n\n", "\n\n").strip()
         if self.language is Language.NB or "«" not in text.partition("\n")[0]:
-            return text
+            return f"{opening}: {text}" if opening else text
         if not text.startswith("«"):
             # «NIC Connect: …» leads in a quotation by itself.
-            return f"**{value}** – {text}" if value else text
-        lead = f"**{value}**" if value else get("answer.quote_lead", self.language)
-        return f"{lead}: {text}"
+            text = f"**{value}** – {text}" if value else text
+            return f"{opening}: {text}" if opening else text
+        lead = (
+            f"**{value}**" if value else "" if opening else get("answer.quote_lead", self.language)
+        )
+        return f"{', '.join(filter(None, (opening, lead)))}: {text}"
 
     def whole_list(self, unit: Unit, *, counted: bool = False) -> str:
         """A list with its introduction; the introduction carries the marker.
@@ -128,6 +139,8 @@ class Frame:
         if (names or bare) and unit.chunk.section:
             heading = re.sub(r"\s*\(.*?\)\s*$", "", unit.chunk.section[-1])
             about = not question.mentions or any(m.stands_in(heading) for m in question.mentions)
+            # «NIC Impact: En klynge kan søke direkte til NIC Explore» would tell of the wrong one.
+            about = about and not (names and any(r in unit.text for r in self._rivals))
             if about and heading.casefold() not in unit.text.casefold():
                 return f"{heading}: "
         return ""

@@ -18,18 +18,22 @@ def notices(
     *,
     as_of: date,
     language: Language,
+    offered: Sequence[tuple[str, str]] = (),
 ) -> tuple[str, ...]:
     """What a reader must know of the cited documents: history, closed calls, passed deadlines.
 
     Args:
         metadata: (title, metadata) of each cited document, without repeats.
-        quotes: the cited quotes.
+        quotes: the cited quotes that answer.
+        offered: title and quote of what is perhaps useful; whose deadline it is must be told.
         as_of: the date on which the answer is given.
         language: language of the notices.
     """
     found: list[str] = []
     if any(_passed_deadline(quote, as_of) for quote in quotes):
         found.append(get("answer.deadline_passed", language))
+    for title in dict.fromkeys(t for t, quote in offered if _passed_deadline(quote, as_of)):
+        found.append(get("answer.notice_deadlines", language, title=title))
     applying = any(_APPLYING.search(quote) for quote in quotes)
     for title, data in metadata:
         closed = bool(data.deadlines) and all(d.at.date() < as_of for d in data.deadlines)

@@ -42,6 +42,9 @@ SCALES = {
     "million": 10**6, "millioner": 10**6, "millionar": 10**6, "mill": 10**6, "mnok": 10**6,
     "millions": 10**6, "milliard": 10**9, "milliarder": 10**9, "milliardar": 10**9,
     "mrd": 10**9, "billion": 10**9,
+    # «De tre millionene».
+    "millionen": 10**6, "millionene": 10**6, "millionane": 10**6,
+    "milliarden": 10**9, "milliardene": 10**9, "milliardane": 10**9,
 }  # fmt: skip
 MONTHS = {
     name: number

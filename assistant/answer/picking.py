@@ -14,7 +14,7 @@ from assistant.answer.question import Question
 from assistant.answer.settled import table_answer
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.units import UnitKind, terms_of
-from assistant.answer.values import ValueKind, find
+from assistant.answer.values import ValueKind, find, supported
 
 _OWN_SHARE = 0.5
 _CONCLUDES = cue("tells", "concludes")
@@ -104,6 +104,18 @@ def with_the_other(picked: list[Evidence], fit: Sequence[Evidence]) -> list[Evid
             shown.append(evidence)
             told |= evidence.marks
     return shown
+
+
+def with_what_is_claimed(picked: list[Evidence], question: Question) -> list[Evidence]:
+    """What is picked; without what lacks the amounts asked about, where some of it has them.
+
+    «Gjelder de tre millionene fortsatt?» is no question about fifty.
+    """
+    claimed = [v for v in find(question.resolved) if v.kind is ValueKind.AMOUNT]
+    if not claimed:
+        return picked
+    held = [e for e in picked if all(supported(v, find(e.unit.text)) for v in claimed)]
+    return held or picked
 
 
 def with_all_values(

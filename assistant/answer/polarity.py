@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
+from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
-from assistant.domain import Status
 from assistant.search.names import name_words
 
 _NEGATION = re.compile(
@@ -43,13 +43,7 @@ _AT_MOST = re.compile(
     r"\b(høyst|inntil|opptil|maks\w*|ikk(?:e|je) (?:over|mei?r enn)|up to|at most)\b",
     re.IGNORECASE,
 )
-# «… selv om klyngen ikke har deltatt før» denies nothing of what stands before it.
-_SUBORDINATE = re.compile(
-    r"\b(?:selv om|sjølv om|dersom|hvis|viss|når|som|fordi|slik at|uten å|utan å|even if"
-    r"|even though|although|if|when|who|which|because)\b",
-    re.IGNORECASE,
-)
-_EITHER = cue("asks", "either")
+_EITHER, _SUBORDINATE = cue("asks", "either"), cue("tells", "subordinate")
 _JUDGEMENT = cue("asks", "judgement")
 # A name where no sentence begins.
 _CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
@@ -63,11 +57,6 @@ _LIMITING = re.compile(
 )
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
 _MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
-_PAST = re.compile(
-    r"\b(var|ble|blei|vart|kunne (?!vi|jeg|eg|me\b)|fikk|fekk|hadde|måtte|skulle"
-    r"|gjaldt|was|were|did|could|had)\b",
-    re.I,
-)
 _COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
 _DENIED_MATCH = 0.5
@@ -93,8 +82,8 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
         return None
     if _EITHER.search(asked) or _YET.search(said) or _at_another_time(asked, said):
         return None
-    if _asks_of_now(question) and _over(evidence):
-        # What was so does not decide whether it is.
+    if is_over(evidence) and (_asks_of_now(question) or not asks_of_before(question)):
+        # What was so does not decide whether it is, be it asked of now or unsaid when.
         return None
     if _ENDED.search(said) and not _ENDED.search(asked):
         # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
@@ -209,17 +198,9 @@ def _asks_of_now(question: Question) -> bool:
     return any(_NOW.search(text) for text in (question.text, question.resolved))
 
 
-def _over(evidence: Evidence) -> bool:
-    """Whether a unit tells of what does not apply any longer."""
-    return evidence.unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED)
-
-
 def _left_open(question: Question, evidence: Evidence) -> bool:
     """Whether an affirmative sentence leaves the question open."""
     asked, said = question.resolved, evidence.unit.text
-    if _over(evidence) and not (question.years or _PAST.search(asked)):
-        # What held before is no «ja» to whether it holds, be it now or unsaid when.
-        return True
     if _MUST.search(asked) and not _MUST.search(said):
         return True
     allowed = _MAY.search(said) or evidence.own.share > _NEARLY_ALL

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.distance import is_meant, is_voted, unlike
 from assistant.answer.evidence import Evidence
+from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.intent import Intent
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
@@ -23,7 +24,6 @@ _NEARLY = 0.85
 _AS_NEAR = 0.1
 # Up to this share of the votes for another, few vote for what would go first.
 _FEW = 0.8
-_PAST = cue("asks", "past")
 _WHY = cue("asks", "why")
 
 
@@ -58,7 +58,7 @@ def current_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
     """
     best = fit[0]
     expired = best.unit.chunk.metadata.status is Status.EXPIRED
-    if not expired or question.years or _PAST.search(question.resolved) or best.features.affinity:
+    if not expired or asks_of_before(question) or best.features.affinity:
         return fit
     applying = next(
         (
@@ -139,7 +139,7 @@ def replaced(candidate: Evidence, best: Evidence, question: Question) -> bool:
     """
     if not best.features.current or _asks_of_past(question) or _WHY.search(question.resolved):
         return False
-    return candidate.unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED)
+    return is_over(candidate)
 
 
 def _says_as_much(newer: Evidence, best: Evidence) -> bool:
@@ -156,4 +156,4 @@ def _says_as_much(newer: Evidence, best: Evidence) -> bool:
 
 def _asks_of_past(question: Question) -> bool:
     """Whether a year, a name or the past is asked for, so that what is replaced may answer."""
-    return bool(question.years or question.mentions or _PAST.search(question.resolved))
+    return bool(question.mentions) or asks_of_before(question)

@@ -24,6 +24,7 @@ from assistant.answer.picking import (
     with_all_values,
     with_reason,
     with_the_other,
+    with_what_is_claimed,
 )
 from assistant.answer.precedence import (
     current_first,
@@ -146,7 +147,7 @@ def _select(
     if max_length is not None and (filled := fill(fit, trusted, max_length)):
         return Selection(Outcome.ANSWERED, tuple(filled))
     picked = with_the_other(pick(question, fit, t, limit), fit)
-    picked = with_all_values(picked, fit, question)
+    picked = with_what_is_claimed(with_all_values(picked, fit, question), question)
     # What looks like a follow-up is no sentence that the model knows, written out or not.
     far = not question.leans and unlike(picked, question, t)
     if far or answered_nowhere(picked, question, t):

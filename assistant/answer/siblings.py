@@ -1,20 +1,24 @@
-"""Compounds that end alike and tell persons apart: «hovedmedlem», «støttemedlem».
+"""Compounds that end alike and tell kinds apart: «hovedmedlem», «støttemedlem».
 
-A question about a kind that the documents do not have («bedriftsmedlem») is not answered by what
-they say of the others. Nothing is listed: which compounds are kinds of the same shows in the
-passages. Of things the whole is often meant, and said in other words («skissefrist»).
+A question about a kind of person that the documents do not have («bedriftsmedlem») is not answered
+by what they say of the others. Of things the whole is often meant, and said in other words
+(«skissefrist»): there only what the documents tell apart themselves is kept apart («driftsstøtte»,
+«utviklingsstøtte»). Nothing is listed: which compounds are kinds of the same shows in the passages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, names_persons
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
+from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.commonness import zipf
+from assistant.search.compounds import split
 
 _DOUBLED = re.compile(r"(\w)\1$")
 _HEAD, _MODIFIER, _FEWEST = 4, 3, 2
@@ -34,8 +38,18 @@ class Siblings:
         self, question: Question, concepts: Sequence[WeightedConcept], units: Iterable[Unit]
     ) -> None:
         self._heads: dict[str, frozenset[str]] = {}
+        # The stem of a compound that the documents have → the stem of what it is a kind of.
+        self._kinds: dict[str, str] = {}
         if question.intent not in (*EXPECTED, Intent.WHO):
             return
+        if question.intent in EXPECTED:
+            surfaces = (c.concept.surface for c in concepts if c.stands)
+            pairs = ((s, split(s, _worth, least=_worth(s))) for s in surfaces if " " not in s)
+            self._kinds = {
+                analysis.stem(s): analysis.stem(c.last)
+                for s, c in pairs
+                if c and len(c.last) >= _HEAD and len(c.first) >= _MODIFIER
+            }
         strange = [c for c in concepts if not c.stands and names_persons(c.concept.surface)]
         heads = {h for c in strange if (h := _head(c))}
         if not heads:
@@ -48,10 +62,21 @@ class Siblings:
 
     def tells_of(self, unit: Unit) -> bool:
         """Whether a unit is of another kind, or of the thing as such, whatever its kind."""
-        if not self._heads or unit.kind is UnitKind.LIST:
+        if unit.kind is UnitKind.LIST or not (self._heads or self._kinds):
             return False
         own = terms_of(unit.text).stems
-        return any(head in own or not own.isdisjoint(kinds) for head, kinds in self._heads.items())
+        if any(head in own or not own.isdisjoint(kinds) for head, kinds in self._heads.items()):
+            return True
+        return any(
+            self._of_another_kind(unit, own, kind, head) for kind, head in self._kinds.items()
+        )
+
+    @staticmethod
+    def _of_another_kind(unit: Unit, own: Collection[str], kind: str, head: str) -> bool:
+        """Whether a unit names another kind of the same, and nothing over it the one asked for."""
+        if kind in own or head in own or not any(_is_kind(s, head) for s in own):
+            return False
+        return kind not in terms_of(unit.context).stems
 
 
 def _head(concept: WeightedConcept) -> str:
@@ -62,6 +87,10 @@ def _head(concept: WeightedConcept) -> str:
     whole = len(last) >= _HEAD and len(surface) - len(last) >= _MODIFIER
     # «Medlemmer» doubles what «medlem» ends in.
     return _DOUBLED.sub(r"\1", analysis.stem(last)) if whole else ""
+
+
+def _worth(word: str) -> float:
+    return zipf(word, Language.NB)
 
 
 def _is_kind(stem: str, head: str) -> bool:

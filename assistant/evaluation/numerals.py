@@ -26,6 +26,8 @@ _SCALES = {
     "hundre": 100, "hundred": 100, "tusen": 1000, "thousand": 1000, "million": 10**6,
     "millioner": 10**6, "millionar": 10**6, "millions": 10**6, "mill": 10**6,
     "mrd": 10**9, "milliard": 10**9, "milliarder": 10**9, "milliardar": 10**9,
+    "millionen": 10**6, "millionene": 10**6, "millionane": 10**6,
+    "milliarden": 10**9, "milliardene": 10**9, "milliardane": 10**9,
     "billion": 10**9,
 }  # fmt: skip
 _ARTICLES = frozenset({"en", "et", "ei", "ein", "eit", "a", "an"})

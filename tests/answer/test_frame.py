@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import citation
 from assistant.answer.evidence import Evidence
+from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.frame import Frame, bold, in_english, joined, spoken_date
 from assistant.answer.intent import Intent
 from assistant.answer.matching import Coverage
@@ -301,3 +302,35 @@ def test_a_numbered_list_keeps_its_numbers() -> None:
 def test_a_half_told_in_words_is_not_put_in_figures(text: str, english: str) -> None:
     spans = [v for v in find(text) if v.kind is ValueKind.DURATION]
     assert in_english(text, spans).casefold() == english
+
+
+@pytest.mark.parametrize(
+    ("quote", "passed"),
+    [("Fristen var 20. januar 2026.", True), ("Fristen er 20. april 2026.", False)],
+)
+def test_a_passed_deadline_that_is_only_perhaps_useful(quote: str, passed: bool) -> None:
+    """It is told whose it is, as nothing was answered."""
+    found = notices(
+        [("Veileder", Metadata())],
+        [],
+        as_of=TODAY,
+        language=Language.NB,
+        offered=[("Veileder", quote), ("Veileder", quote)],
+    )
+    assert found == (("Fristene i «Veileder» har gått ut.",) if passed else ())
+
+
+def test_a_heading_is_not_set_before_what_tells_of_another(sea: ExtractiveAnswerer) -> None:
+    """«Hav Vekst: … i Hav Start» would tell of the wrong one."""
+    text = "Det kan søkes direkte til Hav Start."
+    chunk = Chunk("c", "d", "Veileder", ("Hav Vekst",), 1, 0, len(text), text)
+    sentence = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    question = sea.reader.read("Hva søker vi til etter Hav Vekst?")
+    shown = {
+        rivals: Frame(Language.NB, rivals).sentence(
+            Evidence(sentence, 0.0, Coverage((), 0), Coverage((), 0), (), 1.0, True), question
+        )
+        for rivals in ((), ("Hav Start", "Hav Vekst"))
+    }
+    assert shown[()].startswith("Hav Vekst: ")
+    assert shown["Hav Start", "Hav Vekst"].startswith("Det kan søkes")

@@ -16,6 +16,7 @@ SAME = [
     ("2,5 millioner", "to og en halv million"),
     ("1,5 millioner", "halvannen million"),
     ("1,5 millionar", "ein og ein halv million"),
+    ("de tre millionene", "de 3 000 000"),
     ("en halv million", "500 000"),
     ("to hundre tusen", "200.000"),
     ("hundre og femti", "150"),

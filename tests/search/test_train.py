@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 import shutil
 from dataclasses import replace
@@ -207,19 +206,27 @@ class TestBatches:
     )
     def test_laws(self, raw: list[tuple[int, int]], size: int, seed: int) -> None:
         pairs = [Pair(str(q), str(p)) for q, p in raw]
-        found = list(batches(pairs, size, random.Random(seed)))
+        found = list(batches(pairs, size, np.random.default_rng(seed)))
         for batch in found:
             texts = [t for p in batch for t in {p.query, p.passage}]
             assert len(texts) == len(set(texts))
             assert max(1, size // 4) <= len(batch) <= size
         used = list(chain.from_iterable(found))
         assert all(used.count(p) <= pairs.count(p) for p in set(used))
-        assert found == list(batches(pairs, size, random.Random(seed)))
+        assert found == list(batches(pairs, size, np.random.default_rng(seed)))
 
     def test_nothing_is_lost_where_all_texts_differ(self) -> None:
         pairs = [Pair(f"q{n}", f"p{n}") for n in range(64)]
-        found = list(batches(pairs, 16, random.Random(1)))
+        found = list(batches(pairs, 16, np.random.default_rng(1)))
         assert sorted(p.query for p in chain.from_iterable(found)) == sorted(p.query for p in pairs)
+
+    def test_a_passage_of_many_questions_stands_in_batches_with_others(self) -> None:
+        """Left to the end, its questions would have nobody to be told from."""
+        pairs = [Pair(f"q{n}", "one") for n in range(20)]
+        pairs += [Pair(f"r{n}", f"p{n}") for n in range(60)]
+        found = list(batches(pairs, 4, np.random.default_rng(7)))
+        assert sum(any(p.passage == "one" for p in batch) for batch in found) == 20
+        assert sum(len(batch) for batch in found) == 80
 
 
 class TestTokens:

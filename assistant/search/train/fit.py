@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from assistant.search.train.pairs import Pair
 from assistant.search.train.tokens import coarser
@@ -47,7 +48,7 @@ def fit(tokenizer: Any, pairs: Sequence[Pair], recipe: Recipe) -> Any:
 
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
-    chance = random.Random(recipe.seed)
+    chance = np.random.default_rng(recipe.seed)
     module = StaticEmbedding(tokenizer, embedding_dim=recipe.dimension)
     model = SentenceTransformer(modules=[module], device="cpu")
     loss = MultipleNegativesRankingLoss(model, directions=("query_to_doc", "doc_to_query"))
@@ -90,30 +91,34 @@ def _features(texts: Sequence[Ids]) -> dict[str, Any]:
     }
 
 
-def batches(pairs: Sequence[Pair], size: int, chance: random.Random) -> Iterator[list[Pair]]:
+def batches(pairs: Sequence[Pair], size: int, chance: np.random.Generator) -> Iterator[list[Pair]]:
     """The pairs in random batches in which no text stands twice; a small last batch is dropped.
 
-    A passage that stood twice would count as a wrong answer to its own question.
+    A passage that stood twice would count as a wrong answer to its own question. Passages are
+    drawn without replacement with weights of how many of their pairs are left (Efraimidis and
+    Spirakis 2006), so that those of many questions are not left over at the end.
     """
-    waiting = list(pairs)
-    chance.shuffle(waiting)
-    while waiting:
+    by_passage: dict[str, list[Pair]] = {}
+    for at in chance.permutation(len(pairs)):
+        by_passage.setdefault(pairs[at].passage, []).append(pairs[at])
+    waiting = list(by_passage.values())
+    left = np.array([len(w) for w in waiting])
+    while True:
+        with np.errstate(divide="ignore"):
+            turns = chance.exponential(size=len(left)) / left
         batch: list[Pair] = []
-        later: list[Pair] = []
         seen: set[str] = set()
-        at = 0
-        while at < len(waiting) and len(batch) < size:
-            pair = waiting[at]
-            at += 1
-            if pair.query not in seen and pair.passage not in seen:
-                batch.append(pair)
+        for place in np.argsort(turns)[: int((left > 0).sum())]:
+            pair = waiting[place][-1]
+            if seen.isdisjoint((pair.query, pair.passage)):
+                batch.append(waiting[place].pop())
                 seen.update((pair.query, pair.passage))
-            else:
-                later.append(pair)
-        if len(batch) < size // 4:
+                left[place] -= 1
+            if len(batch) == size:
+                break
+        if len(batch) < max(1, size // 4):
             return
         yield batch
-        waiting = [*later, *waiting[at:]]
 
 
 def save(model: Any, folder: Path, card: dict[str, float]) -> None:

@@ -1,0 +1,83 @@
+"""What no longer applies and is told as if it did: it is shown as history in the answer itself.
+
+«Arena-klynger får to millioner kroner i året» stands in a programme description that has been
+replaced. The notice below an answer says so; who reads only the answer must see it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import Intent
+from assistant.answer.leaning import YEAR
+from assistant.answer.patterns import cue
+from assistant.answer.question import Question
+from assistant.answer.units import UnitKind
+from assistant.domain import Language, Status
+from assistant.texts import get
+
+_ASKS_PAST, _TELLS_PAST = cue("asks", "past"), cue("tells", "past")
+_SUBORDINATE = cue("tells", "subordinate")
+
+
+def is_over(evidence: Evidence) -> bool:
+    """Whether a unit stands in a document that no longer applies."""
+    return evidence.unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED)
+
+
+def asks_of_before(question: Question) -> bool:
+    """Whether a year or the past is asked for, so that what no longer applies may answer."""
+    return bool(question.years or _ASKS_PAST.search(question.resolved))
+
+
+class Time(StrEnum):
+    """When a unit applies, as one reads it: before, now, or as it tells itself."""
+
+    BEFORE = "before"
+    NOW = "now"
+    TOLD = "told"
+
+
+def time_of(evidence: Evidence, question: Question) -> Time:
+    """When a unit applies, as one who reads it in an answer must be told.
+
+    What is over tells it itself where it names a year or is in the past tense. Where the past is
+    asked for, all of it is read so; and what a word means has not changed.
+    """
+    if not is_over(evidence):
+        return Time.NOW
+    meaning = question.intent is Intent.DEFINITION and not question.mentions
+    if asks_of_before(question) or meaning:
+        return Time.TOLD
+    unit = evidence.unit
+    said = unit.lead if unit.kind is UnitKind.LIST else unit.text
+    # «Arena-klynger som ble tatt opp, får to millioner» reads as if it applied.
+    told = YEAR.search(said) or _TELLS_PAST.search(_SUBORDINATE.split(said)[0])
+    return Time.TOLD if told else Time.BEFORE
+
+
+def with_times(parts: Sequence[str], times: Sequence[Time], language: Language) -> list[str]:
+    """The parts of an answer, told apart where what applied before and what applies now meet.
+
+    How the first one begins, is `opening`'s to tell.
+
+    Args:
+        parts: sentences and lists.
+        times: for each of them when it applies (`time_of`).
+        language: the answer's language.
+
+    """
+    told = list(parts[:1])
+    before = times[:1] == [Time.BEFORE]
+    for part, time in zip(parts[1:], times[1:], strict=True):
+        changes = before if time is Time.NOW else time is Time.BEFORE and not before
+        told.append(f"{get(f'answer.{time}', language)}: {part}" if changes else part)
+        before = before is not changes
+    return told
+
+
+def opening(times: Sequence[Time], language: Language) -> str:
+    """How an answer begins whose first part applied before; "" for others."""
+    return get("answer.before", language) if times[:1] == [Time.BEFORE] else ""

@@ -1,0 +1,174 @@
+"""What no longer applies is shown as history in the answer itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.formerly import Time, opening, time_of, with_times
+from assistant.answer.scoring import Scorer
+from assistant.domain import Block, BlockKind, Chunk, Hit, Language, Metadata, Outcome, Status
+
+from .sea_programme import answerer_over, asked
+
+BEFORE = {Language.NB: "Slik var det før", Language.NN: "Slik var det før"} | {
+    Language.EN: "As it was before"
+}
+NOW = {Language.NB: "Slik er det nå", Language.NN: "Slik er det no", Language.EN: "As it is now"}
+
+
+def read(sea: ExtractiveAnswerer, question: str, sentence: str, status: Status) -> Time:
+    asking = sea.reader.read(question)
+    block = Block(BlockKind.PARAGRAPH, 0, len(sentence), 0)
+    chunk = Chunk(
+        *("x:1", "x", "Veileder", (), None, 0, len(sentence), sentence, (block,)),
+        Metadata(status=status),
+    )
+    scorer = Scorer(asking, sea.weighted(asking), as_of=date.max)
+    (evidence,) = scorer.score([Hit(chunk, 1.0)])
+    return time_of(evidence, asking)
+
+
+GIVES = "Hav Start gir to millioner kroner i året."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "status", "time"),
+    [
+        ("Hvor mye gir Hav Start?", GIVES, Status.CURRENT, Time.NOW),
+        ("Hvor mye gir Hav Start?", GIVES, Status.UNKNOWN, Time.NOW),
+        ("Hvor mye gir Hav Start?", GIVES, Status.HISTORICAL, Time.BEFORE),
+        ("Hvor mye gir Hav Start?", GIVES, Status.EXPIRED, Time.BEFORE),
+        ("Hvor mye gir Hav Start i år?", GIVES, Status.HISTORICAL, Time.BEFORE),
+        ("How much does Hav Start give?", GIVES, Status.HISTORICAL, Time.BEFORE),
+        # Who asks of the past reads it as such.
+        ("Hvor mye fikk vi i Hav Start?", GIVES, Status.HISTORICAL, Time.TOLD),
+        ("Hvor mye gav Hav Start i 2012?", GIVES, Status.HISTORICAL, Time.TOLD),
+        ("Hvem kunne søke Hav Start?", "Alle kan søke Hav Start.", Status.EXPIRED, Time.TOLD),
+        # A sentence that tells it itself.
+        ("Hvor mye gir Hav Start?", "Hav Start gir mest i 2012.", Status.HISTORICAL, Time.TOLD),
+        ("Hvor mye gir Hav Start?", "Hav Start var et tilskudd.", Status.HISTORICAL, Time.TOLD),
+        ("Hvem kan søke Hav Start?", "Alle kunne søke Hav Start.", Status.EXPIRED, Time.TOLD),
+        # The past of a side matter, and a future, say nothing of when it applies.
+        (
+            "Hva gir Hav Start?",
+            "Nettverk som ble tatt opp, får støtte i Hav Start.",
+            Status.HISTORICAL,
+            Time.BEFORE,
+        ),
+        (
+            "Hva gir Hav Start?",
+            "Nettverk vil kunne søke støtte i Hav Start.",
+            Status.HISTORICAL,
+            Time.BEFORE,
+        ),
+        # A word means what it meant; a level is what it was.
+        ("Hva er et havnettverk?", "Et havnettverk er bedrifter.", Status.HISTORICAL, Time.TOLD),
+        ("Hva er Hav Start?", "Hav Start er et nivå.", Status.HISTORICAL, Time.BEFORE),
+    ],
+)
+def test_time_of(
+    sea: ExtractiveAnswerer, question: str, sentence: str, status: Status, time: Time
+) -> None:
+    assert read(sea, question, sentence, status) is time
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(
+    ("times", "begins", "told"),
+    [
+        ([Time.NOW, Time.NOW], False, ["a", "b"]),
+        ([Time.BEFORE, Time.BEFORE], True, ["a", "b"]),
+        ([Time.BEFORE, Time.NOW], True, ["a", "NOW: b"]),
+        ([Time.NOW, Time.BEFORE], False, ["a", "BEFORE: b"]),
+        ([Time.TOLD, Time.BEFORE], False, ["a", "BEFORE: b"]),
+        ([Time.BEFORE, Time.TOLD, Time.BEFORE], True, ["a", "b", "c"]),
+        ([Time.BEFORE, Time.TOLD, Time.NOW], True, ["a", "b", "NOW: c"]),
+        ([Time.BEFORE, Time.NOW, Time.BEFORE], True, ["a", "NOW: b", "BEFORE: c"]),
+        ([], False, []),
+    ],
+)
+def test_times_are_told_where_they_meet(
+    language: Language, times: list[Time], begins: bool, told: list[str]
+) -> None:
+    parts = list("abc"[: len(times)])
+    wanted = [t.replace("NOW", NOW[language]).replace("BEFORE", BEFORE[language]) for t in told]
+    assert with_times(parts, times, language) == wanted
+    assert opening(times, language) == (BEFORE[language] if begins else "")
+
+
+@given(st.lists(st.sampled_from(list(Time)), max_size=6))
+def test_a_reader_always_knows_what_is_before(times: list[Time]) -> None:
+    """Read from the beginning, the last label that was met is the right one for every part."""
+    parts = [f"p{n}" for n in range(len(times))]
+    label = opening(times, Language.NB)
+    for part, time in zip(with_times(parts, times, Language.NB), times, strict=True):
+        label = part.partition(": ")[0] if ": " in part else label
+        if time is Time.BEFORE:
+            assert label == BEFORE[Language.NB]
+        if time is Time.NOW:
+            assert label != BEFORE[Language.NB]
+
+
+OLD = """# Bryggeordningen
+
+## Bryggetilskudd
+
+Bryggeordningen gir bryggelag 40 000 kroner til nye brygger. Bryggelag får ikke støtte til båter.
+Bryggelag må ha en kasserer.
+"""
+NEW = """# Kaiordningen
+
+## Kaitilskudd
+
+Kaiordningen gir kailag 70 000 kroner til nye kaier. Kailag får ikke støtte til båter.
+"""
+MANIFEST = """
+[[document]]
+file = "gammel.md"
+title = "Bryggeordningen"
+status = "historical"
+
+[[document]]
+file = "ny.md"
+title = "Kaiordningen"
+status = "current"
+"""
+
+
+@pytest.fixture(scope="module")
+def piers(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
+    files = {"gammel.md": OLD, "ny.md": NEW, "manifest.toml": MANIFEST}
+    return answerer_over(tmp_path_factory.mktemp("piers"), files)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "held"),
+    [
+        ("Hvor mye gir Bryggeordningen til nye brygger?", "Slik var det før: ", "40 000"),
+        ("Kor mykje gir Bryggeordninga til nye brygger?", "Slik var det før: «", "40 000"),
+        ("How much does Bryggeordningen give?", "As it was before, **NOK 40,000**: «", "40 000"),
+        ("Hvor mye gav Bryggeordningen i tilskudd da det var slik?", "Bryggeordningen", "40 000"),
+        ("Får bryggelag støtte til båter?", "Slik var det før: ", "båter"),
+        ("Må bryggelag ha kasserer?", "Slik var det før: ", "kasserer"),
+        ("Fikk bryggelag støtte til båter?", "**Nei:** ", "båter"),
+        ("Får kailag støtte til båter?", "**Nei:** ", "båter"),
+        ("Hvor mye gir Kaiordningen til nye kaier?", "Kaiordningen", "70 000"),
+    ],
+)
+def test_answers(piers: ExtractiveAnswerer, question: str, begins: str, held: str) -> None:
+    answer = asked(piers, question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text.startswith(begins)
+    assert held in answer.text
+    assert answer.check is None or answer.check.ok
+
+
+def test_sides_of_a_comparison(piers: ExtractiveAnswerer) -> None:
+    text = asked(piers, "Hva er forskjellen på Bryggeordningen og Kaiordningen?").text
+    assert "**Bryggeordningen** – slik var det før: " in text
+    assert "**Kaiordningen**: " in text
