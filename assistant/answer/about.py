@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.answer.patterns import alternatives, cue
+from assistant.answer.patterns import alternatives, cue, pattern
 from assistant.answer.tongue import is_english
 from assistant.answer.units import Unit
 from assistant.domain import Chunk, Language, Status
@@ -57,6 +57,7 @@ _WEEKEND = cue("days", "weekend")
 _ANY_DAY = cue("days", "any_day")
 # «Ulvene i Tårnskogen»: a title, where more than one word stands in the quotes.
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"\s]+ [^«»“”\"]+)[»”\"]")
+_OF_ALL = pattern("demands", "of_all", "demands")
 # What a name counts for where the unit does not have it but is about nothing else.
 _NAMED_AROUND, _NAMED_IN_PASSAGE = 0.95, 0.9
 # Names that end alike («Mohallen», «Elvestrandhallen») are names of the same kind of thing.
@@ -90,9 +91,11 @@ def named(
     if any(r in opening for r in rivals if r.casefold() not in asked and r not in title):
         opening = ""
     around = (unit.previous, *unit.chunk.section[-1:], unit.context, file, publisher, opening)
+    # «Felles for A, B og C er …»: of all of them goes for each that the passage names.
+    of_all = _OF_ALL.search(text)
     credit = 0.0
     for mention in names:
-        if mention.stands_in(text):
+        if mention.stands_in(text) or (of_all and mention.stands_in(unit.chunk.text)):
             credit += 1.0
         elif rival or _names_kin(text, mention):
             continue

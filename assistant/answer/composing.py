@@ -155,12 +155,23 @@ class Composer:
     def _asked_back(self, question: Question, selection: Selection, frame: Frame) -> str:
         """Which one is meant; documents to choose from are cited, as their titles hold years."""
         if question.intent is not Intent.DATE:
-            choices = joined(selection.choices, question.language)
-            return self._voice.get("answer.clarify_choice", question.language, choices=choices)
+            return self._asked_which(question, selection)
         units = {e.unit.chunk.title: e.unit for e in reversed(selection.near)}
         cited = [f"{title} [{frame.number(units[title])}]" for title in selection.choices]
         choices = joined(cited, question.language)
         return get("answer.clarify_document", question.language, choices=choices)
+
+    def _asked_which(self, question: Question, selection: Selection) -> str:
+        """Which one is meant, and that they no longer apply where none of them does."""
+        language = question.language
+        choices = joined(selection.choices, language)
+        asked = self._voice.get("answer.clarify_choice", language, choices=choices)
+        over = all(is_over(e) for e in selection.near if e.subject in selection.choices)
+        if not over or asks_of_before(question):
+            return asked
+        current = [n for n in self._topics() if n not in selection.choices]
+        lacking = get("answer.clarify_not_now", language, names=joined(current, language))
+        return " ".join((asked, get("answer.clarify_before", language), lacking * bool(current)))
 
     def _refusal(self, question: Question, selection: Selection, frame: Frame) -> str:
         language = question.language

@@ -50,7 +50,9 @@ def is_meant(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 
     A year asked about must be right all the same, and a value or a reason asked for must be there.
     """
-    if evidence.voted < t.meant or evidence.unanswered > t.meant_unanswered or not evidence.dated:
+    if evidence.voted < t.meant or evidence.unanswered > t.meant_unanswered:
+        return False
+    if evidence.other or not evidence.dated:
         return False
     if question.intent in EXPECTED:
         told = bool(evidence.values) and evidence.fitting and not evidence.unmet

@@ -42,6 +42,8 @@ class Evidence:
     either; `alien`: whether one such word tells so much that the question is about it, and
     `of_alien` whether what is asked for is asked of it («fristen for X»).
     `marks`: which of the numbered things asked about it is about (`answer.alternatives`).
+    `other`: whether it is about another one of the kind asked about: another day, part or place,
+    another kind of support, the most where the least is asked for.
     `nameless`: share of the question that names things which stand nowhere in the documents.
     `score` orders evidence within one question; it has
     no absolute meaning.
@@ -77,3 +79,4 @@ class Evidence:
     beside: float = 0.0
     nameless: float = 0.0
     marks: frozenset[str] = frozenset()
+    other: bool = False

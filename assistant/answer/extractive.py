@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import closing, open_to
+from assistant.answer import closing, common_demands, open_to
 from assistant.answer.about import year_meant, years_at_hand
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
@@ -180,6 +180,8 @@ class ExtractiveAnswerer:
             words = closing.looked_up()
         elif asks_open_to(question):
             words = open_to.looked_up()
+        elif common_demands.asks_of_one(question):
+            words = common_demands.looked_up()
         else:
             return hits
         found = {h.chunk.id for h in hits}

@@ -23,6 +23,7 @@ from assistant.answer.leaning import (
     same_of,
     without_courtesy,
 )
+from assistant.answer.opposites import opposites
 from assistant.search import analysis
 from assistant.search.names import Mention, name_words
 
@@ -60,10 +61,6 @@ _CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
 _FILE = patterns.read("followup")
 _NUMBERED = _FILE.compiled([_FILE.tables["numbered"]["any"]])
 _FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
-_OPPOSITES = tuple(
-    tuple(_FILE.compiled([rf"\b(?:{side})\b"]) for side in pair.split())
-    for pair in _FILE.tables["opposites"]["pairs"]
-)
 # «They» stands for the things that were spoken of, not for all that was said of them.
 _PLURAL_THEY = re.compile(r"\b(they|them|de|dei|dem|disse|desse|those|these)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\w{2,}(er|ar|ene|ane|s)$", re.IGNORECASE)
@@ -171,7 +168,7 @@ def _turned(text: str, clause: str) -> str:
     figures, set_to = _FIGURE.findall(text), _FIGURE.findall(clause)
     if len(figures) == len(set_to) == 1:
         return text.replace(figures[0], set_to[0], 1)
-    for one, other in _OPPOSITES:
+    for one, other in opposites():
         for said, was in ((one, other), (other, one)):
             word = said.search(clause)
             if word and was.search(text) and not said.search(text):
@@ -218,7 +215,7 @@ def _swapped(before: Said, topic: str) -> str:
     definite = _DEFINITE_START.match(topic) or _DEFINITE_END.search(topic)
     parallel = _parallel(before.text, topic, alike=not definite)
     if parallel:
-        return before.text.replace(parallel, topic, 1)
+        return before.text.replace(_with_its_name(parallel, before), topic, 1)
     if definite:
         return ""
     return f"{before.text.rstrip(' ?!.')} {topic}?"
@@ -241,6 +238,16 @@ def _parallel(text: str, topic: str, *, alike: bool) -> str:
     stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
     formed = [w for w in words[2:] if w.casefold().endswith(ending) and w.casefold() not in stop]
     return formed[-1] if formed else ""
+
+
+def _with_its_name(word: str, before: Said) -> str:
+    """A word of a question with the whole of the name that it ends: «en Arena Pro-klynge»."""
+    for mention in before.names:
+        named = rf"(?:\b(?:en|et|ei|ein|eit|an?) )?\b{re.escape(mention.name)}[\w-]*"
+        found = re.search(named, before.text, re.IGNORECASE)
+        if found and found.group().endswith(word):
+            return found.group()
+    return word
 
 
 def _thing_of(before: Said) -> list[str]:

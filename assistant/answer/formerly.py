@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.answer.evidence import Evidence
-from assistant.answer.intent import Intent
 from assistant.answer.leaning import YEAR
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
@@ -19,6 +18,7 @@ from assistant.domain import Language, Status
 from assistant.texts import get
 
 _ASKS_PAST, _TELLS_PAST = cue("asks", "past"), cue("tells", "past")
+_ASKS_NOW = cue("asks", "now")
 _SUBORDINATE = cue("tells", "subordinate")
 
 
@@ -32,6 +32,14 @@ def asks_of_before(question: Question) -> bool:
     return bool(question.years or _ASKS_PAST.search(question.resolved))
 
 
+def asks_of_now(question: Question) -> bool:
+    """Whether today is asked of, even where the question before it asked of another time.
+
+    «Er det fortsatt sånn?»
+    """
+    return any(_ASKS_NOW.search(text) for text in (question.text, question.resolved))
+
+
 class Time(StrEnum):
     """When a unit applies, as one reads it: before, now, or as it tells itself."""
 
@@ -43,13 +51,14 @@ class Time(StrEnum):
 def time_of(evidence: Evidence, question: Question) -> Time:
     """When a unit applies, as one who reads it in an answer must be told.
 
-    What is over tells it itself where it names a year or is in the past tense. Where the past is
-    asked for, all of it is read so; and what a word means has not changed.
+    What is over tells it itself where it names a year or is in the past tense, unless today is
+    asked of. Where the past is asked for, all of it is read so.
     """
     if not is_over(evidence):
         return Time.NOW
-    meaning = question.intent is Intent.DEFINITION and not question.mentions
-    if asks_of_before(question) or meaning:
+    if asks_of_now(question):
+        return Time.BEFORE
+    if asks_of_before(question):
         return Time.TOLD
     unit = evidence.unit
     said = unit.lead if unit.kind is UnitKind.LIST else unit.text

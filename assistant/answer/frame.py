@@ -207,6 +207,8 @@ _LIMIT = (
 _SPANS = (("år", "year"), ("mån", "month"), ("uke", "week"), ("dag", "day"), ("tim", "hour"))
 
 
+# So much each year; an average or a total is another thing.
+_YEARLY = re.compile(r"\b(?:årlig\w*|årleg\w*|i året|per år|hvert år|kvart år)\b", re.IGNORECASE)
 _BOTH = frozenset({"begge", "båe", "both"})
 
 
@@ -226,6 +228,11 @@ def in_english(text: str, values: Sequence[Value]) -> str:
     said = [_one_in_english(text, v) for v in values]
     if not all(said):
         return ""
+    if len(amounts) == 1 and _YEARLY.search(text):
+        said = [
+            f"{s} annually" if v.kind is ValueKind.AMOUNT else s
+            for v, s in zip(values, said, strict=True)
+        ]
     hour = [v.kind for v in values] == [ValueKind.DATE, ValueKind.TIME]
     told = " at ".join(said) if hour else joined(list(dict.fromkeys(said)), Language.EN)
     return told[0].upper() + told[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.distance import is_voted
@@ -16,6 +17,8 @@ from assistant.answer.thresholds import Thresholds
 from assistant.answer.units import UnitKind, terms_of
 from assistant.answer.values import ValueKind, find, supported
 
+# «De tre millionene», «driftsstøtte på tre millioner».
+_THOSE_BEFORE = re.compile(r"\b(?:de|dei|disse|desse|the|those|these)\s+$|støtt\w* på\s+$", re.I)
 _OWN_SHARE = 0.5
 _CONCLUDES = cue("tells", "concludes")
 _SEVERAL = cue("asks", "values")
@@ -42,7 +45,7 @@ def pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int)
     following = _list_after(best, fit) if question.intent in _LISTED else None
     if following is not None:
         return [best, following]
-    if _settles(best, question, t):
+    if _settles(best, question, t) and not any(_rivals(e, best, t) for e in fit[1:]):
         return [best]
     picked = [best]
     for candidate in fit[1:]:
@@ -118,6 +121,20 @@ def with_what_is_claimed(picked: list[Evidence], question: Question) -> list[Evi
     return held or picked
 
 
+def lacks_what_is_claimed(picked: Sequence[Evidence], question: Question) -> bool:
+    """Whether a known amount is asked about («de to millionene»), and no amount at all is shown.
+
+    Another amount tells that the one asked about is wrong.
+    """
+    claimed = [
+        v
+        for v in find(question.resolved)
+        if v.kind is ValueKind.AMOUNT and _THOSE_BEFORE.search(question.resolved[: v.start])
+    ]
+    told = [v for e in picked for v in find(e.unit.text)]
+    return bool(claimed) and not any(v.kind is ValueKind.AMOUNT for v in told)
+
+
 def with_all_values(
     picked: list[Evidence], fit: Sequence[Evidence], question: Question
 ) -> list[Evidence]:
@@ -191,6 +208,13 @@ def _settles(best: Evidence, question: Question, t: Thresholds) -> bool:
         and best.full.share >= t.sure
         and best.own.share >= _OWN_SHARE
     )
+
+
+def _rivals(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
+    """Whether more of the known questions vote for another value than for the best one."""
+    voted = candidate.voted >= max(t.surely_voted, best.voted)
+    told = bool(candidate.values) and bool(best.values) and candidate.unit.kind is best.unit.kind
+    return voted and told and candidate.named >= best.named
 
 
 def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool:

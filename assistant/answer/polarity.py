@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
-from assistant.answer.formerly import asks_of_before, is_over
+from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
+from assistant.answer.opposites import opposed
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
@@ -50,8 +51,13 @@ _CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _YET = cue("tells", "yet")
 _AFTER, _BEFORE, _BY = cue("tells", "after"), cue("tells", "before"), cue("tells", "by")
 _ENDED, _RATE = cue("tells", "ended"), cue("tells", "rate")
+_BESIDE_YEAR = re.compile(
+    r"\b(?:før|etter|siden|sidan|innen|innan|fra|frå|til|before|after|since|until|by|from)"
+    r" (?:(?:år|året) )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
-_NOW = cue("asks", "now")
+_TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
 _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
 )
@@ -78,12 +84,14 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
         # What goes for one level is no answer for all of them.
         return None
     asked, said = question.resolved, unit.text
-    if _judges(asked, said) or _names_another(evidence, question):
+    if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
         return None
-    if _EITHER.search(asked) or _YET.search(said) or _at_another_time(asked, said):
+    if _YET.search(said) or _at_another_time(asked, said):
         return None
-    if is_over(evidence) and (_asks_of_now(question) or not asks_of_before(question)):
-        # What was so does not decide whether it is, be it asked of now or unsaid when.
+    if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
+        # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
+        return None
+    if _tells_only_of_before(question, evidence):
         return None
     if _ENDED.search(said) and not _ENDED.search(asked):
         # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
@@ -101,6 +109,14 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if negated is None or (not negated and _left_open(question, evidence)):
         return None
     return negated == question.negated
+
+
+def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence tells what was so, and it is asked, or left unsaid, whether it is."""
+    if asks_of_now(question):
+        past = _TELLS_PAST.search(_SUBORDINATE.split(evidence.unit.text)[0])
+        return bool(past) or is_over(evidence)
+    return is_over(evidence) and not asks_of_before(question)
 
 
 def _judges(asked: str, said: str) -> bool:
@@ -122,6 +138,9 @@ def _at_another_time(asked: str, said: str) -> bool:
 
     «Send inn innen fristen» decides nothing of what comes after it.
     """
+    if any(m[0].casefold() not in said.casefold() for m in _BESIDE_YEAR.finditer(asked)):
+        # That it was in 2019 does not tell whether it was before 2019.
+        return True
     if bool(_AFTER.search(asked)) is bool(_BEFORE.search(asked)):
         return False
     if _AFTER.search(asked):
@@ -188,14 +207,6 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
         return False
     names = name_words(question.mentions)
     return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
-
-
-def _asks_of_now(question: Question) -> bool:
-    """Whether today is asked of, even where the question before it asked of another time.
-
-    «Er det fortsatt sånn?»
-    """
-    return any(_NOW.search(text) for text in (question.text, question.resolved))
 
 
 def _left_open(question: Question, evidence: Evidence) -> bool:

@@ -10,6 +10,7 @@ from assistant.answer import about, shape
 from assistant.answer.alternatives import Alternatives, Told
 from assistant.answer.called import words_for_document
 from assistant.answer.counting import asks_members, counted_noun, counts, counts_members
+from assistant.answer.demands import lacks_least, tells_of_the_end
 from assistant.answer.denial import denies
 from assistant.answer.elsewhere import has_places, of_another_place, places_asked
 from assistant.answer.evidence import Evidence
@@ -24,6 +25,7 @@ from assistant.answer.keyed_rows import of_other_cells
 from assistant.answer.leadins import promised
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.open_to import worth_of_telling
+from assistant.answer.opposites import of_the_opposite
 from assistant.answer.question import Question
 from assistant.answer.ranges import Ranges, figures_in, of_other_ranges
 from assistant.answer.ranking import Features, Weights
@@ -154,10 +156,13 @@ class Scorer:
             told.other
             or about.of_another_day(unit.text, asked)
             or about.of_another_part(f"{unit.context} {unit.text}", asked)
+            or (unit.kind is not UnitKind.LIST and of_the_opposite(unit.text, self.question))
             or not about.quotes(unit, asked)
             or of_another_place(unit, asked)
             or not has_places(unit, self._places, self._opening(unit.chunk.document_id))
             or siblings.tells_of(unit)
+            or lacks_least(self.question, unit)
+            or tells_of_the_end(self.question, unit)
         )
         return replace(told, other=other)
 
@@ -235,6 +240,7 @@ class Scorer:
             alien=self._wording.alien(full),
             of_alien=self._wording.of_alien(full),
             marks=told.marks,
+            other=told.other,
             nameless=self._wording.nameless(unit, wide),
             features=features,
         )

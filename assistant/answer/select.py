@@ -9,6 +9,7 @@ from itertools import dropwhile
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
 from assistant.answer.closing import deadlines
+from assistant.answer.common_demands import with_what_all_must
 from assistant.answer.demands import of_dealings
 from assistant.answer.distance import answered_nowhere, beside_the_point, is_vouched_for, unlike
 from assistant.answer.evidence import Evidence
@@ -20,6 +21,7 @@ from assistant.answer.meant_for import row_meant
 from assistant.answer.picking import (
     distinct,
     fill,
+    lacks_what_is_claimed,
     pick,
     with_all_values,
     with_reason,
@@ -150,10 +152,12 @@ def _select(
     picked = with_what_is_claimed(with_all_values(picked, fit, question), question)
     # What looks like a follow-up is no sentence that the model knows, written out or not.
     far = not question.leans and unlike(picked, question, t)
+    far = far or lacks_what_is_claimed(picked, question)
     if far or answered_nowhere(picked, question, t):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
+    picked = with_what_all_must(picked, ranked, question)
     shown = completed(question, picked, ranked, room=limit)
     return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0], told=told)
 

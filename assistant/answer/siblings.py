@@ -18,7 +18,7 @@ from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import zipf
-from assistant.search.compounds import split
+from assistant.search.compounds import joined, split
 
 _DOUBLED = re.compile(r"(\w)\1$")
 _HEAD, _MODIFIER, _FEWEST = 4, 3, 2
@@ -38,8 +38,10 @@ class Siblings:
         self, question: Question, concepts: Sequence[WeightedConcept], units: Iterable[Unit]
     ) -> None:
         self._heads: dict[str, frozenset[str]] = {}
-        # The stem of a compound that the documents have → the stem of what it is a kind of.
+        # The stem of a compound that the documents have → the stem of what it is a kind of; and
+        # all that is said, which tells what else there are kinds of.
         self._kinds: dict[str, str] = {}
+        self._said: frozenset[str] = frozenset()
         if question.intent not in (*EXPECTED, Intent.WHO):
             return
         if question.intent in EXPECTED:
@@ -50,12 +52,11 @@ class Siblings:
                 for s, c in pairs
                 if c and len(c.last) >= _HEAD and len(c.first) >= _MODIFIER
             }
+        units = list(units)
+        said = frozenset(stem for unit in units for stem in terms_of(unit.text).stems)
+        self._said = said if self._kinds else frozenset()
         strange = [c for c in concepts if not c.stands and names_persons(c.concept.surface)]
-        heads = {h for c in strange if (h := _head(c))}
-        if not heads:
-            return
-        said = {stem for unit in units for stem in terms_of(unit.text).stems}
-        for head in heads:
+        for head in {h for c in strange if (h := _head(c))}:
             kinds = frozenset(s for s in said if _is_kind(s, head))
             if len(kinds) >= _FEWEST:
                 self._heads[head] = kinds
@@ -71,10 +72,18 @@ class Siblings:
             self._of_another_kind(unit, own, kind, head) for kind, head in self._kinds.items()
         )
 
-    @staticmethod
-    def _of_another_kind(unit: Unit, own: Collection[str], kind: str, head: str) -> bool:
+    def _kinds_in_words(self, text: str, head: str) -> frozenset[str]:
+        """The kinds that a text names in several words: «frist for søknad» is a «søknadsfrist»."""
+        found = re.findall(rf"\b{re.escape(head)}\w* (?:for|til|på|om) (\w+)", text.casefold())
+        ways = (joined({word, analysis.stem(word)}, (head,)) for word in found)
+        return frozenset(w for way in ways for w in way if w in self._said)
+
+    def _of_another_kind(self, unit: Unit, own: Collection[str], kind: str, head: str) -> bool:
         """Whether a unit names another kind of the same, and nothing over it the one asked for."""
-        if kind in own or head in own or not any(_is_kind(s, head) for s in own):
+        named = self._kinds_in_words(unit.text, head)
+        if kind in own or kind in named:
+            return False
+        if not named and (head in own or not any(_is_kind(s, head) for s in own)):
             return False
         return kind not in terms_of(unit.context).stems
 

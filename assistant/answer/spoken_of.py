@@ -29,6 +29,9 @@ def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Q
     asked = [at for at, turn in enumerate(history) if turn.role == "user"]
     if not asked or question.years or question.mentions:
         return None
+    if question.leans and question.resolved != question.text:
+        # Written out without the names before it, it asks of another thing in their place.
+        return None
     before = reader.read(history[asked[-1]].content, history[: asked[-1]])
     spoken_of = [*(m.name for m in before.mentions), *before.years]
     if not spoken_of:

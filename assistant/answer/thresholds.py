@@ -80,8 +80,8 @@ class Thresholds:
     voted: float = 0.3
     voted_asked: float = 0.45
     voted_alien: float = 0.6
-    unanswered: float = 0.3
-    unanswered_leaning: float = 0.6
+    unanswered: float = 0.35
+    unanswered_leaning: float = 0.5
     outvoting: float = 1.0
     further_voted: float = 0.08
     surely_voted: float = 0.3

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.search import analysis
 from assistant.search.likeness import Source
 
 FILE = "answering.safetensors"
@@ -34,10 +35,18 @@ Numbers = NDArray[np.float32]
 
 
 def features(text: str, buckets: int) -> NDArray[np.int64]:
-    """The numbers, 0 to `buckets` - 1, of a text's words, neighbours and parts of words."""
+    """The numbers, 0 to `buckets` - 1, of what a text is made of.
+
+    That is its words, pairs of words side by side and one apart, stems and pairs of them, and
+    parts of words.
+    """
     words = _WORD.findall(text.casefold())
+    stems = [analysis.stem(word) for word in words]
     found = [f"w{word}" for word in words]
     found += [f"b{one} {other}" for one, other in zip(["<", *words], [*words, ">"], strict=True)]
+    found += [f"s{one} {other}" for one, other in zip(words, words[2:], strict=False)]
+    found += [f"m{stem}" for stem in stems]
+    found += [f"n{one} {other}" for one, other in zip(["<", *stems], [*stems, ">"], strict=True)]
     for word in words:
         marked = f"<{word}>"
         for length in _PARTS:

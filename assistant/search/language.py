@@ -26,6 +26,8 @@ _ENGLISH = _words(
     year months grant grants funding deadline companies company requirements help lead thank
     """
 )
+# English or Norwegian by themselves: "to" is two, "by" a town.
+_EITHER = _words("i to for at me by in an any on must had man")
 _NYNORSK = _words(
     """
     eg ein eit ikkje kva kven korleis kvifor kvar kvart kor nokon noko nokre dei dykk dykkar me
@@ -33,7 +35,8 @@ _NYNORSK = _words(
     høve då heiter heitte seier kjem fekk gjer tek sjølv saman òg korfor einaste verksemd
     verksemder verksemdene føremål føremålet klyngja klyngjer klyngjene kostar skildrar tilbod
     tilbodet leiinga støtta krev krevst vere vera veit pengar slepp gløym fortel gjekk seinast
-    seinare tidlegare heile heilt fyrst fyrste sidan medan utan inga eigen eiga eige gong gongar
+    seinare tidlegare enno framleis ynskjer nettverka nivåa medlemer tenester forsking
+    forskingsmiljø heile heilt fyrst fyrste sidan medan utan inga eigen eiga eige gong gongar
     gje driv anna søkjast høyrer
     """
 )
@@ -51,7 +54,7 @@ _NORWEGIAN = _words(
     er det som på til av med om vi du kan må skal var har den dette for i å at seg sin og
     får alle kroner millioner klynger klynge klyngen støtte søke søker frist fristen mange lenge
     nivå nivåer varer
-    når vil nå
+    når vil nå varte timer dager uker fortsatt
     """
 )
 
@@ -78,7 +81,7 @@ def _scored(text: str) -> Language | None:
     nynorsk = sum(w in _NYNORSK or bool(_NYNORSK_ENDING.fullmatch(w)) for w in words)
     bokmal = sum(w in _BOKMAL for w in words)
     norwegian = nynorsk + bokmal + sum(w in _NORWEGIAN for w in words)
-    if english > norwegian:
+    if english > norwegian and any(w in _ENGLISH and w not in _EITHER for w in words):
         return Language.EN
     if nynorsk > bokmal:
         return Language.NN

@@ -284,7 +284,7 @@ def test_english_has_the_value_first_and_the_quote_in_norwegian(sea: ExtractiveA
     assert answer.language is Language.EN
     assert answer.text == "**Up to 3 years**: «Hav Start varer i inntil tre år.» [1]"
     money = asked(sea, "How much funding does Hav Start give?")
-    assert money.text.startswith("**Up to NOK 1.5 million**: «")
+    assert money.text.startswith("**Up to NOK 1.5 million annually**: «")
 
 
 def test_nynorsk_frames_a_quotation(sea: ExtractiveAnswerer) -> None:

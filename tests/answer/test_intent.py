@@ -273,6 +273,9 @@ ASKED = {
         Hva er det som kreves ekstra?
         Kva er det me må vise til?
         What must a network live up to?
+        What is required for Hav Vekst?
+        What is expected of members?
+        Hva er påkrevd for nettverk?
         """,
     Intent.COMPARISON: """
         Hva er forskjellen på Start og Vekst?

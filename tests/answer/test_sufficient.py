@@ -463,8 +463,8 @@ WHY = ("Hvorfor holdes samlingene i Bodø?", "Samlingene holdes i Bodø")
     [
         # No word of it need stand there, and it need not look like what is asked for.
         (PLACE, {"own": 0.0, "full": 0.0, "absent": 1.0, "fitting": False}, True),
-        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.31}, False),
-        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.29}, True),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.36}, False),
+        (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "unanswered": 0.34}, True),
         (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "voted": 0.29}, False),
         (PLACE, {"own": 0.0, "full": 0.0, "fitting": False, "asked": 0.44}, False),
         # A name, a year, what decides the question, a value and a reason must be there.

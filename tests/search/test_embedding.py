@@ -209,7 +209,7 @@ class TestShippedModel:
         classifier = sizes.pop(answering.FILE)
         assert sum(sizes.values()) < 4_000_000
         assert questions < 18_000_000
-        assert classifier < 8_000_000
+        assert classifier < 14_000_000
 
     @pytest.mark.parametrize(
         ("file", "content"),

@@ -23,7 +23,7 @@ class Recipe:
     counts for beside the first; `smoothing`: share of a question's goal dealt out among all.
     """
 
-    buckets: int = 65_536
+    buckets: int = 131_072
     dimension: int = 96
     epochs: int = 8
     batch: int = 256
@@ -60,25 +60,22 @@ def fit(
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
     chance = np.random.default_rng(recipe.seed)
-    texts = [q for q in questions for _ in range(repeats.get(q, 1))]
-    known = {q: features(q, recipe.buckets) for q in questions}
+    texts = list(questions)
+    met = np.repeat(np.arange(len(texts)), [repeats.get(q, 1) for q in texts])
+    known = _Bags([features(q, recipe.buckets) for q in texts])
+    goals = _Goals(
+        [questions[q] for q in texts], np.array([q in elsewhere for q in texts]), sentences, recipe
+    )
     table = torch.nn.EmbeddingBag(recipe.buckets, recipe.dimension, mode="mean", sparse=True)
     torch.nn.init.normal_(table.weight, std=0.05)
     fitting = torch.nn.Linear(recipe.dimension, sentences)
     choosing = torch.nn.Linear(recipe.dimension, sentences + 2)
     torch.nn.init.constant_(fitting.bias, -4.0)  # hardly any sentence answers a question
-    goals = _Goals(questions, frozenset(elsewhere), sentences, recipe)
-    plan = [
-        [texts[i] for i in batch]
-        for _ in range(recipe.epochs)
-        for batch in _batches(len(texts), recipe.batch, chance)
-    ]
-    # A batch meets few of the features: with a step for the rest of them too, the training takes
-    # four times as long.
-    weights = [p for m in (fitting, choosing) for p in m.parameters()]
+    plan = [b for _ in range(recipe.epochs) for b in _batches(met, recipe.batch, chance)]
+    # A batch meets few of the features: a step for all of them takes several times as long.
     optimizers: list[Any] = [
         torch.optim.SparseAdam(list(table.parameters()), lr=recipe.learning_rate),
-        torch.optim.Adam(weights, lr=recipe.learning_rate),
+        torch.optim.Adam([*fitting.parameters(), *choosing.parameters()], lr=recipe.learning_rate),
     ]
     schedules = [
         torch.optim.lr_scheduler.OneCycleLR(
@@ -89,7 +86,8 @@ def fit(
     for batch in plan:
         for optimizer in optimizers:
             optimizer.zero_grad()
-        vectors = table(*_bags([_some(known[q], recipe.features_left_out, chance) for q in batch]))
+        found, starts = known.of(batch, recipe.features_left_out, chance)
+        vectors = table(torch.from_numpy(found), torch.from_numpy(starts))
         vectors = functional.dropout(vectors, recipe.numbers_left_out)
         fits, chosen = (torch.from_numpy(g) for g in goals.of(batch))
         loss: Any = functional.binary_cross_entropy_with_logits(
@@ -108,44 +106,76 @@ def _weights(layer: Any) -> Numbers:
     return np.column_stack([layer.weight.detach().numpy(), layer.bias.detach().numpy()])
 
 
-@dataclass(frozen=True, slots=True)
+class _Bags:
+    """The features of all questions end to end: far fewer objects than an array for each.
+
+    Args:
+        features: the features of each question.
+
+    """
+
+    def __init__(self, features: Sequence[NDArray[np.int64]]) -> None:
+        self._lengths = np.array([len(f) for f in features])
+        self._starts = np.cumsum([0, *self._lengths[:-1]])
+        self._features = np.concatenate(features)
+
+    def of(
+        self, batch: NDArray[np.intp], left_out: float, chance: np.random.Generator
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Features of these questions but for a share of them, and where each question's begin.
+
+        A question of which all would be left out keeps them.
+        """
+        lengths = self._lengths[batch]
+        owner = np.repeat(np.arange(len(batch)), lengths)
+        within = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        kept = chance.random(len(owner)) >= left_out
+        kept |= (np.bincount(owner[kept], minlength=len(batch)) == 0)[owner]
+        found = self._features[(np.repeat(self._starts[batch], lengths) + within)[kept]]
+        return found, np.searchsorted(owner[kept], np.arange(len(batch)))
+
+
 class _Goals:
-    """What a question is to be told by: see `fit`."""
+    """What each question is to be told by: see `fit`.
 
-    questions: Mapping[str, Sequence[int]]
-    elsewhere: frozenset[str]
-    sentences: int
-    recipe: Recipe
+    Args:
+        answers: for each question the numbers of the sentences that answer it.
+        elsewhere: for each whether it is of another subject.
+        sentences: how many there are.
+        recipe: how to train.
 
-    def of(self, batch: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """
+
+    def __init__(
+        self,
+        answers: Sequence[Sequence[int]],
+        elsewhere: NDArray[np.bool_],
+        sentences: int,
+        recipe: Recipe,
+    ) -> None:
+        self._answers = answers
+        self._first = np.array([a[0] if a else sentences for a in answers]) + (
+            elsewhere & np.array([not a for a in answers])
+        )
+        self._sentences = sentences
+        self._recipe = recipe
+
+    def of(self, batch: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
         """Which sentences answer each question, and which of them or neither it is to choose."""
-        fits = np.zeros((len(batch), self.sentences), dtype=np.float32)
-        chosen = np.zeros((len(batch), self.sentences + 2), dtype=np.float32)
+        fits = np.zeros((len(batch), self._sentences), dtype=np.float32)
+        chosen = np.zeros((len(batch), self._sentences + 2), dtype=np.float32)
         for row, question in enumerate(batch):
-            numbers = list(self.questions[question])
+            numbers = self._answers[question]
             fits[row, numbers] = 1.0
-            chosen[row, numbers] = self.recipe.further
-            none = self.sentences + (question in self.elsewhere)
-            chosen[row, numbers[0] if numbers else none] = 1.0
+            chosen[row, numbers] = self._recipe.further
+        chosen[np.arange(len(batch)), self._first[batch]] = 1.0
         chosen /= chosen.sum(axis=1, keepdims=True)
-        even = self.recipe.smoothing / chosen.shape[1]
-        return fits, (1 - self.recipe.smoothing) * chosen + even
+        even = self._recipe.smoothing / chosen.shape[1]
+        return fits, (1 - self._recipe.smoothing) * chosen + even
 
 
-def _batches(size: int, batch: int, chance: np.random.Generator) -> list[NDArray[np.intp]]:
-    order = chance.permutation(size)
-    return [order[at : at + batch] for at in range(0, size, batch)]
-
-
-def _some(found: NDArray[np.int64], share: float, chance: np.random.Generator) -> NDArray[np.int64]:
-    """The features but for a share of them, and never none."""
-    kept = found[chance.random(len(found)) >= share]
-    return kept if len(kept) else found
-
-
-def _bags(features: Sequence[NDArray[np.int64]]) -> tuple[Any, Any]:
-    """Features end to end, and where each question's begin."""
-    import torch
-
-    starts = np.cumsum([0, *(len(f) for f in features[:-1])])
-    return torch.from_numpy(np.concatenate(features)), torch.from_numpy(starts)
+def _batches(
+    rows: NDArray[np.intp], size: int, chance: np.random.Generator
+) -> list[NDArray[np.intp]]:
+    order = chance.permutation(rows)
+    return [order[at : at + size] for at in range(0, len(order), size)]

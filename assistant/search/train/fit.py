@@ -26,7 +26,7 @@ class Recipe:
     """
 
     dimension: int = 96
-    epochs: int = 20
+    epochs: int = 10
     batch: int = 256
     learning_rate: float = 0.02
     coarse_batches: float = 0.15

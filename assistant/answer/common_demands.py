@@ -1,0 +1,60 @@
+"""What is demanded of all levels, beside what the one asked about demands of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.demands import looked_up_for, matches
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import Intent
+from assistant.answer.question import Question
+from assistant.answer.units import UnitKind, terms_of
+
+# An answer has five sentences at most; here six, rather than that a demand is left out.
+_MOST = 6
+# So much of its words in what is told of the one level says it already.
+_SAID = 0.5
+
+
+def looked_up() -> str:
+    """What to search for beside such a question's own words, which need not stand there."""
+    return looked_up_for("of_all")
+
+
+def asks_of_one(question: Question) -> bool:
+    """Whether it is asked what one level demands."""
+    return question.intent is Intent.CRITERIA and len(question.mentions) == 1
+
+
+def with_what_all_must(
+    picked: Sequence[Evidence], ranked: Sequence[Evidence], question: Question
+) -> list[Evidence]:
+    """What is picked, with what the same document demands of every level, as far as there is room.
+
+    Who is told only what NIC Impact demands of its own would take it for all there is.
+
+    Args:
+        picked: what is to be shown of one level.
+        ranked: evidence, best first.
+        question: the question.
+
+    """
+    best = picked[0]
+    if not asks_of_one(question) or any(e.unit.kind is not UnitKind.SENTENCE for e in picked):
+        return list(picked)
+    common = [
+        e
+        for e in ranked
+        if e.unit.chunk.document_id == best.unit.chunk.document_id
+        and e.unit.kind is UnitKind.SENTENCE
+        and matches("of_all", "demands", e.unit.text)
+        and not any(_overlap(e, told) > _SAID for told in picked)
+    ]
+    common.sort(key=lambda e: (e.unit.chunk.start, e.unit.start))
+    return [*picked, *common[: max(0, _MOST - len(picked))]]
+
+
+def _overlap(evidence: Evidence, told: Evidence) -> float:
+    """Share of a unit's stems that another one has."""
+    mine = terms_of(evidence.unit.text).stems
+    return len(mine & terms_of(told.unit.text).stems) / max(1, len(mine))
