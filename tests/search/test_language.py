@@ -33,6 +33,12 @@ CASES = [
     ("", NB),
     ("2024?", NB),
     ("Takk for hjelpen!", NB),
+    # "To", "i" and "for" are words in both.
+    ("Varte webinaret i to timer?", NB),
+    ("for to", NB),
+    ("Får Arena Pro enno driftsstøtte?", NN),
+    ("Må vi ha med forskingsmiljø?", NN),
+    ("What is it for?", EN),
     ("Kva er driftsaktivitetar?", NN),
     ("Kven kan søkje?", NN),
     ("Korleis søkjer vi om Arena?", NN),
