@@ -16,9 +16,9 @@ from assistant.domain import Block, BlockKind, Chunk, Hit, Language, Metadata, O
 from .sea_programme import answerer_over, asked
 
 BEFORE = {Language.NB: "Slik var det før", Language.NN: "Slik var det før"} | {
-    Language.EN: "As it was before"
+    Language.EN: "Previously"
 }
-NOW = {Language.NB: "Slik er det nå", Language.NN: "Slik er det no", Language.EN: "As it is now"}
+NOW = {Language.NB: "Slik er det nå", Language.NN: "Slik er det no", Language.EN: "Now"}
 
 
 def read(sea: ExtractiveAnswerer, question: str, sentence: str, status: Status) -> Time:
@@ -154,7 +154,7 @@ def piers(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
     [
         ("Hvor mye gir Bryggeordningen til nye brygger?", "Slik var det før: ", "40 000"),
         ("Kor mykje gir Bryggeordninga til nye brygger?", "Slik var det før: «", "40 000"),
-        ("How much does Bryggeordningen give?", "As it was before, **NOK 40,000**: «", "40 000"),
+        ("How much does Bryggeordningen give?", "Previously, **NOK 40,000**: «", "40 000"),
         ("Hvor mye gav Bryggeordningen i tilskudd da det var slik?", "Bryggeordningen", "40 000"),
         ("Får bryggelag støtte til båter?", "Slik var det før: ", "båter"),
         ("Må bryggelag ha kasserer?", "Slik var det før: ", "kasserer"),
