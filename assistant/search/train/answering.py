@@ -33,7 +33,7 @@ class Recipe:
     further: float = 0.7
     smoothing: float = 0.05
     seed: int = 20240621
-    threads: int = 2
+    threads: int = 1
 
 
 def fit(

@@ -32,7 +32,7 @@ class Recipe:
     coarse_batches: float = 0.15
     coarse_merges: float = 0.4
     seed: int = 20240621
-    threads: int = 2
+    threads: int = 1
 
 
 def fit(tokenizer: Any, pairs: Sequence[Pair], recipe: Recipe) -> Any:
@@ -108,14 +108,13 @@ def batches(pairs: Sequence[Pair], size: int, chance: np.random.Generator) -> It
             turns = chance.exponential(size=len(left)) / left
         batch: list[Pair] = []
         seen: set[str] = set()
-        for place in np.argsort(turns)[: int((left > 0).sum())]:
+        # One whose question stands there already waits for another batch.
+        for place in np.argsort(turns)[: min(size, int((left > 0).sum()))]:
             pair = waiting[place][-1]
             if seen.isdisjoint((pair.query, pair.passage)):
                 batch.append(waiting[place].pop())
                 seen.update((pair.query, pair.passage))
                 left[place] -= 1
-            if len(batch) == size:
-                break
         if len(batch) < max(1, size // 4):
             return
         yield batch
