@@ -47,3 +47,19 @@ def test_nothing_is_suggested_without_a_subject(service: Service) -> None:
 def test_an_answers_own_suggestions_stand(service: Service) -> None:
     answer = Answer("x", Language.NB, Outcome.CLARIFY, "y", suggestions=("a?", "b?", "c?", "d?"))
     assert suggestions(service, answer, Language.NB) == ("a?", "b?", "c?")
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("Hva er finansieringen fra klyngeprogrammet?", "Finansiering"),
+        ("Hvordan søker en klynge om opptak?", "Framgangsmåte"),
+        ("Hvem er målgruppen for NIC?", "Målgruppe"),
+    ],
+)
+def test_a_heading_that_is_no_name_is_not_asked_about(
+    service: Service, question: str, heading: str
+) -> None:
+    answer = service.ask(question)
+    assert any(heading in c.section for c in answer.citations)
+    assert not any(heading in s for s in suggestions(service, answer, Language.NB))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.domain import Answer, Language, Outcome
 from assistant.eligibility.dialogue import levels_in, wants_check
 from assistant.errors import AssistantError
@@ -42,10 +44,17 @@ def _subject(service: Service, answer: Answer) -> str | None:
     headings = [c.section[-1] for c in answer.citations[:1] if c.section]
     for text in (answer.question, *headings):
         padded = f" {text.casefold()} ".replace("?", " ").replace("(", " ").replace(",", " ")
-        found = next((n for n in names if f" {n.casefold()} " in padded), None)
+        told = (n for n in names if f" {n.casefold()} " in padded)
+        found = next((n for n in told if _is_spoken_of(service, n)), None)
         if found is not None:
             return found
     return None
+
+
+def _is_spoken_of(service: Service, name: str) -> bool:
+    """Whether a sentence has a heading's words as a name: «Finansiering» is only a heading."""
+    within = re.compile(rf"[a-zæøå,] {re.escape(name)}\b")
+    return any(within.search(chunk.text) for chunk in service.index.lexical.chunks())
 
 
 def _is_new(question: str, answer: Answer) -> bool:
