@@ -16,7 +16,7 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import telling, zipf
 
-_ENDED = patterns.cue("tells", "ended")
+_ENDED, _TENTATIVE = patterns.cue("tells", "ended"), patterns.cue("tells", "tentative")
 _TOLD_WHAT = frozenset({Intent.LIST, Intent.DEFINITION, Intent.WHO, Intent.OTHER})
 _DONE = frozenset({Intent.WHO, Intent.PROCEDURE})
 # A verb as common as «gir» or «kommer» tells nothing; «signerer» does.
@@ -54,20 +54,20 @@ def lacks_extreme(question: Question, unit: Unit) -> bool:
 
 def lacks_least(question: Question, unit: Unit) -> bool:
     """Whether the least amount is asked for, and none told as such: «opptil» gives the most."""
-    if question.intent is not Intent.AMOUNT:
-        return False
     asked = asking_sentence(question.resolved)
-    return matches("least", "asks", asked) and not matches(
-        "least", "tells", f"{unit.lead} {unit.text}"
-    )
+    of_amount = question.intent is Intent.AMOUNT or matches("least", "asks_the", asked)
+    if not (of_amount and matches("least", "asks", asked)):
+        return False
+    return not matches("least", "tells", f"{unit.lead} {unit.text}")
 
 
 def tells_of_the_end(question: Question, unit: Unit) -> bool:
-    """Whether it is asked when a thing began, and the unit tells when it ended."""
+    """Whether it is asked when a thing began, and the unit tells when it ended or was proposed."""
     if question.intent is not Intent.DATE:
         return False
     begun = matches("begun", "asks", asking_sentence(question.resolved))
-    return begun and bool(_ENDED.search(unit.text)) and not matches("begun", "tells", unit.text)
+    other = _ENDED.search(unit.text) or _TENTATIVE.search(unit.text)
+    return begun and bool(other) and not matches("begun", "tells", unit.text)
 
 
 def silent_on_whom(question: Question, unit: Unit) -> bool:

@@ -60,6 +60,8 @@ _ASKED_IN = re.compile(
 _CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
 _FILE = patterns.read("followup")
 _NUMBERED = _FILE.compiled([_FILE.tables["numbered"]["any"]])
+_FOR_A_NAME = _FILE.compiled([_FILE.tables["instead_of_a_name"]["any"]])
+_ARTICLE = r"(?:\b(?:en|et|ei|ein|eit|an?) )?"
 _FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
 # «They» stands for the things that were spoken of, not for all that was said of them.
 _PLURAL_THEY = re.compile(r"\b(they|them|de|dei|dem|disse|desse|those|these)\b", re.IGNORECASE)
@@ -212,6 +214,11 @@ def _swapped(before: Said, topic: str) -> str:
             start, end = places[-1].span()
             return before.text[:start] + topic + before.text[end:]
         return f"{before.text.rstrip(' ?!.')} {topic}?"
+    if len(before.names) == 1 and _FOR_A_NAME.match(topic):
+        name = before.names[0].name
+        whole = re.compile(rf"{_ARTICLE}\b{re.escape(name)}(?:-\w+)?", re.IGNORECASE)
+        if whole.search(before.text):
+            return whole.sub(topic, before.text, count=1)
     definite = _DEFINITE_START.match(topic) or _DEFINITE_END.search(topic)
     parallel = _parallel(before.text, topic, alike=not definite)
     if parallel:
@@ -243,7 +250,7 @@ def _parallel(text: str, topic: str, *, alike: bool) -> str:
 def _with_its_name(word: str, before: Said) -> str:
     """A word of a question with the whole of the name that it ends: «en Arena Pro-klynge»."""
     for mention in before.names:
-        named = rf"(?:\b(?:en|et|ei|ein|eit|an?) )?\b{re.escape(mention.name)}[\w-]*"
+        named = rf"{_ARTICLE}\b{re.escape(mention.name)}[\w-]*"
         found = re.search(named, before.text, re.IGNORECASE)
         if found and found.group().endswith(word):
             return found.group()

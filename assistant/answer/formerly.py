@@ -17,9 +17,8 @@ from assistant.answer.units import UnitKind
 from assistant.domain import Language, Status
 from assistant.texts import get
 
-_ASKS_PAST, _TELLS_PAST = cue("asks", "past"), cue("tells", "past")
+_ASKS_PAST = cue("asks", "past")
 _ASKS_NOW = cue("asks", "now")
-_SUBORDINATE = cue("tells", "subordinate")
 
 
 def is_over(evidence: Evidence) -> bool:
@@ -51,8 +50,8 @@ class Time(StrEnum):
 def time_of(evidence: Evidence, question: Question) -> Time:
     """When a unit applies, as one who reads it in an answer must be told.
 
-    What is over tells it itself where it names a year or is in the past tense, unless today is
-    asked of. Where the past is asked for, all of it is read so.
+    What is over tells it itself where it names a year, unless today is asked of. The past tense
+    alone may tell of how it came to be so. Where the past is asked for, all of it is read so.
     """
     if not is_over(evidence):
         return Time.NOW
@@ -62,9 +61,7 @@ def time_of(evidence: Evidence, question: Question) -> Time:
         return Time.TOLD
     unit = evidence.unit
     said = unit.lead if unit.kind is UnitKind.LIST else unit.text
-    # «Arena-klynger som ble tatt opp, får to millioner» reads as if it applied.
-    told = YEAR.search(said) or _TELLS_PAST.search(_SUBORDINATE.split(said)[0])
-    return Time.TOLD if told else Time.BEFORE
+    return Time.TOLD if YEAR.search(said) else Time.BEFORE
 
 
 def with_times(parts: Sequence[str], times: Sequence[Time], language: Language) -> list[str]:

@@ -57,6 +57,9 @@ _BESIDE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
+_FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
+_ASKS_PAST = cue("asks", "past")
+_MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
 _TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
 _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
@@ -91,7 +94,7 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
         # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
         return None
-    if _tells_only_of_before(question, evidence):
+    if _tells_only_of_before(question, evidence) or _tells_only_of_a_plan(asked, said):
         return None
     if _ENDED.search(said) and not _ENDED.search(asked):
         # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
@@ -117,6 +120,17 @@ def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:
         past = _TELLS_PAST.search(_SUBORDINATE.split(evidence.unit.text)[0])
         return bool(past) or is_over(evidence)
     return is_over(evidence) and not asks_of_before(question)
+
+
+def _tells_only_of_a_plan(asked: str, said: str) -> bool:
+    """Whether it is asked if a thing came to be, and the sentence tells that it shall.
+
+    What one must do («måtte», «skulle») is told by that.
+    """
+    if _NOT_BEFORE.search(said) and not _NOT_BEFORE.search(asked):
+        return True
+    came = _ASKS_PAST.search(asked) and not _MUST_HAVE.search(asked)
+    return bool(came and _FUTURE.search(_SUBORDINATE.split(said)[0]) and not _FUTURE.search(asked))
 
 
 def _judges(asked: str, said: str) -> bool:

@@ -55,9 +55,9 @@ GIVES = "Hav Start gir to millioner kroner i året."
         ("Hvor mange er med i dag?", "Det er tolv med.", Status.CURRENT, Time.NOW),
         # A sentence that tells it itself.
         ("Hvor mye gir Hav Start?", "Hav Start gir mest i 2012.", Status.HISTORICAL, Time.TOLD),
-        ("Hvor mye gir Hav Start?", "Hav Start var et tilskudd.", Status.HISTORICAL, Time.TOLD),
-        ("Hvem kan søke Hav Start?", "Alle kunne søke Hav Start.", Status.EXPIRED, Time.TOLD),
-        # The past of a side matter, and a future, say nothing of when it applies.
+        # The past tense alone, and a future, say nothing of when it applies.
+        ("Hvem driver Hav Start?", "Hav Start ble drevet av staten.", Status.EXPIRED, Time.BEFORE),
+        ("Hvem drev Hav Start?", "Hav Start ble drevet i 2012.", Status.EXPIRED, Time.TOLD),
         (
             "Hva gir Hav Start?",
             "Nettverk som ble tatt opp, får støtte i Hav Start.",
