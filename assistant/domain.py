@@ -17,6 +17,11 @@ class Status(StrEnum):
     EXPIRED = "expired"
     UNKNOWN = "unknown"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it no longer applies."""
+        return self in (Status.HISTORICAL, Status.EXPIRED)
+
 
 class BlockKind(StrEnum):
     """What a stretch of page text is. `LIST_INTRO` is the line that introduces a list."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant.answer.patterns import alternatives, cue, pattern
 from assistant.answer.tongue import is_english
 from assistant.answer.units import Unit
-from assistant.domain import Chunk, Language, Status
+from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -175,8 +175,7 @@ def of_version(unit: Unit, naming: Collection[str], question: str) -> bool:
     if naming and called and not called & frozenset(naming):
         return bool(versions(unit.text) & frozenset(naming))
     if _PREVIOUS.search(question):
-        over = unit.chunk.metadata.status in (Status.EXPIRED, Status.HISTORICAL)
-        return over or bool(_PREVIOUS.search(unit.text))
+        return unit.chunk.metadata.status.is_over or bool(_PREVIOUS.search(unit.text))
     return True
 
 

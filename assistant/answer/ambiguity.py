@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
+from assistant.answer.formerly import is_over
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
 from assistant.answer.units import terms_of
-from assistant.domain import Status
 
 # Evidence that scores so near the best is as good an answer.
 _NARROW = 5.0
@@ -17,7 +17,6 @@ _OWN_TELLING = 0.3
 _FIRST = 5
 # What offers a choice covers nearly as much of the question itself.
 _AS_MUCH = 0.6
-_PAST = (Status.HISTORICAL, Status.EXPIRED)
 # «støtte», «kroner» and «i året» say what kind of value is asked for, not of what.
 _OF_THE_KIND = re.compile(
     r"^(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
@@ -110,13 +109,13 @@ def _calls(fit: Sequence[Evidence]) -> tuple[str, ...]:
     a question back.
     """
     best = fit[0]
-    if best.unit.chunk.metadata.status not in _PAST or not best.values:
+    if not is_over(best) or not best.values:
         return ()
     dates: dict[str, tuple[str, str]] = {}
     for evidence in fit:
         chunk = evidence.unit.chunk
         alike = evidence.own.matches == best.own.matches and evidence.values
-        if alike and evidence.score >= best.score - _NARROW and chunk.metadata.status in _PAST:
+        if alike and evidence.score >= best.score - _NARROW and is_over(evidence):
             dates.setdefault(chunk.document_id, (chunk.title, evidence.values[0].canonical))
     distinct = {value for _, value in dates.values()}
     return tuple(title for title, _ in dates.values()) if len(distinct) > 1 else ()

@@ -24,6 +24,7 @@ from assistant.answer.units import UnitKind
 from assistant.answer.values import unsupported
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Status
 from assistant.search.lexical import LexicalStore
+from assistant.search.names import is_used_as_name
 from assistant.texts import get
 from assistant.texts.voice import Voice
 
@@ -213,8 +214,7 @@ class Composer:
         spoken_of = [
             name
             for name in self._rivals
-            if re.search(rf"\b{re.escape(name)}\b", headings)
-            and re.search(rf"[a-zæøå,] {re.escape(name)}\b", text)
+            if re.search(rf"\b{re.escape(name)}\b", headings) and is_used_as_name(name, text)
         ]
         return tuple(spoken_of) if len(spoken_of) > 1 else self._rivals
 

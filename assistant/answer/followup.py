@@ -61,7 +61,6 @@ _CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
 _FILE = patterns.read("followup")
 _NUMBERED = _FILE.compiled([_FILE.tables["numbered"]["any"]])
 _FOR_A_NAME = _FILE.compiled([_FILE.tables["instead_of_a_name"]["any"]])
-_ARTICLE = r"(?:\b(?:en|et|ei|ein|eit|an?) )?"
 _FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
 # «They» stands for the things that were spoken of, not for all that was said of them.
 _PLURAL_THEY = re.compile(r"\b(they|them|de|dei|dem|disse|desse|those|these)\b", re.IGNORECASE)
@@ -215,10 +214,9 @@ def _swapped(before: Said, topic: str) -> str:
             return before.text[:start] + topic + before.text[end:]
         return f"{before.text.rstrip(' ?!.')} {topic}?"
     if len(before.names) == 1 and _FOR_A_NAME.match(topic):
-        name = before.names[0].name
-        whole = re.compile(rf"{_ARTICLE}\b{re.escape(name)}(?:-\w+)?", re.IGNORECASE)
-        if whole.search(before.text):
-            return whole.sub(topic, before.text, count=1)
+        named = _with_article(before.names[0], before.text)
+        if named:
+            return before.text.replace(named, topic, 1)
     definite = _DEFINITE_START.match(topic) or _DEFINITE_END.search(topic)
     parallel = _parallel(before.text, topic, alike=not definite)
     if parallel:
@@ -250,11 +248,17 @@ def _parallel(text: str, topic: str, *, alike: bool) -> str:
 def _with_its_name(word: str, before: Said) -> str:
     """A word of a question with the whole of the name that it ends: «en Arena Pro-klynge»."""
     for mention in before.names:
-        named = rf"{_ARTICLE}\b{re.escape(mention.name)}[\w-]*"
-        found = re.search(named, before.text, re.IGNORECASE)
-        if found and found.group().endswith(word):
-            return found.group()
+        named = _with_article(mention, before.text)
+        if named.endswith(word):
+            return named
     return word
+
+
+def _with_article(mention: Mention, text: str) -> str:
+    """A name as a text has it, with its article and what is joined to it; "" where it has none."""
+    whole = rf"(?:\b(?:en|et|ei|ein|eit|an?) )?\b{re.escape(mention.name)}[\w-]*"
+    found = re.search(whole, text, re.IGNORECASE)
+    return found.group() if found else ""
 
 
 def _thing_of(before: Said) -> list[str]:

@@ -14,7 +14,7 @@ from assistant.answer.leaning import YEAR
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
-from assistant.domain import Language, Status
+from assistant.domain import Language
 from assistant.texts import get
 
 _ASKS_PAST = cue("asks", "past")
@@ -23,7 +23,7 @@ _ASKS_NOW = cue("asks", "now")
 
 def is_over(evidence: Evidence) -> bool:
     """Whether a unit stands in a document that no longer applies."""
-    return evidence.unit.chunk.metadata.status in (Status.HISTORICAL, Status.EXPIRED)
+    return evidence.unit.chunk.metadata.status.is_over
 
 
 def asks_of_before(question: Question) -> bool:

@@ -106,10 +106,9 @@ class Frame:
             # «NIC Connect: …» leads in a quotation by itself.
             text = f"**{value}** – {text}" if value else text
             return f"{opening}: {text}" if opening else text
-        lead = (
-            f"**{value}**" if value else "" if opening else get("answer.quote_lead", self.language)
-        )
-        return f"{', '.join(filter(None, (opening, lead)))}: {text}"
+        begun = [opening] if opening else []
+        begun += [f"**{value}**"] if value else []
+        return f"{', '.join(begun) or get('answer.quote_lead', self.language)}: {text}"
 
     def whole_list(self, unit: Unit, *, counted: bool = False) -> str:
         """A list with its introduction; the introduction carries the marker.

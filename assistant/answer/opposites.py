@@ -22,9 +22,15 @@ _DEGREE = re.compile(r"\b(?:(?:hvor|kor|how) \w+|i (?:stor|liten) grad)\b", re.I
 _SHORTEST = 5
 
 
+@lru_cache(maxsize=1)
 def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Pairs of patterns, one for each of two words that exclude one another."""
-    return _pairs()
+    file = patterns.read("followup")
+    sides = (pair.split() for pair in file.tables["opposites"]["pairs"])
+    return tuple(
+        (file.compiled([rf"\b(?:{one})\b"]), file.compiled([rf"\b(?:{other})\b"]))
+        for one, other in sides
+    )
 
 
 def of_the_opposite(text: str, question: Question) -> bool:
@@ -52,17 +58,7 @@ def _sides(text: str) -> frozenset[tuple[int, int]]:
     told = _DEGREE.sub(" ", text)
     return frozenset(
         (number, side)
-        for number, pair in enumerate(_pairs())
+        for number, pair in enumerate(opposites())
         for side, pattern in enumerate(pair)
         if pattern.search(told)
-    )
-
-
-@lru_cache(maxsize=1)
-def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    file = patterns.read("followup")
-    sides = (pair.split() for pair in file.tables["opposites"]["pairs"])
-    return tuple(
-        (file.compiled([rf"\b(?:{one})\b"]), file.compiled([rf"\b(?:{other})\b"]))
-        for one, other in sides
     )

@@ -263,3 +263,8 @@ def distinct_names(store: NameStore) -> tuple[str, ...]:
 def familiar_names(store: NameStore) -> tuple[str, ...]:
     """Every name that a title or heading carries, what the whole corpus is about included."""
     return tuple(sorted({e.name for e in store.heading_names()}))
+
+
+def is_used_as_name(name: str, text: str) -> bool:
+    """Whether a sentence has words in capitals as a name; «Finansiering» is only a heading."""
+    return re.search(rf"[a-zæøå,] {re.escape(name)}\b", text) is not None

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.formerly import Time, opening, time_of, with_times
-from assistant.answer.scoring import Scorer
-from assistant.domain import Block, BlockKind, Chunk, Hit, Language, Metadata, Outcome, Status
+from assistant.domain import Language, Outcome, Status
 
 from .sea_programme import answerer_over, asked
+from .test_polarity import scored
 
 BEFORE = {Language.NB: "Slik var det før", Language.NN: "Slik var det før"} | {
     Language.EN: "Previously"
@@ -22,14 +20,7 @@ NOW = {Language.NB: "Slik er det nå", Language.NN: "Slik er det no", Language.E
 
 
 def read(sea: ExtractiveAnswerer, question: str, sentence: str, status: Status) -> Time:
-    asking = sea.reader.read(question)
-    block = Block(BlockKind.PARAGRAPH, 0, len(sentence), 0)
-    chunk = Chunk(
-        *("x:1", "x", "Veileder", (), None, 0, len(sentence), sentence, (block,)),
-        Metadata(status=status),
-    )
-    scorer = Scorer(asking, sea.weighted(asking), as_of=date.max)
-    (evidence,) = scorer.score([Hit(chunk, 1.0)])
+    asking, evidence = scored(sea, question, sentence, status)
     return time_of(evidence, asking)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.domain import Answer, Language, Outcome
 from assistant.eligibility.dialogue import levels_in, wants_check
 from assistant.errors import AssistantError
+from assistant.search.names import is_used_as_name
 from assistant.serve.service import Service
 from assistant.texts import get, get_list
 
@@ -52,9 +51,7 @@ def _subject(service: Service, answer: Answer) -> str | None:
 
 
 def _is_spoken_of(service: Service, name: str) -> bool:
-    """Whether a sentence has a heading's words as a name: «Finansiering» is only a heading."""
-    within = re.compile(rf"[a-zæøå,] {re.escape(name)}\b")
-    return any(within.search(chunk.text) for chunk in service.index.lexical.chunks())
+    return any(is_used_as_name(name, chunk.text) for chunk in service.index.lexical.chunks())
 
 
 def _is_new(question: str, answer: Answer) -> bool:
