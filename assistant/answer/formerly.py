@@ -19,6 +19,7 @@ from assistant.texts import get
 
 _ASKS_PAST = cue("asks", "past")
 _ASKS_NOW = cue("asks", "now")
+_ENDED, _OF_SOURCES = cue("tells", "ended"), cue("tells", "of_sources")
 
 
 def is_over(evidence: Evidence) -> bool:
@@ -51,17 +52,18 @@ def time_of(evidence: Evidence, question: Question) -> Time:
     """When a unit applies, as one who reads it in an answer must be told.
 
     What is over tells it itself where it names a year, unless today is asked of. The past tense
-    alone may tell of how it came to be so. Where the past is asked for, all of it is read so.
+    alone may tell of how it came to be so. Where the past is asked for, all of it is read so. That
+    a thing has ended, and what the sources say, was not only so before.
     """
     if not is_over(evidence):
         return Time.NOW
-    if asks_of_now(question):
-        return Time.BEFORE
-    if asks_of_before(question):
-        return Time.TOLD
     unit = evidence.unit
     said = unit.lead if unit.kind is UnitKind.LIST else unit.text
-    return Time.TOLD if YEAR.search(said) else Time.BEFORE
+    if _ENDED.search(said) or _OF_SOURCES.search(said):
+        return Time.TOLD
+    if asks_of_now(question):
+        return Time.BEFORE
+    return Time.TOLD if asks_of_before(question) or YEAR.search(said) else Time.BEFORE
 
 
 def with_times(parts: Sequence[str], times: Sequence[Time], language: Language) -> list[str]:

@@ -44,6 +44,9 @@ GIVES = "Hav Start gir to millioner kroner i året."
         ("Hvor mye gir Hav Start nå?", "Hav Start gav to i 2012.", Status.HISTORICAL, Time.BEFORE),
         ("Hvor mange er med i dag?", "Det var tolv med i 2012.", Status.EXPIRED, Time.BEFORE),
         ("Hvor mange er med i dag?", "Det er tolv med.", Status.CURRENT, Time.NOW),
+        # That it has ended, and what the sources say, holds now too.
+        ("Gjelder Hav Start nå?", "Hav Start ble erstattet.", Status.HISTORICAL, Time.TOLD),
+        ("Hva er Hav Start nå?", "Kildene sier ikke det.", Status.HISTORICAL, Time.TOLD),
         # A sentence that tells it itself.
         ("Hvor mye gir Hav Start?", "Hav Start gir mest i 2012.", Status.HISTORICAL, Time.TOLD),
         # The past tense alone, and a future, say nothing of when it applies.
