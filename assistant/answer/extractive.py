@@ -145,12 +145,12 @@ class ExtractiveAnswerer:
         self, question: Question, as_of: date, max_length: int | None
     ) -> tuple[Selection, Sequence[Hit]]:
         """What to show for a question as it is read, and what was found."""
-        hits = self._hits(question)
+        likeness = self.retriever.likeness(question.query.respelt, typed=question.query.text)
+        hits = self._with_voted(self._hits(question), likeness)
         at_hand = years_at_hand(h.chunk for h in hits)
         if year := year_meant(question.resolved, as_of, at_hand):
             question = replace(question, years=(*question.years, year))
         concepts = self.weighted(question)
-        likeness = self.retriever.likeness(question.query.respelt)
         ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
         if sides := compared(question):
             found = compare(question, sides, ranked, self._search(question.language, as_of))
@@ -187,6 +187,17 @@ class ExtractiveAnswerer:
         found = {h.chunk.id for h in hits}
         more = self.retriever.search(words, SIDE_PASSAGES)
         return (*hits, *(h for h in more if h.chunk.id not in found))
+
+    def _with_voted(self, hits: Sequence[Hit], likeness: Likeness) -> Sequence[Hit]:
+        """What was found, and where the sentences stand that known questions vote for.
+
+        Their words need not be the question's, so that both legs of the search may miss them.
+        """
+        least = self.thresholds.voted
+        voted = [source for source, share in likeness.votes.items() if share >= least]
+        found = {h.chunk.id for h in hits}
+        more = self.retriever.passages_of(voted)
+        return (*hits, *(Hit(c, 0.0) for c in more if c.id not in found))
 
     def _with_both(
         self, both: tuple[str, str], history: Sequence[Turn], selection: Selection, as_of: date

@@ -11,7 +11,13 @@ from assistant.answer.anaphora import completed
 from assistant.answer.closing import deadlines
 from assistant.answer.common_demands import with_what_all_must
 from assistant.answer.demands import of_dealings
-from assistant.answer.distance import answered_nowhere, beside_the_point, is_vouched_for, unlike
+from assistant.answer.distance import (
+    answered_nowhere,
+    beside_the_point,
+    is_meant,
+    is_vouched_for,
+    unlike,
+)
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
@@ -120,7 +126,11 @@ def _select(
     single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
     # What another level is given may not stand where it could be read as this one's.
     near = distinct([e for e in single if e.named == 1] or single)
-    trusted = [e for e in ranked if trust_of(e, concepts) >= t.trust or is_vouched_for(e, t)]
+    trusted = [
+        e
+        for e in ranked
+        if trust_of(e, concepts) >= t.trust or is_vouched_for(e, t) or is_meant(e, question, t)
+    ]
     if not trusted:
         return _nothing(question, concepts, near)
     fit = [e for e in trusted if sufficient(e, question, t)]
@@ -142,7 +152,7 @@ def _select(
     choices = () if general else ambiguous(question, fit, ranked)
     if choices:
         return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
-    told = _told(fit, question, concepts, ranked) if max_length is None else {}
+    told = _told(fit, question, concepts, ranked) if max_length is None and not meant else {}
     if told and likelihood(told) < t.likely:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near), told=told)
     limit = max_length or t.max_length

@@ -127,14 +127,16 @@ class AskedQuestions:
         # What other documents do not answer, these may.
         same = bool(standing) and len(standing) >= _SAME_DOCUMENTS * len(self.sources)
         strange = self._strange(question) if same else ()
-        if not vector.any() or not (standing or moved):
+        known = bool(vector.any())
+        alone = same and self.classifier is not None
+        if not (known or alone) or not (standing or moved):
             return Likeness(same=same, unfamiliar=same, strange=frozenset(strange))
         near = VECTOR_SHARE * (self.vectors @ vector) + (1 - VECTOR_SHARE) * self._shared(question)
         near -= _OTHER_MARK * self._marked(marks.difference(analysis.stems(question)))
         near -= _OTHER_KIND * self._of_another_kind(kind_of(question))
         best = self._best(near)
         opinion = self.classifier.opinion(question) if self.classifier else None
-        votes = self._votes(near, opinion)
+        votes = self._votes(near, opinion, known=known)
         found: dict[Source, float] = {}
         shares: dict[Source, float] = {}
         for at, source in enumerate(self.sources):
@@ -150,6 +152,7 @@ class AskedQuestions:
             unanswered=float(votes[NOWHERE]),
             elsewhere=_elsewhere(opinion) if same else None,
             same=same,
+            unfamiliar=not known,
             strange=frozenset(strange),
         )
 
@@ -167,11 +170,15 @@ class AskedQuestions:
         places, starts = np.unique(self.answered_by[order], return_index=True)
         return order, starts, places
 
-    def _votes(self, near: Vectors, opinion: Opinion | None) -> NDArray[np.float64]:
+    def _votes(self, near: Vectors, opinion: Opinion | None, *, known: bool) -> NDArray[np.float64]:
         """Share of the vote of each source, and in the last place of what nothing answers.
 
-        Where several sentences answer a question, each has the whole of its vote.
+        Where several sentences answer a question, each has the whole of its vote. Of a question in
+        unknown words (`known`), which parts of words may tell all the same, the classifier alone
+        has a say.
         """
+        if opinion is not None and not known:
+            return np.append(opinion.answers, opinion.unanswered).astype(np.float64)
         voters = np.argpartition(-near, min(_VOTERS, len(near) - 1))[:_VOTERS]
         weights = np.exp((near[voters] - near.max()) / _TEMPERATURE)
         cast = float(weights[self.first[voters]].sum()) or float(weights.sum())

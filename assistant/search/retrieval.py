@@ -7,6 +7,7 @@ and weighted do not (see README, «Søket»).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.domain import Chunk, Hit, Language
 from assistant.search import analysis, asked_files
@@ -136,8 +137,12 @@ class Retriever:
         self._vectors.update(zip(new, model.encode_passages(new), strict=True))
         return tuple(float(asked @ self._vectors[t]) for t in texts)
 
-    def likeness(self, question: str) -> Likeness:
+    def likeness(self, question: str, *, typed: str = "") -> Likeness:
         """What a question is like among those kept beside the static model (`search.asked`).
+
+        Args:
+            question: the question, typing errors mended.
+            typed: the same as it was typed; what looks like a slip may be a dialect's word.
 
         Empty where embeddings are switched off or the documents are not those they are about.
         """
@@ -153,8 +158,25 @@ class Retriever:
         if self._marks is None:
             named = {w for n in distinct_names(self.index.lexical) for w in analysis.stems(n)}
             self._marks = questions.years | named
-        vector = self._sentence_model().encode_queries([question])[0]
-        return questions.likeness(question, vector, here, self._marks, moved)
+        texts = list(dict.fromkeys((question, typed.lower() or question)))
+        vectors = self._sentence_model().encode_queries(texts)
+        mended, *more = (
+            questions.likeness(text, vector, here, self._marks, moved)
+            for text, vector in zip(texts, vectors, strict=True)
+        )
+        best = min((mended, *more), key=lambda found: (not found.sources, found.unanswered))
+        # A slip is strange wherever the votes come from.
+        return replace(best, strange=mended.strange, unfamiliar=mended.unfamiliar)
+
+    def passages_of(self, sources: Sequence[Source]) -> tuple[Chunk, ...]:
+        """The passages in which sentences stand, each once."""
+        found = {
+            chunk.id: chunk
+            for source in sources
+            for chunk in self.index.lexical.chunks(source.document)
+            if source.quote in " ".join(chunk.text.split())
+        }
+        return tuple(found.values())
 
     def _moved(self, gone: Sequence[Source]) -> dict[Source, Source]:
         """What says the same as sentences that are gone, in documents that the model knows."""

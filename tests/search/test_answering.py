@@ -225,3 +225,33 @@ def test_it_has_its_say_in_the_vote() -> None:
     assert both.votes[kept.sources[0]] == pytest.approx(1 - asked.CLASSIFIER_SHARE)
     assert both.unanswered == pytest.approx(asked.CLASSIFIER_SHARE)
     assert (alone.elsewhere, both.elsewhere) == (None, 0.25)
+
+
+def test_of_unknown_words_it_speaks_alone_and_over_its_own_documents_only() -> None:
+    sources = [Source("ark", f"Kube {i} står i hagen.") for i in range(20)]
+    kept = asked.build(
+        [(f"Hvor står kube {i}?", s) for i, s in enumerate(sources)],
+        lambda texts: np.ones((len(texts), 4), dtype=np.float32) / 2,
+    )
+    unknown = np.zeros(4, dtype=np.float32)
+    all_of_them = frozenset(kept.sources)
+
+    class Choosing(Answering):
+        """Sure of the first sentence, where the question is typed as it should be."""
+
+        def __init__(self) -> None:
+            pass
+
+        def opinion(self, question: str) -> Opinion:
+            answers = np.zeros(20, dtype=np.float32)
+            answers[0] = 0.9 if question == "bikubeplassering" else 0.1
+            return Opinion(answers, 1 - float(answers[0]), 0.0)
+
+    assert not kept.likeness("bikubeplassering", unknown, all_of_them).votes
+    kept.classifier = Choosing()
+    found = kept.likeness("bikubeplasering", unknown, all_of_them, typed="Bikubeplassering")
+    assert found.votes[kept.sources[0]] == pytest.approx(0.9)
+    assert found.unanswered == pytest.approx(0.1)
+    assert found.unfamiliar
+    fewer = frozenset(kept.sources[:10])
+    assert not kept.likeness("bikubeplassering", unknown, fewer).votes

@@ -450,7 +450,7 @@ class TestShipped:
     ) -> None:
         some = written[:: len(written) // 40]
         found = [(source, shipped.likeness(question)) for question, source in some]
-        known = [(source, likeness) for source, likeness in found if likeness.sources]
+        known = [(source, likeness) for source, likeness in found if not likeness.unfamiliar]
         assert len(known) >= 0.5 * len(some)
         for source, likeness in known:
             assert likeness.sources[source] == pytest.approx(1, abs=2 * PRECISION)
@@ -459,7 +459,7 @@ class TestShipped:
     def test_what_no_document_answers_is_most_like_itself(self, shipped: Retriever) -> None:
         absent = list(training.absent_questions(training.read_absent()))
         found = [shipped.likeness(q) for q in absent[:: len(absent) // 40]]
-        known = [likeness for likeness in found if likeness.sources]
+        known = [likeness for likeness in found if not likeness.unfamiliar]
         assert len(known) >= 0.5 * len(found)
         for likeness in known:
             assert likeness.nowhere == pytest.approx(1, abs=2 * PRECISION)
@@ -482,6 +482,46 @@ class TestShipped:
     def test_what_comes_of_it(self, shipped: Retriever, question: str, outcome: Outcome) -> None:
         answer = ExtractiveAnswerer(shipped).answer(question, as_of=date(2026, 11, 21))
         assert answer.outcome is outcome
+
+    @pytest.mark.parametrize(
+        ("question", "document", "quote"),
+        [
+            # The model knows none of the long words; the classifier knows parts of them.
+            (
+                "er det berre for teknologibedrifter",
+                "om-klyngeprogrammet",
+                "er for klynger som har",
+            ),
+            # What looks like a slip is dialect.
+            ("korsn søke me", "utlysning-2024", "Slik søker en klynge om opptak"),
+        ],
+    )
+    def test_parts_of_words_and_dialect_tell_enough(
+        self, shipped: Retriever, question: str, document: str, quote: str
+    ) -> None:
+        found = shipped.likeness(shipped.analyse(question).respelt, typed=question)
+        best = max(found.votes, key=lambda source: found.votes[source])
+        assert best.document == document
+        assert quote in best.quote
+        assert found.votes[best] > found.unanswered
+
+    @pytest.mark.parametrize(
+        "question", ["Kva er grunnfinansiering?", "Kva er ein klyngeevaluering?"]
+    )
+    def test_long_words_that_nothing_tells_of(self, shipped: Retriever, question: str) -> None:
+        answer = ExtractiveAnswerer(shipped).answer(question, as_of=date(2026, 11, 21))
+        assert answer.outcome is Outcome.NO_EVIDENCE
+
+    def test_what_is_voted_for_is_found_whatever_its_words(self, shipped: Retriever) -> None:
+        question = "me er eit verft i Sunnhordland, kan me få støtte"
+        likeness = shipped.likeness(question)
+        best = max(likeness.votes, key=lambda source: likeness.votes[source])
+        (passage,) = shipped.passages_of([best])
+        assert passage.document_id == best.document
+        answerer = ExtractiveAnswerer(shipped)
+        read = answerer.reader.read(question, ())
+        _, hits = answerer.selected(read, date(2026, 11, 21), None)
+        assert passage.id in {h.chunk.id for h in hits}
 
     def test_the_year_asked_about_counts(self, shipped: Retriever) -> None:
         def nearness(question: str) -> dict[str, float]:
