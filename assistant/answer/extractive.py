@@ -41,6 +41,7 @@ PASSAGES = 16
 SIDE_PASSAGES = 8
 # Sentences that one of two questions in a sentence may add.
 _ADDED = 2
+_BOTH = 2
 # So many characters of a document tell what it is about and who it is by.
 _OPENING = 500
 
@@ -152,7 +153,8 @@ class ExtractiveAnswerer:
             question = replace(question, years=(*question.years, year))
         concepts = self.weighted(question)
         ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
-        if sides := compared(question):
+        sides = () if self._told_at_once(question, ranked) else compared(question)
+        if sides:
             found = compare(question, sides, ranked, self._search(question.language, as_of))
             if found.sides:
                 return found, hits
@@ -187,6 +189,15 @@ class ExtractiveAnswerer:
         found = {h.chunk.id for h in hits}
         more = self.retriever.search(words, SIDE_PASSAGES)
         return (*hits, *(h for h in more if h.chunk.id not in found))
+
+    def _told_at_once(self, question: Question, ranked: Sequence[Evidence]) -> bool:
+        """Whether one sentence is clearly meant that speaks of all that a question names.
+
+        «Når ble Arena og NCE slått sammen?» names two things, and compares nothing.
+        """
+        if question.intent is Intent.COMPARISON or len(question.mentions) < _BOTH:
+            return False
+        return any(e.named == 1 and is_meant(e, question, self.thresholds) for e in ranked)
 
     def _with_voted(self, hits: Sequence[Hit], likeness: Likeness) -> Sequence[Hit]:
         """What was found, and where the sentences stand that known questions vote for.

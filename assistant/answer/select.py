@@ -129,7 +129,9 @@ def _select(
     trusted = [
         e
         for e in ranked
-        if trust_of(e, concepts) >= t.trust or is_vouched_for(e, t) or is_meant(e, question, t)
+        if trust_of(e, concepts) >= t.trust
+        or is_vouched_for(e, t)
+        or (not question.leans and is_meant(e, question, t))
     ]
     if not trusted:
         return _nothing(question, concepts, near)
