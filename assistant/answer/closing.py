@@ -40,7 +40,7 @@ def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence,
     """
     if not asks_whether_open(question):
         return ()
-    told = [(day, e) for e in ranked if (day := _last_day(e))]
+    told = [(day, e) for e in ranked if (day := last_day(e))]
     named = [t for t in told if t[1].named >= _NAMED] or [t for t in told if _near(t[1], ranked)]
     if not named:
         return ()
@@ -51,7 +51,7 @@ def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence,
     return tuple(sorted(found, key=lambda e: (e is not latest, e.unit.start))[:_SHOWN])
 
 
-def _last_day(evidence: Evidence) -> str:
+def last_day(evidence: Evidence) -> str:
     """The last day on which one may apply that a unit tells; "" where it tells none."""
     unit = evidence.unit
     if unit.kind in (UnitKind.LIST, UnitKind.HEADING) or not matches("open", "deadline", unit.text):

@@ -21,6 +21,8 @@ _NEARER = {
 # What affinity and the share accounted for (doubly) must add up to before somebody is named, and
 # what stands for the affinity where the model has no opinion.
 _WHO_LEAST, _NO_OPINION = 1.6, 0.55
+# From this share of the names on, a unit is of what is asked about.
+_PARTLY_NAMED = 0.5
 
 
 def is_near(evidence: Evidence, t: Thresholds) -> bool:
@@ -52,12 +54,20 @@ def is_meant(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """
     if evidence.voted < t.meant or evidence.unanswered > t.meant_unanswered:
         return False
-    if evidence.other or not evidence.dated:
+    if evidence.other or not evidence.dated or _of_another(evidence, question):
         return False
     if question.intent in EXPECTED:
         told = bool(evidence.values) and evidence.fitting and not evidence.unmet
         return told or evidence.denied
     return evidence.fitting or question.intent is not Intent.REASON
+
+
+def _of_another(evidence: Evidence, question: Question) -> bool:
+    """Whether a unit is of one thing that has a name, and another one is asked about."""
+    asked = question.mentions
+    return bool(asked and evidence.subject) and not any(
+        m.stands_in(evidence.subject) for m in asked
+    )
 
 
 def is_vouched_for(evidence: Evidence, t: Thresholds) -> bool:

@@ -43,7 +43,8 @@ class Evidence:
     `of_alien` whether what is asked for is asked of it («fristen for X»).
     `marks`: which of the numbered things asked about it is about (`answer.alternatives`).
     `other`: whether it is about another one of the kind asked about: another day, part or place,
-    another kind of support, the most where the least is asked for.
+    another kind of support, the most where the least is asked for, who does it where it is asked
+    who does not.
     `nameless`: share of the question that names things which stand nowhere in the documents.
     `score` orders evidence within one question; it has
     no absolute meaning.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import closing, common_demands, open_to
+from assistant.answer import closing, common_demands, open_to, succeeded
 from assistant.answer.about import year_meant, years_at_hand
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
@@ -14,6 +14,7 @@ from assistant.answer.composing import Composer
 from assistant.answer.conversation import Talk, classify
 from assistant.answer.distance import is_meant, is_voted
 from assistant.answer.evidence import Evidence
+from assistant.answer.formerly import is_over
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
@@ -134,6 +135,8 @@ class ExtractiveAnswerer:
 
         """
         found, hits = self._looked_for(question, as_of, max_length)
+        if succeeded.is_in_question(found, question):
+            found = self._with_what_came(found, question, as_of)
         refused = found.outcome is Outcome.NO_EVIDENCE
         if refused and asks_open_to(question) and names_a_thing(question):
             # What is demanded by what they name says to whom it is open.
@@ -141,6 +144,13 @@ class ExtractiveAnswerer:
             told, _ = self._looked_for(required, as_of, max_length)
             return (told if told.outcome is Outcome.ANSWERED else found), hits
         return found, hits
+
+    def _with_what_came(self, told: Selection, question: Question, as_of: date) -> Selection:
+        """What is told of a thing that is over, behind what took its place."""
+        hits = self.retriever.search(succeeded.looked_up(question), SIDE_PASSAGES)
+        likeness = self.retriever.likeness(question.query.respelt)
+        found = self._scorer(question, self.weighted(question), as_of, likeness).score(hits)
+        return succeeded.with_what_took_its_place(told, found, question)
 
     def _looked_for(
         self, question: Question, as_of: date, max_length: int | None
@@ -171,6 +181,10 @@ class ExtractiveAnswerer:
             answered = told.outcome is Outcome.ANSWERED
             if not answered or not is_voted(told.first, self.thresholds):
                 return found, hits
+        if succeeded.tells_only_of_before(told, question):
+            applying = [e for e in ranked if not is_over(e)]
+            now = select(question, applying, self.thresholds, concepts=concepts)
+            told = succeeded.with_what_applies(told, now)
         return told, hits
 
     def _hits(self, question: Question) -> Sequence[Hit]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import shape
 from assistant.answer.demands import (
-    asking_words,
+    asking_sentence,
     awaits_outcome,
     lacks_extreme,
     lacks_members,
@@ -27,9 +27,11 @@ from assistant.answer.focus import (
 )
 from assistant.answer.holders import held_before, predecessor
 from assistant.answer.intent import Intent
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import Unit
 from assistant.answer.values import find
+from assistant.search import analysis
 
 # «Hva mener dere med X?» asks for a meaning, «hva mener NHO om X?» for a view.
 _ASKS_VIEW = re.compile(
@@ -50,6 +52,11 @@ _ASKS_WHICH_IS_MORE = re.compile(
     r"\b(?:enn|than)\b",
     re.IGNORECASE,
 )
+_ENDED, _SUBORDINATE = cue("tells", "ended"), cue("tells", "subordinate")
+_TENTATIVE, _NOT_BEFORE = cue("tells", "tentative"), cue("tells", "not_before")
+_PAST = cue("asks", "past")
+# «Hvis vi ikke leverer, hva skjer?»
+_FRONTED = re.compile(r"^[^,?]*,(?= *\w)")
 _NOT = frozenset({"ikke", "ikkje", "aldri", "not", "never"})
 _NEGATED = re.compile(
     r"\b(?:ikke|ikkje|ingen|inga|inkje|aldri|uten|utan|utover|bare|berre|kun|not|no|never|without"
@@ -90,9 +97,14 @@ class Fitting:
             _ASKS_WHICH_IS_MORE.search(asked)
         )
 
-        self._asks_why_not = question.intent is Intent.REASON and not _NOT.isdisjoint(
-            asking_words(question)
+        said = asking_sentence(asked)
+        # What yes or no is asked of is the verdict's to tell; a condition denies nothing.
+        self._asks_what_not = question.intent is not Intent.YES_NO and not _NOT.isdisjoint(
+            analysis.words(_SUBORDINATE.split(_FRONTED.sub("", said))[0])
         )
+        self._asks_why_ended = question.intent is Intent.REASON and bool(_ENDED.search(said))
+        past = question.intent is Intent.DATE and bool(_PAST.search(asked))
+        self._asks_day = past and not _TENTATIVE.search(asked)
 
     def fits(self, unit: Unit, *, near: bool = False) -> bool:
         """Whether the kind of thing asked for stands in a unit.
@@ -104,6 +116,8 @@ class Fitting:
         """
         text = unit.text
         asked, intent = self._question.resolved, self._question.intent
+        if self.contradicts(unit):
+            return False
         if intent is Intent.WHO and not names_actor(text, asked):
             return False
         person = gives_person(text) or predecessor(self._question, unit)
@@ -121,9 +135,19 @@ class Fitting:
             shape.gives_reason(unit) or (near and shape.gives_purpose(unit))
         ):
             return False
-        if self._asks_why_not and not _NEGATED.search(text):
-            # Why a thing is so does not tell why another is not.
-            return False
         # Whoever publishes a text is no answer to «hvilke klynger».
         known = (*self._known_names, unit.chunk.metadata.publisher or "")
         return not self._asks_names or gives_names(text, asked, known)
+
+    def contradicts(self, unit: Unit) -> bool:
+        """Whether a unit tells the reverse of what is asked, whatever it is like."""
+        text = unit.text
+        if self._asks_what_not and not _NEGATED.search(f"{unit.lead} {text} {unit.context}"):
+            # Who does a thing does not tell who does not, nor why it is so why another is not.
+            return True
+        if self._asks_why_ended and not _ENDED.search(text):
+            # Why a thing came to be does not tell why it came to an end.
+            return True
+        # When a thing was possible does not tell when it was, nor until when it would not be.
+        main = _SUBORDINATE.split(text)[0]
+        return self._asks_day and bool(_TENTATIVE.search(main) or _NOT_BEFORE.search(main))

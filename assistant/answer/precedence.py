@@ -105,6 +105,18 @@ def voted_first(fit: list[Evidence], t: Thresholds) -> list[Evidence]:
     return _led_by(voted, fit)
 
 
+def voted_current_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
+    """The evidence with what applies first, where as many vote for it as for what no longer does.
+
+    Not where a year or the past is asked for.
+    """
+    best = fit[0]
+    if not is_over(best) or asks_of_before(question):
+        return fit
+    applying = (e for e in fit if not is_over(e) and is_voted(e, t) and e.voted > _FEW * best.voted)
+    return _led_by(max(applying, key=lambda e: e.voted, default=None), fit)
+
+
 def meant_first(
     question: Question, fit: Sequence[Evidence], trusted: Sequence[Evidence], t: Thresholds
 ) -> list[Evidence]:
@@ -135,11 +147,12 @@ def _led_by(first: Evidence | None, fit: list[Evidence]) -> list[Evidence]:
 def replaced(candidate: Evidence, best: Evidence, question: Question) -> bool:
     """Whether a further sentence is of what no longer applies, and the best one of what does.
 
-    Why a thing is so may be told where it was first decided.
+    Why a thing is so may be told where it was first decided, and what as many known questions vote
+    for may tell more.
     """
     if not best.features.current or _asks_of_past(question) or _WHY.search(question.resolved):
         return False
-    return is_over(candidate)
+    return is_over(candidate) and not 0 < best.voted <= candidate.voted
 
 
 def _says_as_much(newer: Evidence, best: Evidence) -> bool:

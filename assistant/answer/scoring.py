@@ -163,6 +163,7 @@ class Scorer:
             or siblings.tells_of(unit)
             or lacks_least(self.question, unit)
             or tells_of_the_end(self.question, unit)
+            or self._fitting.contradicts(unit)
         )
         return replace(told, other=other)
 

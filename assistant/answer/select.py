@@ -39,6 +39,7 @@ from assistant.answer.precedence import (
     meant_first,
     named_list_first,
     successor_first,
+    voted_current_first,
     voted_first,
 )
 from assistant.answer.question import Question
@@ -149,6 +150,7 @@ def _select(
         return _nothing(question, concepts, near)
     fit = current_first(question, successor_first(question, sentences_first(fit), t))
     fit = voted_first(named_list_first(question, fit), t)
+    fit = voted_current_first(question, fit, t)
     # What each level demands differs; what they vote for may be what all of them do.
     general = meant and question.intent is Intent.CRITERIA
     choices = () if general else ambiguous(question, fit, ranked)

@@ -210,6 +210,9 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
         if len(named) == 1 and _FORM_OF_COMPANY.fullmatch(named.pop()[len(folded) :]):
             best = max(longer, key=lambda e: e.chunks)
             return NameEntry(best.name[: len(folded)], best.chunks, best.headings)
+    if len(words) > 1 and (short := [e for a in store.aliases(folded) for e in store.names(a)]):
+        # A full name that only opens sentences, as «Global Centres of Expertise (GCE) kom …».
+        return max(short, key=lambda e: e.chunks)
     word = words[0]
     if len(words) == 1 and len(word) >= _ALIAS_MIN and not store.is_common(word):
         # «Connect» for «NIC Connect», where no other name ends so.

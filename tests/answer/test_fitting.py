@@ -34,6 +34,22 @@ CASES = [
     ("Hvorfor får ikke nettverk støtte?", "Støtten gis fordi nettverk trenger den.", False),
     ("Hvorfor får ikke nettverk støtte?", "De får ingen støtte fordi de er for små.", True),
     ("Ingen sa noe. Hvorfor får nettverk støtte?", "Fordi de trenger den.", True),
+    # nor who does it who does not
+    ("Hvem driver ikke fondet?", "Havrådet driver fondet.", False),
+    ("Hvem får ikke søke?", "Fylker får ikke søke.", True),
+    ("Hva kan støtten ikke brukes til?", "Støtten dekker:\n- lønn\n- reiser", False),
+    ("Hva kan støtten ikke brukes til?", "Støtten dekker ikke:\n- lønn\n- reiser", True),
+    ("Hva skjer hvis vi ikke leverer?", "Da må støtten betales tilbake.", True),
+    ("Hvis vi ikke leverer, hva skjer?", "Da må støtten betales tilbake.", True),
+    # why a thing came to be does not tell why it came to an end
+    ("Hvorfor ble Hav Gammel avviklet?", "Hav Gammel kom fordi havnene ba om det.", False),
+    ("Hvorfor ble Hav Gammel avviklet?", "Hav Gammel ble avviklet fordi få søkte.", True),
+    ("Hvorfor ble Hav Gammel opprettet?", "Hav Gammel kom fordi havnene ba om det.", True),
+    # when it was possible does not tell when it was
+    ("Når startet Hav Start?", "En start var mulig i 2020.", False),
+    ("Når startet Hav Start?", "Hav Start kommer ikke før i 2020.", False),
+    ("Når startet Hav Start?", "Hav Start startet i 2021.", True),
+    ("Når var det tidligst mulig å starte?", "En start var mulig i 2020.", True),
     # names; what opens an item is seldom one
     ("Hvilke klynger fikk støtte?", "Egenskaper:\n- Klyngen har mål.\n- Planen er god.", False),
     ("Hvilke klynger fikk støtte?", "Disse fikk støtte:\n- Turid Vest i Bodø", True),

@@ -1,0 +1,130 @@
+"""What took the place of a thing that is asked about as if one could still apply for it.
+
+«Kan vi søke Arena nå?» finds how one applied for Arena, or an old deadline. That other levels have
+taken its place is what the asker must know first, and stands where the new levels are told of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.closing import asks_whether_open, last_day
+from assistant.answer.demands import looked_up_for
+from assistant.answer.evidence import Evidence
+from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
+from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.patterns import cue
+from assistant.answer.question import Question
+from assistant.answer.replacement import replacement
+from assistant.answer.select import Selection
+from assistant.answer.units import UnitKind
+from assistant.domain import Outcome
+
+_TAKES_PART = cue("asks", "takes_part")
+_AND = re.compile(r",| og | and ")
+# What one must do is no offer, nor is what the sources leave unsaid.
+_NO_OFFER = cue("tells", "no_offer")
+# So many sentences are shown.
+_MOST = 4
+# Least share of a question that a sentence has itself which is to go before what was so.
+_SPOKEN_OF = 0.5
+
+
+def looked_up(question: Question) -> str:
+    """What to search for: what is asked about, and words for one thing after another."""
+    names = [m.name for m in question.mentions] or [question.resolved]
+    return " ".join((*names, looked_up_for("succeeded")))
+
+
+def is_in_question(told: Selection, question: Question) -> bool:
+    """Whether one who wants to apply, or asks of today, may be told of what is over.
+
+    Args:
+        told: what answers the question by its words, or that nothing does.
+        question: the question.
+
+    """
+    if told.sides or question.years or question.intent is Intent.DEFINITION:
+        return False
+    applies = bool(_TAKES_PART.search(question.resolved))
+    if not (asks_of_now(question) or (applies and not asks_of_before(question))):
+        return False
+    if told.outcome is Outcome.ANSWERED:
+        return asks_whether_open(question) or any(is_over(e) for e in told.picked)
+    # A value that is not told is not told, whatever came after.
+    named = bool(question.mentions) and question.intent not in EXPECTED
+    return told.outcome is Outcome.NO_EVIDENCE and applies and named
+
+
+def tells_only_of_before(told: Selection, question: Question) -> bool:
+    """Whether one who wants to take part is told of nothing but how it was, of nothing named."""
+    plain = question.intent in (Intent.YES_NO, Intent.OTHER) and not question.mentions
+    if not plain or told.outcome is not Outcome.ANSWERED or not is_in_question(told, question):
+        return False
+    return bool(told.picked) and all(is_over(e) for e in told.picked)
+
+
+def with_what_applies(told: Selection, now: Selection) -> Selection:
+    """What is told of before, behind what applies, where that speaks of the matter.
+
+    Args:
+        told: what answers a question (`tells_only_of_before`).
+        now: what of all that applies would answer it.
+
+    """
+    if now.outcome is not Outcome.ANSWERED or now.sides or now.first.own.share < _SPOKEN_OF:
+        return told
+    if _NO_OFFER.search(now.first.unit.text):
+        return told
+    shown = (now.first, *told.picked[: _MOST - 1])
+    return replace(told, picked=shown, leading=now.first)
+
+
+def with_what_took_its_place(
+    told: Selection, found: Sequence[Evidence], question: Question
+) -> Selection:
+    """What is told of a thing that is over, behind what took its place; as it is for others.
+
+    Args:
+        told: what may be of a thing that is over (`is_in_question`).
+        found: evidence on what took the place of things (`looked_up`), best first.
+        question: the question.
+
+    """
+    ended = next((e for e in found if _tells_of_the_end(e, question)), None)
+    if ended is None:
+        return told
+    # The last day of an old call is no answer to who wants to apply now.
+    rest = [e for e in told.picked if not _same(e, ended) and not (is_over(e) and last_day(e))]
+    shown = (ended, *rest[: _MOST - 1])
+    return replace(told, outcome=Outcome.ANSWERED, picked=shown, leading=ended, choices=())
+
+
+def _tells_of_the_end(evidence: Evidence, question: Question) -> bool:
+    """Whether a sentence tells that what is asked about was replaced; a document's note does not.
+
+    That is all that is named; where nothing is, one of the things that were replaced.
+    """
+    unit = evidence.unit
+    if unit.kind is not UnitKind.SENTENCE or evidence.features.about_itself:
+        return False
+    told = replacement(unit.text)
+    if told is None:
+        return False
+    if question.mentions:
+        return all(m.stands_in(told.old) for m in question.mentions)
+    return any(
+        re.search(rf"\b{re.escape(t)}\b", question.resolved, re.I) for t in _things(told.old)
+    )
+
+
+def _things(old: str) -> list[str]:
+    """The things that a sentence lists, but for single words, which may be any («nivåene»)."""
+    listed = [thing.strip(" .") for thing in _AND.split(old)]
+    return [thing for thing in listed if " " in thing]
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    return (one.unit.chunk.id, one.unit.start) == (other.unit.chunk.id, other.unit.start)

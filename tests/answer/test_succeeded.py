@@ -1,0 +1,164 @@
+"""What took the place of a thing that is over, told to who asks of it as if it still was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.replacement import replacement
+from assistant.domain import Outcome
+
+from .sea_programme import answerer_over, asked
+
+OLD = """# Fjordstøtten 2015
+
+## Fjord Liten
+
+Lag i Fjord Liten får 100 000 kroner i årlig driftsstøtte. Lag kan søke om opptak i Fjord Liten når
+de har et styre. Søknadsfristen for Fjord Liten i 2015 var 3. mars 2015.
+
+## Fjord Stor
+
+Lag i Fjord Stor får inntil 400 000 kroner i årlig driftsstøtte.
+"""
+NEW = """# Fjordstøtten
+
+## Om nivåene
+
+Fra 2020 erstatter nivåene Fjord Nord og Fjord Sør de tidligere nivåene Fjord Liten, Fjord Stor og
+åpne lag.
+
+## Fjord Nord
+
+Fjord Nord er for lag i nord. Søknadsfristen for Fjord Nord i 2026 var 8. mai 2026.
+
+## Fjord Sør
+
+Fjord Sør er for lag i sør.
+"""
+MANIFEST = """
+[[document]]
+file = "gammel.md"
+title = "Fjordstøtten 2015"
+published = "2015"
+status = "historical"
+
+[[document]]
+file = "ny.md"
+title = "Fjordstøtten"
+published = "2020"
+status = "current"
+"""
+CAME = "Fra 2020 erstatter nivåene Fjord Nord og Fjord Sør de tidligere nivåene"
+
+
+@pytest.fixture(scope="module")
+def fjord(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
+    files = {"gammel.md": OLD, "ny.md": NEW, "manifest.toml": MANIFEST}
+    return answerer_over(tmp_path_factory.mktemp("fjord"), files)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (
+            "Fra april 2024 erstatter nivåene A og B de tidligere modulene C, D og E.",
+            "de tidligere modulene C, D og E.",
+            "nivåene A og B",
+        ),
+        ("Nye nivåer erstatter de gamle.", "de gamle.", "Nye nivåer"),
+        ("C ble erstattet i april 2024, da programmet fikk nye nivåer.", "C", ""),
+        ("Ble A erstattet av C?", "A", "C?"),
+        ("Har C blitt erstattet av A?", "C", "A?"),
+        ("Vart C erstatta av A?", "C", "A?"),
+        ("Was C replaced by A?", "C", "A?"),
+        ("Did A replace C?", "C?", "Did A"),
+        ("The new levels replace the old ones.", "the old ones.", "The new levels"),
+    ],
+)
+def test_what_was_replaced_and_by_what(text: str, old: str, new: str) -> None:
+    told = replacement(text)
+    assert told is not None
+    assert (" ".join(told.old.split()), told.new.strip()) == (old, new)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erstatter A C?",  # which of them, the words do not tell
+        "C varer i tre år.",
+        "Klyngen trenger en plan for når perioden er avsluttet.",
+        "Laget får et nytt styre når det gamle er erstattet.",
+    ],
+)
+def test_what_tells_of_no_replacement(text: str) -> None:
+    assert replacement(text) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kan vi søke Fjord Liten nå?",
+        "Kan vi fortsatt søke på Fjord Liten?",
+        "Kan lag søke om opptak i Fjord Liten?",
+        "Hvordan søker vi på Fjord Liten?",
+        "Får vi 100 000 kroner i Fjord Liten?",
+        "Hvor mye får lag i Fjord Stor i dag?",
+    ],
+)
+def test_who_wants_what_is_over_is_told_what_came(fjord: ExtractiveAnswerer, question: str) -> None:
+    answer = asked(fjord, question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text.startswith(CAME)
+
+
+def test_the_last_day_of_an_old_call_is_left_out(fjord: ExtractiveAnswerer) -> None:
+    answer = asked(fjord, "Kan vi søke Fjord Liten nå?")
+    assert "3. mars 2015" not in answer.text
+
+
+def test_what_has_no_capitals_is_known_from_the_sentence(fjord: ExtractiveAnswerer) -> None:
+    assert asked(fjord, "Kan åpne lag søke nå?").text.startswith(CAME)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        # Who asks of before, or of what a thing was, is told that.
+        ("Hvor mye fikk lag i Fjord Stor?", "Lag i Fjord Stor får"),
+        ("Når var søknadsfristen for Fjord Liten i 2015?", "Søknadsfristen for Fjord Liten"),
+        # What came is over for nobody.
+        ("Kan vi søke Fjord Nord nå?", "Søknadsfristen for Fjord Nord"),
+    ],
+)
+def test_others_are_not(fjord: ExtractiveAnswerer, question: str, begins: str) -> None:
+    answer = asked(fjord, question)
+    assert CAME not in answer.text
+    assert begins in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Vi er et tidligfasenettverk. Kan vi få penger?", "NIC Connect tilbyr finansiell"),
+        ("Får tidligfasenettverk støtte?", "støtte i NIC Connect"),
+        # As many vote for what applies as for what did.
+        ("Hva er formålet med klyngeprogrammet?", "Klyngeprogrammet NIC skal styrke"),
+        # What one must do is no offer of help.
+        ("Kan vi få hjelp til strategi?", "Klyngene får tilbud om administrativ"),
+    ],
+)
+def test_what_applies_goes_before_what_did(
+    shipped: ExtractiveAnswerer, question: str, first: str
+) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert first in answer.text.partition("[1]")[0]
+
+
+def test_a_full_name_that_only_opens_sentences(shipped: ExtractiveAnswerer) -> None:
+    question = "Hvor mange prosjekter rakk de å støtte, Global Centres of Expertise?"
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert "(GCE)" in answer.text
+    assert "NCE" not in answer.text
