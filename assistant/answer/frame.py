@@ -208,13 +208,14 @@ _SPANS = (("år", "year"), ("mån", "month"), ("uke", "week"), ("dag", "day"), (
 
 # So much each year; an average or a total is another thing.
 _YEARLY = re.compile(r"\b(?:årlig\w*|årleg\w*|i året|per år|hvert år|kvart år)\b", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-–]\s*")
 _BOTH = frozenset({"begge", "båe", "both"})
 
 
 def in_english(text: str, values: Sequence[Value]) -> str:
     """Values of a Norwegian sentence in English, limits kept: «inntil tre år» → "up to 3 years".
 
-    Empty when there are more than three, or one cannot be put safely.
+    Empty when there are more than three, or several counts, or one cannot be put safely.
     """
     # «Begge foreldre» counts no two of anything asked for.
     values = [v for v in values if text[v.start : v.end].casefold() not in _BOTH]
@@ -224,6 +225,9 @@ def in_english(text: str, values: Sequence[Value]) -> str:
     amounts = [v.canonical for v in values if v.kind is ValueKind.AMOUNT]
     if not values or len(values) > 3 or len(set(amounts)) < len(amounts):
         return ""
+    if sum(v.kind is ValueKind.NUMBER for v in values) > 1:
+        # «Sju, fem i A og to i B»: which of them counts what, the sentence must tell.
+        return ""
     said = [_one_in_english(text, v) for v in values]
     if not all(said):
         return ""
@@ -232,8 +236,16 @@ def in_english(text: str, values: Sequence[Value]) -> str:
             f"{s} annually" if v.kind is ValueKind.AMOUNT else s
             for v, s in zip(values, said, strict=True)
         ]
-    hour = [v.kind for v in values] == [ValueKind.DATE, ValueKind.TIME]
-    told = " at ".join(said) if hour else joined(list(dict.fromkeys(said)), Language.EN)
+    hours = [v for v in values if v.kind is ValueKind.TIME]
+    if len(hours) == 2 and _DASH.fullmatch(text[hours[0].end : hours[1].start]):
+        from_to = "–".join(s for s, v in zip(said, values, strict=True) if v in hours)
+        said = [s for s, v in zip(said, values, strict=True) if v not in hours] + [from_to]
+    dated = any(v.kind is ValueKind.DATE for v in values) and hours
+    told = (
+        " at ".join(said)
+        if dated and len(said) == 2
+        else joined(list(dict.fromkeys(said)), Language.EN)
+    )
     return told[0].upper() + told[1:]
 
 

@@ -15,6 +15,7 @@ from assistant.answer.demands import looked_up_for
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.likelihood import has_opinion
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.replacement import replacement
@@ -76,7 +77,8 @@ def with_what_applies(told: Selection, now: Selection) -> Selection:
     """
     if now.outcome is not Outcome.ANSWERED or now.sides or now.first.own.share < _SPOKEN_OF:
         return told
-    if _NO_OFFER.search(now.first.unit.text):
+    if _NO_OFFER.search(now.first.unit.text) or not has_opinion(now.first):
+        # Words alone do not tell whether «kailag» are what «bryggelag» were.
         return told
     shown = (now.first, *told.picked[: _MOST - 1])
     return replace(told, picked=shown, leading=now.first)
