@@ -2,19 +2,117 @@
 
 «Når kom vedtaket?» after a question about the call of 2017 asks of that call, though it leans on
 nothing (`answer.leaning`): its own words are tried first, and these only where they fall short.
+«Hva er kravene?» after a question about a level asks of that level, and what is asked in the past
+after a question about a year asks of that year: there, what was spoken of is tried first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from assistant.answer import patterns
+from assistant.answer.about import year_called
+from assistant.answer.intent import Intent
+from assistant.answer.leaning import YEAR
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.select import Selection
-from assistant.domain import Outcome, Turn
+from assistant.domain import Language, Outcome, Turn
+from assistant.search import analysis
 
 _OPEN = (Outcome.NO_EVIDENCE, Outcome.CLARIFY)
+_FILE = patterns.read("followup")
+_DEMANDED, _AROUND = (
+    _FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around")
+)
+_PAST = cue("asks", "past")
+_NOW = cue("asks", "now")
+_OTHER_TIME = _FILE.compiled(_FILE.tables["other_time"]["any"])
+_IN = {Language.EN: "in"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfThat:
+    """A question as it is asked of what was spoken of: of one thing, or of a year."""
+
+    question: Question
+    years: tuple[str, ...] = ()
+
+    def answered_by(self, selection: Selection) -> bool:
+        """Whether what is found for it tells of that very thing, or of that year."""
+        if selection.outcome is not Outcome.ANSWERED or selection.sides:
+            return False
+        first = selection.first
+        if self.years and not first.dated:
+            return False
+        return all(m.stands_in(first.unit.text) for m in self.question.mentions)
+
+    def is_missed_by(self, selection: Selection) -> bool:
+        """Whether what is found for its own words is of another year than that spoken of."""
+        if not self.years or selection.outcome is not Outcome.ANSWERED:
+            return False
+        called = year_called(selection.first.unit.chunk)
+        return bool(called) and not called & frozenset(self.years)
+
+
+def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfThat | None:
+    """A question that is asked of what was spoken of, whatever its own words would find; or None.
+
+    Args:
+        question: the question as read.
+        history: earlier turns, oldest first.
+        reader: reads questions over the same documents.
+
+    """
+    asked = [at for at, turn in enumerate(history) if turn.role == "user"]
+    if not asked or YEAR.search(question.text):
+        return None
+    earlier = history[: asked[-1]]
+    before = reader.read(history[asked[-1]].content, earlier)
+    further = of_that(before, earlier, reader)
+    before = further.question if further else before
+    text = question.text.rstrip(" ?.!")
+    if before.years and _is_of_that_time(question):
+        within = f"{_IN.get(question.language, 'i')} {before.years[0]}"
+        read = reader.read(f"{text} {within}?")
+        return OfThat(replace(read, text=question.text), before.years)
+    thing = _thing_of(before)
+    if not thing or not _asks_what_is_demanded(question):
+        return None
+    return OfThat(replace(reader.read(f"{text} {thing}?"), text=question.text))
+
+
+def _is_of_that_time(question: Question) -> bool:
+    """Whether a question asks of a past time that it does not name itself.
+
+    «Når kom Hav Vekst?» asks for a year of its own, and «hva var Hav Vekst?» for no time.
+    """
+    text = question.text
+    if question.intent is Intent.DEFINITION:
+        return False
+    if question.intent is Intent.DATE and question.mentions:
+        return False
+    return bool(_PAST.search(text)) and not (_NOW.search(text) or _OTHER_TIME.search(text))
+
+
+def _asks_what_is_demanded(question: Question) -> bool:
+    """Whether a question asks what is demanded, and not of what."""
+    if question.intent not in (Intent.CRITERIA, Intent.DEFINITION):
+        return False
+    words = analysis.words(question.text)
+    others = [word for word in words if not _DEMANDED.fullmatch(word)]
+    return len(others) < len(words) and all(_AROUND.fullmatch(word) for word in others)
+
+
+def _thing_of(before: Question) -> str:
+    """The one thing that a question was about: its name, or what it asked the meaning of."""
+    if len(before.mentions) == 1:
+        return before.mentions[0].name
+    if before.mentions or before.intent is not Intent.DEFINITION:
+        return ""
+    return " ".join(c.surface for c in before.query.concepts)
 
 
 def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Question | None:
