@@ -152,7 +152,7 @@ def _asked_again(follow: Said, before: Said, asked: Intent) -> str:
     if same is not None:
         if US.match(same):
             return before.text
-        if follow.names:
+        if follow.names and (before.names or not _ADJUNCT.match(same)):
             return _with_names(before, follow.names)
         return _swapped(before, same) or f"{before.text.rstrip(' ?!.')} {same}?"
     condition = CONDITION.match(text) if asked in (Intent.OTHER, Intent.YES_NO) else None
@@ -255,10 +255,15 @@ def _with_its_name(word: str, before: Said) -> str:
 
 
 def _with_article(mention: Mention, text: str) -> str:
-    """A name as a text has it, with its article and what is joined to it; "" where it has none."""
-    whole = rf"(?:\b(?:en|et|ei|ein|eit|an?) )?\b{re.escape(mention.name)}[\w-]*"
-    found = re.search(whole, text, re.IGNORECASE)
-    return found.group() if found else ""
+    """A name as a text has it, with its article and what is joined to it; "" where it has none.
+
+    Its last word may be all that is said of it.
+    """
+    for name in (mention.name, mention.name.split()[-1]):
+        whole = rf"(?:\b(?:en|et|ei|ein|eit|an?) )?\b{re.escape(name)}[\w-]*"
+        if found := re.search(whole, text, re.IGNORECASE):
+            return found.group()
+    return ""
 
 
 def _thing_of(before: Said) -> list[str]:

@@ -50,7 +50,7 @@ THAT_TIME = re.compile(
     re.IGNORECASE,
 )
 IT = re.compile(r"\b(det|den|dei|de|it|they)\b", re.IGNORECASE)
-_SAME = tuple(_FILE.compiled([_FILE.tables["same"][name]]) for name in ("any", "also", "too"))
+_SAME = tuple(_FILE.compiled([_FILE.tables["same"][name]]) for name in ("any", "also", "too", "do"))
 US = _FILE.compiled([_FILE.tables["same"]["us"]])
 CONDITION = _FILE.compiled([_FILE.tables["condition"]["any"]])
 _THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])

@@ -21,6 +21,7 @@ from assistant.answer.reader import Reader
 from assistant.answer.select import Selection
 from assistant.domain import Language, Outcome, Turn
 from assistant.search import analysis
+from assistant.search.names import Mention
 
 _OPEN = (Outcome.NO_EVIDENCE, Outcome.CLARIFY)
 _FILE = patterns.read("followup")
@@ -29,16 +30,23 @@ _DEMANDED, _AROUND = (
 )
 _PAST = cue("asks", "past")
 _NOW = cue("asks", "now")
+_HOW_MANY = _FILE.compiled(_FILE.tables["how_many"]["any"])
+_MEANT_FOR = _FILE.compiled(_FILE.tables["meant_for"]["any"])
+_HAVING_BEEN = _FILE.compiled(_FILE.tables["having_been"]["any"])
 _OTHER_TIME = _FILE.compiled(_FILE.tables["other_time"]["any"])
 _IN = {Language.EN: "in"}
 
 
 @dataclass(frozen=True, slots=True)
 class OfThat:
-    """A question as it is asked of what was spoken of: of one thing, or of a year."""
+    """A question as it is asked of what was spoken of: of one thing, or of a year.
+
+    `beside`: the thing is asked about beside another one that the question names itself.
+    """
 
     question: Question
     years: tuple[str, ...] = ()
+    beside: bool = False
 
     def answered_by(self, selection: Selection) -> bool:
         """Whether what is found for it tells of that very thing, or of that year."""
@@ -47,12 +55,14 @@ class OfThat:
         first = selection.first
         if self.years and not first.dated:
             return False
-        return all(m.stands_in(first.unit.text) for m in self.question.mentions)
+        return self.beside or all(m.stands_in(first.unit.text) for m in self.question.mentions)
 
     def is_missed_by(self, selection: Selection) -> bool:
-        """Whether what is found for its own words is of another year than that spoken of."""
-        if not self.years or selection.outcome is not Outcome.ANSWERED:
+        """Whether what is found for its own words is of another thing or year."""
+        if selection.outcome is not Outcome.ANSWERED or selection.sides:
             return False
+        if not self.years:
+            return not self.beside and misses(selection, self.question)
         called = year_called(selection.first.unit.chunk)
         return bool(called) and not called & frozenset(self.years)
 
@@ -79,9 +89,10 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
         read = reader.read(f"{text} {within}?")
         return OfThat(replace(read, text=question.text), before.years)
     thing = _thing_of(before)
-    if not thing or not _asks_what_is_demanded(question):
+    if not thing or not _asks_of_a_thing(question, before):
         return None
-    return OfThat(replace(reader.read(f"{text} {thing}?"), text=question.text))
+    read = reader.read(f"{text} {thing}?")
+    return OfThat(replace(read, text=question.text), beside=bool(_named_by(question)))
 
 
 def _is_of_that_time(question: Question) -> bool:
@@ -94,7 +105,22 @@ def _is_of_that_time(question: Question) -> bool:
         return False
     if question.intent is Intent.DATE and question.mentions:
         return False
-    return bool(_PAST.search(text)) and not (_NOW.search(text) or _OTHER_TIME.search(text))
+    past = _PAST.search(text) or _HOW_MANY.match(text)
+    return bool(past) and not (_NOW.search(text) or _OTHER_TIME.search(text))
+
+
+def _asks_of_a_thing(question: Question, before: Question) -> bool:
+    """Whether a question asks of a thing that it does not name itself."""
+    named = {m.name for m in _named_by(question)}
+    if named:
+        others = named.isdisjoint(m.name for m in before.mentions)
+        return others and bool(before.mentions) and bool(_HAVING_BEEN.search(question.text))
+    return bool(_MEANT_FOR.match(question.text)) or _asks_what_is_demanded(question)
+
+
+def _named_by(question: Question) -> Sequence[Mention]:
+    """What a question names itself, and has not from the one that it leans on."""
+    return () if question.leans else question.mentions
 
 
 def _asks_what_is_demanded(question: Question) -> bool:
