@@ -94,8 +94,9 @@ class ExtractiveAnswerer:
         both = two_questions(text)
         if not both and (asked := of_that(question, history, self.reader)):
             found, more = self.selected(asked.question, as_of, max_length)
-            if asked.answered_by(found) or asked.is_missed_by(selection):
-                return self._written(asked.question, found, more, as_of, max_length)
+            if asked.told_by(found) or asked.is_missed_by(selection):
+                told = asked.selected(found)
+                return self._written(asked.question, told, more, as_of, max_length)
         if both and not max_length and not selection.sides:
             selection = self._with_both(both, history, selection, as_of)
         if (carried := carried_on(question, history, self.reader)) and misses(selection, carried):

@@ -14,6 +14,7 @@ from assistant.answer.leaning import (
     CUE,
     IT,
     LITTLE,
+    NOW,
     THAT_TIME,
     US,
     YEAR,
@@ -91,7 +92,7 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
         swapped = _swapped(before, _topic_of(text))
         if swapped:
             return swapped
-    inherited = [] if follow.years else before.years
+    inherited = [] if follow.years or NOW.search(text) else before.years
     if found and elliptic(follow):
         return " ".join([_with_names(before, found), *own])
     if found:
@@ -127,7 +128,9 @@ def _rest_of(follow: Said, before: Said, reply: str) -> list[str]:
         return []
     asked = intent_of(before.text)
     things = [w for w in before.content if not of_kind(w, asked)] or before.content
-    return [*things, *_pointed_at(follow, before, reply)]
+    # What «hvem kan søke» asks for is no part of what «hvordan da?» is asked of.
+    topics = (_ASKED_IN.sub("", thing).strip() for thing in things)
+    return [*filter(None, topics), *_pointed_at(follow, before, reply)]
 
 
 def _plurals(before: Said) -> list[str]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import patterns
 from assistant.answer.about import year_called
+from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
-from assistant.answer.leaning import YEAR
+from assistant.answer.leaning import NOW, YEAR
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
@@ -29,11 +30,12 @@ _DEMANDED, _AROUND = (
     _FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around")
 )
 _PAST = cue("asks", "past")
-_NOW = cue("asks", "now")
 _HOW_MANY = _FILE.compiled(_FILE.tables["how_many"]["any"])
 _MEANT_FOR = _FILE.compiled(_FILE.tables["meant_for"]["any"])
 _HAVING_BEEN = _FILE.compiled(_FILE.tables["having_been"]["any"])
 _OTHER_TIME = _FILE.compiled(_FILE.tables["other_time"]["any"])
+# So much of the question's names a unit is about that has them in its headings alone.
+_AROUND_IT = 0.9
 _IN = {Language.EN: "in"}
 
 
@@ -41,30 +43,50 @@ _IN = {Language.EN: "in"}
 class OfThat:
     """A question as it is asked of what was spoken of: of one thing, or of a year.
 
-    `beside`: the thing is asked about beside another one that the question names itself.
+    `beside`: the thing, where it is asked about beside another one that the question names itself.
     """
 
     question: Question
     years: tuple[str, ...] = ()
-    beside: bool = False
+    beside: str = ""
 
-    def answered_by(self, selection: Selection) -> bool:
+    def told_by(self, found: Selection) -> bool:
         """Whether what is found for it tells of that very thing, or of that year."""
-        if selection.outcome is not Outcome.ANSWERED or selection.sides:
+        if found.outcome is not Outcome.ANSWERED or found.sides:
             return False
-        first = selection.first
-        if self.years and not first.dated:
-            return False
-        return self.beside or all(m.stands_in(first.unit.text) for m in self.question.mentions)
+        if self.beside:
+            return not self._of_the_other(found.first)
+        dated = found.first.dated or not self.years
+        return dated and all(_is_of(found.first, m) for m in self.question.mentions)
 
-    def is_missed_by(self, selection: Selection) -> bool:
+    def is_missed_by(self, own: Selection) -> bool:
         """Whether what is found for its own words is of another thing or year."""
-        if selection.outcome is not Outcome.ANSWERED or selection.sides:
+        if own.outcome is not Outcome.ANSWERED or own.sides:
             return False
+        if self.beside:
+            return self._of_the_other(own.first)
         if not self.years:
-            return not self.beside and misses(selection, self.question)
-        called = year_called(selection.first.unit.chunk)
+            return misses(own, self.question)
+        called = year_called(own.first.unit.chunk)
         return bool(called) and not called & frozenset(self.years)
+
+    def selected(self, found: Selection) -> Selection:
+        """What is found for it; nothing where that tells of something else."""
+        if found.outcome is not Outcome.ANSWERED or self.told_by(found):
+            return found
+        return Selection(Outcome.NO_EVIDENCE, near=found.picked)
+
+    def _of_the_other(self, evidence: Evidence) -> bool:
+        """Whether a unit names what the question does, and not what was spoken of."""
+        named = {m.name for m in self.question.mentions if m.stands_in(evidence.unit.text)}
+        return bool(named) and self.beside not in named
+
+
+def _is_of(evidence: Evidence, mention: Mention) -> bool:
+    """Whether a unit, or the heading over it, names a thing."""
+    chunk = evidence.unit.chunk
+    around = (chunk.title, *chunk.section) if evidence.named > _AROUND_IT else ()
+    return any(mention.stands_in(text) for text in (evidence.unit.text, *around))
 
 
 def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfThat | None:
@@ -92,7 +114,8 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
     if not thing or not _asks_of_a_thing(question, before):
         return None
     read = reader.read(f"{text} {thing}?")
-    return OfThat(replace(read, text=question.text), beside=bool(_named_by(question)))
+    beside = thing if _named_by(question) else ""
+    return OfThat(replace(read, text=question.text), beside=beside)
 
 
 def _is_of_that_time(question: Question) -> bool:
@@ -106,7 +129,7 @@ def _is_of_that_time(question: Question) -> bool:
     if question.intent is Intent.DATE and question.mentions:
         return False
     past = _PAST.search(text) or _HOW_MANY.match(text)
-    return bool(past) and not (_NOW.search(text) or _OTHER_TIME.search(text))
+    return bool(past) and not (NOW.search(text) or _OTHER_TIME.search(text))
 
 
 def _asks_of_a_thing(question: Question, before: Question) -> bool:
@@ -157,7 +180,8 @@ def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Q
         # Written out without the names before it, it asks of another thing in their place.
         return None
     before = reader.read(history[asked[-1]].content, history[: asked[-1]])
-    spoken_of = [*(m.name for m in before.mentions), *before.years]
+    years = () if NOW.search(question.text) else before.years
+    spoken_of = [*(m.name for m in before.mentions), *years]
     if not spoken_of:
         return None
     written = f"{question.text.rstrip(' ?.!')} {' '.join(spoken_of)}?"
