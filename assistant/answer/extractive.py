@@ -25,7 +25,7 @@ from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
-from assistant.answer.spoken_of import carried_on, misses
+from assistant.answer.spoken_of import carried_on, misses, of_that
 from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import of_another, two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
@@ -92,7 +92,13 @@ class ExtractiveAnswerer:
         selection, hits = self.selected(question, as_of, max_length)
         if question.lost and not (asks_whether_open(question) or self._plain(question, selection)):
             return self._composer.lost(question)
-        if not max_length and not selection.sides and (both := two_questions(text)):
+        both = two_questions(text)
+        if not both and (asked := of_that(question, history, self.reader)):
+            found, more = self.selected(asked.question, as_of, max_length)
+            if asked.told_by(found) or asked.is_missed_by(selection):
+                told = asked.selected(found)
+                return self._written(asked.question, told, more, as_of, max_length)
+        if both and not max_length and not selection.sides:
             selection = self._with_both(both, history, selection, as_of)
         if (carried := carried_on(question, history, self.reader)) and misses(selection, carried):
             found, more = self.selected(carried, as_of, max_length)
@@ -100,6 +106,17 @@ class ExtractiveAnswerer:
             unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
             if found.outcome is Outcome.ANSWERED or unclear:
                 question, selection, hits = carried, found, more
+        return self._written(question, selection, hits, as_of, max_length)
+
+    def _written(
+        self,
+        question: Question,
+        selection: Selection,
+        hits: Sequence[Hit],
+        as_of: date,
+        max_length: int | None,
+    ) -> Answer:
+        """What is selected for a question as an answer that is no longer than it may be."""
         answer = self._composer.written(question, selection, hits, as_of)
         while max_length and _length(answer) > max_length and len(selection.picked) > 1:
             # Markers aside, leads and section names take room too.

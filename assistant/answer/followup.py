@@ -14,6 +14,7 @@ from assistant.answer.leaning import (
     CUE,
     IT,
     LITTLE,
+    NOW,
     THAT_TIME,
     US,
     YEAR,
@@ -91,7 +92,7 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
         swapped = _swapped(before, _topic_of(text))
         if swapped:
             return swapped
-    inherited = [] if follow.years else before.years
+    inherited = [] if follow.years or NOW.search(text) else before.years
     if found and elliptic(follow):
         return " ".join([_with_names(before, found), *own])
     if found:
@@ -127,7 +128,9 @@ def _rest_of(follow: Said, before: Said, reply: str) -> list[str]:
         return []
     asked = intent_of(before.text)
     things = [w for w in before.content if not of_kind(w, asked)] or before.content
-    return [*things, *_pointed_at(follow, before, reply)]
+    # What «hvem kan søke» asks for is no part of what «hvordan da?» is asked of.
+    topics = (_ASKED_IN.sub("", thing).strip() for thing in things)
+    return [*filter(None, topics), *_pointed_at(follow, before, reply)]
 
 
 def _plurals(before: Said) -> list[str]:
@@ -152,7 +155,7 @@ def _asked_again(follow: Said, before: Said, asked: Intent) -> str:
     if same is not None:
         if US.match(same):
             return before.text
-        if follow.names:
+        if follow.names and (before.names or not _ADJUNCT.match(same)):
             return _with_names(before, follow.names)
         return _swapped(before, same) or f"{before.text.rstrip(' ?!.')} {same}?"
     condition = CONDITION.match(text) if asked in (Intent.OTHER, Intent.YES_NO) else None
@@ -255,10 +258,15 @@ def _with_its_name(word: str, before: Said) -> str:
 
 
 def _with_article(mention: Mention, text: str) -> str:
-    """A name as a text has it, with its article and what is joined to it; "" where it has none."""
-    whole = rf"(?:\b(?:en|et|ei|ein|eit|an?) )?\b{re.escape(mention.name)}[\w-]*"
-    found = re.search(whole, text, re.IGNORECASE)
-    return found.group() if found else ""
+    """A name as a text has it, with its article and what is joined to it; "" where it has none.
+
+    Its last word may be all that is said of it.
+    """
+    for name in (mention.name, mention.name.split()[-1]):
+        whole = rf"(?:\b(?:en|et|ei|ein|eit|an?) )?\b{re.escape(name)}[\w-]*"
+        if found := re.search(whole, text, re.IGNORECASE):
+            return found.group()
+    return ""
 
 
 def _thing_of(before: Said) -> list[str]:

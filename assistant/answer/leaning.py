@@ -49,8 +49,10 @@ THAT_TIME = re.compile(
     r"|\bback then\b",
     re.IGNORECASE,
 )
+# «Hva er fristen nå?» after a question about a year asks of today.
+NOW = patterns.cue("asks", "now")
 IT = re.compile(r"\b(det|den|dei|de|it|they)\b", re.IGNORECASE)
-_SAME = tuple(_FILE.compiled([_FILE.tables["same"][name]]) for name in ("any", "also", "too"))
+_SAME = tuple(_FILE.compiled([_FILE.tables["same"][name]]) for name in ("any", "also", "too", "do"))
 US = _FILE.compiled([_FILE.tables["same"]["us"]])
 CONDITION = _FILE.compiled([_FILE.tables["condition"]["any"]])
 _THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])

@@ -2,19 +2,166 @@
 
 «Når kom vedtaket?» after a question about the call of 2017 asks of that call, though it leans on
 nothing (`answer.leaning`): its own words are tried first, and these only where they fall short.
+«Hva er kravene?» after a question about a level asks of that level, and what is asked in the past
+after a question about a year asks of that year: there, what was spoken of is tried first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from assistant.answer import patterns
+from assistant.answer.about import year_called
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import Intent
+from assistant.answer.leaning import NOW, YEAR
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.select import Selection
-from assistant.domain import Outcome, Turn
+from assistant.domain import Language, Outcome, Turn
+from assistant.search import analysis
+from assistant.search.names import Mention
 
 _OPEN = (Outcome.NO_EVIDENCE, Outcome.CLARIFY)
+_FILE = patterns.read("followup")
+_DEMANDED, _AROUND = (
+    _FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around")
+)
+_PAST = cue("asks", "past")
+_HOW_MANY = _FILE.compiled(_FILE.tables["how_many"]["any"])
+_MEANT_FOR = _FILE.compiled(_FILE.tables["meant_for"]["any"])
+_HAVING_BEEN = _FILE.compiled(_FILE.tables["having_been"]["any"])
+_OTHER_TIME = _FILE.compiled(_FILE.tables["other_time"]["any"])
+# So much of the question's names a unit is about that has them in its headings alone.
+_AROUND_IT = 0.9
+_IN = {Language.EN: "in"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfThat:
+    """A question as it is asked of what was spoken of: of one thing, or of a year.
+
+    `beside`: the thing, where it is asked about beside another one that the question names itself.
+    """
+
+    question: Question
+    years: tuple[str, ...] = ()
+    beside: str = ""
+
+    def told_by(self, found: Selection) -> bool:
+        """Whether what is found for it tells of that very thing, or of that year."""
+        if found.outcome is not Outcome.ANSWERED or found.sides:
+            return False
+        if self.beside:
+            return not self._of_the_other(found.first)
+        dated = found.first.dated or not self.years
+        return dated and all(_is_of(found.first, m) for m in self.question.mentions)
+
+    def is_missed_by(self, own: Selection) -> bool:
+        """Whether what is found for its own words is of another thing or year."""
+        if own.outcome is not Outcome.ANSWERED or own.sides:
+            return False
+        if self.beside:
+            return self._of_the_other(own.first)
+        if not self.years:
+            return misses(own, self.question)
+        called = year_called(own.first.unit.chunk)
+        return bool(called) and not called & frozenset(self.years)
+
+    def selected(self, found: Selection) -> Selection:
+        """What is found for it; nothing where that tells of something else."""
+        if found.outcome is not Outcome.ANSWERED or self.told_by(found):
+            return found
+        return Selection(Outcome.NO_EVIDENCE, near=found.picked)
+
+    def _of_the_other(self, evidence: Evidence) -> bool:
+        """Whether a unit names what the question does, and not what was spoken of."""
+        named = {m.name for m in self.question.mentions if m.stands_in(evidence.unit.text)}
+        return bool(named) and self.beside not in named
+
+
+def _is_of(evidence: Evidence, mention: Mention) -> bool:
+    """Whether a unit, or the heading over it, names a thing."""
+    chunk = evidence.unit.chunk
+    around = (chunk.title, *chunk.section) if evidence.named > _AROUND_IT else ()
+    return any(mention.stands_in(text) for text in (evidence.unit.text, *around))
+
+
+def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfThat | None:
+    """A question that is asked of what was spoken of, whatever its own words would find; or None.
+
+    Args:
+        question: the question as read.
+        history: earlier turns, oldest first.
+        reader: reads questions over the same documents.
+
+    """
+    asked = [at for at, turn in enumerate(history) if turn.role == "user"]
+    if not asked or YEAR.search(question.text):
+        return None
+    earlier = history[: asked[-1]]
+    before = reader.read(history[asked[-1]].content, earlier)
+    further = of_that(before, earlier, reader)
+    before = further.question if further else before
+    text = question.text.rstrip(" ?.!")
+    if before.years and _is_of_that_time(question):
+        within = f"{_IN.get(question.language, 'i')} {before.years[0]}"
+        read = reader.read(f"{text} {within}?")
+        return OfThat(replace(read, text=question.text), before.years)
+    thing = _thing_of(before)
+    if not thing or not _asks_of_a_thing(question, before):
+        return None
+    read = reader.read(f"{text} {thing}?")
+    beside = thing if _named_by(question) else ""
+    return OfThat(replace(read, text=question.text), beside=beside)
+
+
+def _is_of_that_time(question: Question) -> bool:
+    """Whether a question asks of a past time that it does not name itself.
+
+    «Når kom Hav Vekst?» asks for a year of its own, and «hva var Hav Vekst?» for no time.
+    """
+    text = question.text
+    if question.intent is Intent.DEFINITION:
+        return False
+    if question.intent is Intent.DATE and question.mentions:
+        return False
+    past = _PAST.search(text) or _HOW_MANY.match(text)
+    return bool(past) and not (NOW.search(text) or _OTHER_TIME.search(text))
+
+
+def _asks_of_a_thing(question: Question, before: Question) -> bool:
+    """Whether a question asks of a thing that it does not name itself."""
+    named = {m.name for m in _named_by(question)}
+    if named:
+        others = named.isdisjoint(m.name for m in before.mentions)
+        return others and bool(before.mentions) and bool(_HAVING_BEEN.search(question.text))
+    return bool(_MEANT_FOR.match(question.text)) or _asks_what_is_demanded(question)
+
+
+def _named_by(question: Question) -> Sequence[Mention]:
+    """What a question names itself, and has not from the one that it leans on."""
+    return () if question.leans else question.mentions
+
+
+def _asks_what_is_demanded(question: Question) -> bool:
+    """Whether a question asks what is demanded, and not of what."""
+    if question.intent not in (Intent.CRITERIA, Intent.DEFINITION):
+        return False
+    words = analysis.words(question.text)
+    others = [word for word in words if not _DEMANDED.fullmatch(word)]
+    return len(others) < len(words) and all(_AROUND.fullmatch(word) for word in others)
+
+
+def _thing_of(before: Question) -> str:
+    """The one thing that a question was about: its name, or what it asked the meaning of."""
+    if len(before.mentions) == 1:
+        return before.mentions[0].name
+    if before.mentions or before.intent is not Intent.DEFINITION:
+        return ""
+    return " ".join(c.surface for c in before.query.concepts)
 
 
 def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Question | None:
@@ -33,7 +180,8 @@ def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Q
         # Written out without the names before it, it asks of another thing in their place.
         return None
     before = reader.read(history[asked[-1]].content, history[: asked[-1]])
-    spoken_of = [*(m.name for m in before.mentions), *before.years]
+    years = () if NOW.search(question.text) else before.years
+    spoken_of = [*(m.name for m in before.mentions), *years]
     if not spoken_of:
         return None
     written = f"{question.text.rstrip(' ?.!')} {' '.join(spoken_of)}?"

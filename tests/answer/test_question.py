@@ -45,7 +45,7 @@ FOLLOW_UPS = [
     ("What about Sundays?", ("When is the hall open on Saturdays?",),
      "When is the hall open on Sundays?"),
     ("Enn nye nettverk?", ("Er det et krav til hva et Vekst-nettverk må ha?",),
-     "Er det et krav til hva et nye nettverk må ha?"),
+     "Er det et krav til hva nye nettverk må ha?"),
     ("Og på lørdager?", ("Når har kafeen åpent?",), "Når har kafeen åpent på lørdager?"),
     ("And for students?", ("What is the price?",), "What is the price for students?"),
     ("Kva klokkeslett?", ("Når var fristen for søknaden i 2014?",),
