@@ -7,6 +7,11 @@ from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
+from assistant.answer.negation import (
+    NEGATION,
+    negated_aside,
+    without_in_common,
+)
 from assistant.answer.opposites import opposed
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
@@ -14,10 +19,6 @@ from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
 from assistant.search.names import name_words
 
-_NEGATION = re.compile(
-    r"\b(ikke|ingen|ikkje|inga|uten|utan|aldri|verken|korkje|not|cannot|never|neither|nor)\b|n't\b",
-    re.IGNORECASE,
-)
 _FORBIDS = re.compile(
     r"\b(forb(?:y|ud|od|øy)\w*|nekt\w*|(?:faller|fell) uten?for|(?:fell|faller) utanfor|avvis\w*"
     r"|prohibit\w*|forbidden|excluded?|ineligible|banned)\b",
@@ -45,7 +46,7 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _EITHER, _SUBORDINATE = cue("asks", "either"), cue("tells", "subordinate")
-_JUDGEMENT = cue("asks", "judgement")
+_JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_asker", "too"))
 # A name where no sentence begins.
 _CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _YET = cue("tells", "yet")
@@ -75,10 +76,11 @@ _NEARLY_ALL = 0.95
 
 
 def verdict(question: Question, evidence: Evidence) -> bool | None:
-    """True for yes, False for no, None where the sentence leaves it open.
+    """Whether what is asked for is so; None where the sentence leaves it open.
 
-    The sentence must hold every concept of the question itself; then negations are counted on
-    both sides. Quantifiers («bare», «alle») and values that differ leave it open.
+    The sentence must hold every concept of the question itself; then it is so unless it is denied
+    there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
+    «alle») and values that differ leave it open.
     """
     unit = evidence.unit
     if unit.kind is UnitKind.LIST or not _speaks_of_all(question, evidence):
@@ -108,10 +110,11 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
         return _compared(asked, said)
     if _FREE.search(asked) and any(v.kind is ValueKind.AMOUNT for v in values):
         return None
-    negated = _negated(evidence, asked)
-    if negated is None or (not negated and _left_open(question, evidence)):
+    asked, said = without_in_common(asked, said)
+    negated = _negated(evidence, asked, said)
+    if negated is None or negated_aside(question, asked, said):
         return None
-    return negated == question.negated
+    return None if not negated and _left_open(question, evidence) else not negated
 
 
 def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:
@@ -135,6 +138,8 @@ def _tells_only_of_a_plan(asked: str, said: str) -> bool:
 
 def _judges(asked: str, said: str) -> bool:
     """Whether a judgement is asked for that the sentence does not give («for kort», «nok»)."""
+    if _TOO.search(asked) or _OF_ASKER.search(asked):
+        return True
     return any(m[0].casefold() not in said.casefold() for m in _JUDGEMENT.finditer(asked))
 
 
@@ -171,7 +176,7 @@ def says_no(question: Question, evidence: Evidence) -> bool:
         return False
     matches = evidence.own.matches
     return min(matches, default=0.0) >= _DENIED_MATCH and bool(
-        _negated(evidence, question.resolved)
+        _negated(evidence, question.resolved, evidence.unit.text)
     )
 
 
@@ -198,16 +203,15 @@ def _compared(asked: str, said: str) -> bool | None:
     return None
 
 
-def _negated(evidence: Evidence, asked: str) -> bool | None:
+def _negated(evidence: Evidence, asked: str, said: str) -> bool | None:
     """Whether the sentence says no; None where its exceptions or its heading leave it open."""
     unit = evidence.unit
-    said = unit.text
     around = unit.context if unit.kind is UnitKind.SENTENCE else f"{unit.context} {unit.previous}"
     main = _SUBORDINATE.split(said)[0]
-    no, forbids = bool(_NEGATION.search(main)), bool(_FORBIDS.search(said))
-    if _EXCEPTS.search(said) or (no and forbids) or (not no and _NEGATION.search(said)):
+    no, forbids = bool(NEGATION.search(main)), bool(_FORBIDS.search(said))
+    if _EXCEPTS.search(said) or (no and forbids) or (not no and NEGATION.search(said)):
         return None
-    if not no and (_NEGATION.search(around) or _FORBIDS.search(around)):
+    if not no and (NEGATION.search(around) or _FORBIDS.search(around)):
         return None
     return no or (forbids and not _FORBIDS.search(asked))
 
@@ -228,5 +232,9 @@ def _left_open(question: Question, evidence: Evidence) -> bool:
     asked, said = question.resolved, evidence.unit.text
     if _MUST.search(asked) and not _MUST.search(said):
         return True
-    allowed = _MAY.search(said) or evidence.own.share > _NEARLY_ALL
-    return bool(_MAY.search(asked)) and not allowed
+    if not _MAY.search(asked):
+        return False
+    if _MUST.search(_SUBORDINATE.split(said)[0]) and not _MUST.search(asked):
+        # «For å bli tatt opp må en …» does not say that one is.
+        return True
+    return not (_MAY.search(said) or evidence.own.share > _NEARLY_ALL)

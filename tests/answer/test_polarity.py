@@ -50,8 +50,32 @@ TABLE: list[tuple[str, str, bool | None]] = [
     # It says the opposite, or the question does.
     ("Er deltakelse obligatorisk?", "Deltakelse er ikke obligatorisk.", False),
     ("Kan rederier delta?", "Rederier kan ikke delta i programmet.", False),
-    ("Kan rederier ikke delta?", "Rederier kan delta i programmet.", False),
-    ("Er deltakelse ikke obligatorisk?", "Deltakelse er ikke obligatorisk.", True),
+    # Put negatively, it is asked for the same thing.
+    ("Kan rederier ikke delta?", "Rederier kan delta i programmet.", True),
+    ("Er deltakelse ikke obligatorisk?", "Deltakelse er ikke obligatorisk.", False),
+    ("Må nettverket ikke ha egen strategi?", "Nettverket må ha egen strategi.", True),
+    ("Er det ingen frist for rederier?", "Det er ingen frist for rederier.", False),
+    ("Kan rederier delta uten gebyr?", "Rederier kan delta uten gebyr.", True),
+    ("Kan rederier delta uten gebyr?", "Rederier kan delta.", None),
+    ("Kan ikke-medlemmer delta?", "Ikke-medlemmer kan delta.", True),
+    ("Kan ikke-medlemmer delta?", "Medlemmer kan delta.", None),
+    # A negation of something else: a clause, or what was told before the question.
+    ("Får rederier støtte hvis de ikke er medlem?", "Rederier som er medlem, får støtte.", None),
+    ("Får rederier som ikke er medlem, støtte?", "Rederier som er medlem, får støtte.", None),
+    ("Stemmer det at rederier ikke får støtte?", "Rederier får støtte.", None),
+    ("Vi er ikke rederier. Kan rederier få støtte?", "Rederier kan få støtte.", None),
+    ("Vi er rederier. Kan rederier få støtte?", "Rederier kan få støtte.", True),
+    # What one must do to get there is no leave to.
+    ("Kan rederier bli tatt opp?", "For å bli tatt opp må rederier kunne vise regnskap.", None),
+    ("Må rederier vise regnskap?", "For å bli tatt opp må rederier vise regnskap.", True),
+    # How the asker is, nobody else can tell, nor what suits the asker.
+    ("Er vi for små for nettverket?", "Nettverket er for små bedrifter.", None),
+    ("Er bedriften for umoden til å få støtte?", "Umodne bedrifter kan få støtte.", None),
+    ("Er bedriften vår umoden?", "Bedriften er umoden.", None),
+    ("Er nettverket for små bedrifter?", "Nettverket er for små bedrifter.", True),
+    ("Er nettverket riktig for oss?", "Nettverket er for små bedrifter.", None),
+    ("Passer nettverket for små bedrifter?", "Nettverket passer for små bedrifter.", True),
+    ("Er vi nødt til å ha strategi?", "Nettverket er nødt til å ha strategi.", True),
     # Nobody but the asker can tell whether it is enough, and another name is not there.
     ("Er deltakelse nok?", "Deltakelse er obligatorisk.", None),
     ("Var fristen for kort?", "Fristen var 3. mai 2020.", None),
