@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer import successors
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
 from assistant.answer.negation import (
@@ -91,7 +92,7 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     asked, said = question.resolved, unit.text
     if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
         return None
-    if _YET.search(said) or _at_another_time(asked, said):
+    if _YET.search(said) or _at_another_time(asked, said) or successors.leaves_open(question, said):
         return None
     if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
         # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
