@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import successors
 from assistant.answer.evidence import Evidence
+from assistant.answer.figures import tells_of_parts, told_in_figures
 from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
 from assistant.answer.negation import (
     NEGATION,
@@ -18,6 +19,7 @@ from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
+from assistant.domain import Language
 from assistant.search.names import name_words
 
 _FORBIDS = re.compile(
@@ -83,39 +85,49 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
     «alle») and values that differ leave it open.
     """
-    unit = evidence.unit
-    if unit.kind is UnitKind.LIST or not _speaks_of_all(question, evidence):
+    figures = told_in_figures(question, evidence)
+    if evidence.unit.kind is UnitKind.LIST or _of_another_matter(question, evidence):
         return None
-    if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
-        # What goes for one level is no answer for all of them.
+    if figures is None and not _speaks_of_all(question, evidence):
         return None
-    asked, said = question.resolved, unit.text
-    if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
+    asked, said = without_in_common(question.resolved, evidence.unit.text)
+    negated = _negated(evidence, asked, said)
+    if negated is None or negated_aside(question, asked, said):
         return None
-    if _YET.search(said) or _at_another_time(asked, said) or successors.leaves_open(question, said):
+    if figures is not None:
+        return figures
+    values, claimed = find(said), find(asked, english=question.language is Language.EN)
+    held = [v for v in values if any(v.kind is c.kind and supported(c, [v]) for c in claimed)]
+    if claimed and tells_of_parts(question, said, held):
         return None
-    if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
-        # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
-        return None
-    if _tells_only_of_before(question, evidence) or _tells_only_of_a_plan(asked, said):
-        return None
-    if _ENDED.search(said) and not _ENDED.search(asked):
-        # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
-        return None
-    if _LIMITING.search(asked) and not _LIMITING.search(said):
-        return None
-    values, claimed = find(said), find(asked)
     if any(not supported(v, values) for v in claimed) or _mixed_up(claimed, values):
         return None
     if claimed and not _comparisons(asked) <= _comparisons(said):
         return _compared(asked, said)
     if _FREE.search(asked) and any(v.kind is ValueKind.AMOUNT for v in values):
         return None
-    asked, said = without_in_common(asked, said)
-    negated = _negated(evidence, asked, said)
-    if negated is None or negated_aside(question, asked, said):
-        return None
     return None if not negated and _left_open(question, evidence) else not negated
+
+
+def _of_another_matter(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence tells of another thing or time, or what is asked is not for it to tell."""
+    if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
+        # What goes for one level is no answer for all of them.
+        return True
+    asked, said = question.resolved, evidence.unit.text
+    if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
+        return True
+    if _YET.search(said) or _at_another_time(asked, said) or successors.leaves_open(question, said):
+        return True
+    if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
+        # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
+        return True
+    if _tells_only_of_before(question, evidence) or _tells_only_of_a_plan(asked, said):
+        return True
+    if _ENDED.search(said) and not _ENDED.search(asked):
+        # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
+        return True
+    return bool(_LIMITING.search(asked) and not _LIMITING.search(said))
 
 
 def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:

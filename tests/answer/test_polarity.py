@@ -113,7 +113,30 @@ TABLE: list[tuple[str, str, bool | None]] = [
     # The negation is another clause's.
     ("Kan nettverk delta?", "Nettverk kan delta selv om de ikke har søkt før.", None),
     ("Kan nettverk delta?", "Nettverk som ikke har søkt før, kan delta.", None),
-    # Another value.
+    # Another value: a figure told plainly decides, one that may be more does not.
+    ("Varer Hav Vekst i fem år?", "Hav Vekst varer i tre år.", False),
+    ("Varer Hav Vekst i tre år?", "Hav Vekst varer i tre år.", True),
+    ("Does Hav Vekst last five years?", "Hav Vekst varer i tre år.", False),
+    ("Varer Hav Vekst i tre måneder?", "Hav Vekst varer i tre år.", None),
+    ("Varer Hav Vekst i fem år?", "Hav Vekst varer i minst tre år.", None),
+    ("Varer Hav Vekst i to år?", "Hav Vekst varer ikke i tre år.", None),
+    ("Kan Hav Vekst vare i fem år?", "Hav Vekst varer i tre år.", None),
+    ("Varer Hav Vekst i fem år?", "Hav Vekst har en leder i tre år.", None),
+    ("Har nettverket fire komiteer?", "Nettverket har tre komiteer.", False),
+    ("Har nettverket tre komiteer?", "Nettverket har tre fagkomiteer.", True),
+    ("Har nettverket fire komiteer?", "Nettverket har om lag tre komiteer.", None),
+    ("Har nettverket fire komiteer?", "Nettverket har komiteer med tre medlemmer.", None),
+    ("Kan nettverket få støtte i tolv år?", "Nettverket kan få støtte i høyst ti år.", False),
+    ("Kan nettverket få støtte i fem år?", "Nettverket kan få støtte i høyst ti år.", None),
+    # Of a part, or of the whole.
+    ("Har Hav Vekst to nivåer?", "Programmet har to nivåer: Hav Start og Hav Vekst.", None),
+    ("Har programmet to nivåer?", "Programmet har to nivåer: Hav Start og Hav Vekst.", True),
+    ("Varer programmet i tre år?", "Programmet har to nivåer, og hvert nivå varer i tre år.", None),
+    (
+        "Varer hvert nivå i fem år?",
+        "Programmet har to nivåer, og hvert nivå varer i tre år.",
+        False,
+    ),
     ("Må nettverket ha ti medlemmer?", "Nettverket må ha førti medlemmer.", None),
     ("Var fristen 20. januar 2026?", "Fristen var 21. januar 2026.", None),
     ("Må nettverket ha ti medlemmer?", "Nettverket må ha ti medlemmer.", True),
