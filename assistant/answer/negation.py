@@ -12,6 +12,7 @@ import re
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.domain import Language
+from assistant.search import analysis
 
 NEGATION = re.compile(
     r"\b(?:(?:ikke|ikkje|not)(?!-)|ingen|inga|inkje|uten|utan|without|aldri|verken|korkje|cannot"
@@ -25,17 +26,38 @@ _WITHOUT = re.compile(
 )
 # «Ikke-medlemmer» are others.
 _OTHERS = re.compile(r"\b(?:ikke|ikkje|non)-[\w-]+", re.IGNORECASE)
-_ASIDE = cue("asks", "aside")
+_ASIDE, _CONCESSIVE = cue("asks", "aside"), cue("tells", "concessive")
 
 
 def without_in_common(asked: str, said: str) -> tuple[str, str]:
-    """A question and a sentence less the «uten …» that both of them have."""
+    """A question and a sentence less what denies nothing that is asked for.
+
+    That is a «uten …» that both of them have, and «selv om … ikke …» at the end of a sentence
+    that is not asked of, or is in the question too.
+    """
+    asked, said = _without_concession(asked, said)
     mine, theirs = (dict.fromkeys(_WITHOUT.findall(text.casefold())) for text in (asked, said))
     for phrase in mine:
         if phrase in theirs:
             cut = re.compile(re.escape(phrase), re.IGNORECASE)
             asked, said = cut.sub(" ", asked), cut.sub(" ", said)
     return asked, said
+
+
+def _without_concession(asked: str, said: str) -> tuple[str, str]:
+    granted = _CONCESSIVE.search(said)
+    if granted is None or NEGATION.search(said[: granted.start()]):
+        return asked, said
+    main, clause = said[: granted.start()], granted.group()
+    mine = _CONCESSIVE.search(asked) if NEGATION.search(clause) else None
+    end = mine.start() if mine and NEGATION.search(mine.group()) else len(asked)
+    in_main, in_clause = set(analysis.stems(main)), set(analysis.stems(clause))
+    # «Kan vi søke Connect?» asks of what only the clause speaks of, and of nothing granted.
+    if set(analysis.stems(asked[:end])) & (in_clause - in_main):
+        return asked, said
+    if set(analysis.stems(asked[end:])) & (in_main - in_clause):
+        return asked, said
+    return asked[:end], main
 
 
 def is_put_negatively(question: Question) -> bool:
@@ -57,7 +79,7 @@ def negated_aside(question: Question, asked: str, said: str) -> bool:
         # «Vi har ikke gode resultater. Kan vi bli tatt opp?»
         return True
     mine, theirs = ({m.casefold() for m in _OTHERS.findall(text)} for text in (asked, said))
-    rest = " ".join(_ASIDE.split(asked)[1:])
+    rest = asked[len(_ASIDE.split(asked)[0]) :]
     return mine != theirs or bool(_WITHOUT.search(asked)) or _count(rest, question) > 0
 
 

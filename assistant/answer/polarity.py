@@ -20,6 +20,7 @@ from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
 from assistant.domain import Language
+from assistant.search import analysis
 from assistant.search.names import name_words
 
 _FORBIDS = re.compile(
@@ -69,6 +70,11 @@ _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
 )
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
+_WHO = r"(?:(?:en|et|ei|ein|eit|de|dei|the|a|an) )?(?P<who>[\w-]+)"
+_MUST_WHO = re.compile(rf"\b(?:må|must) {_WHO}", re.IGNORECASE)
+# «Bedriftene skal …», «på begge nivåene skal klyngen …».
+_FIRST_SHALL = re.compile(rf"\W*{_WHO}\b(?:[^,;:]*[^,;:\s])? (?:skal|shall)\b", re.IGNORECASE)
+_SHALL_FIRST = re.compile(rf"\b(?:skal|shall) {_WHO}", re.IGNORECASE)
 _MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
 _COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
@@ -85,12 +91,17 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
     «alle») and values that differ leave it open.
     """
+    there = successors.there_is(question, evidence.unit.text)
+    if there is not None:
+        return there
     figures = told_in_figures(question, evidence)
-    if evidence.unit.kind is UnitKind.LIST or _of_another_matter(question, evidence):
+    if evidence.unit.kind is UnitKind.LIST:
         return None
     if figures is None and not _speaks_of_all(question, evidence):
         return None
     asked, said = without_in_common(question.resolved, evidence.unit.text)
+    if _of_another_matter(question, evidence, asked, said):
+        return None
     negated = _negated(evidence, asked, said)
     if negated is None or negated_aside(question, asked, said):
         return None
@@ -109,12 +120,11 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     return None if not negated and _left_open(question, evidence) else not negated
 
 
-def _of_another_matter(question: Question, evidence: Evidence) -> bool:
+def _of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
     """Whether a sentence tells of another thing or time, or what is asked is not for it to tell."""
     if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
         # What goes for one level is no answer for all of them.
         return True
-    asked, said = question.resolved, evidence.unit.text
     if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
         return True
     if _YET.search(said) or _at_another_time(asked, said) or successors.leaves_open(question, said):
@@ -243,7 +253,7 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
 def _left_open(question: Question, evidence: Evidence) -> bool:
     """Whether an affirmative sentence leaves the question open."""
     asked, said = question.resolved, evidence.unit.text
-    if _MUST.search(asked) and not _MUST.search(said):
+    if _MUST.search(asked) and not (_MUST.search(said) or _shall(asked, said)):
         return True
     if not _MAY.search(asked):
         return False
@@ -251,3 +261,15 @@ def _left_open(question: Question, evidence: Evidence) -> bool:
         # «For å bli tatt opp må en …» does not say that one is.
         return True
     return not (_MAY.search(said) or evidence.own.share > _NEARLY_ALL)
+
+
+def _shall(asked: str, said: str) -> bool:
+    """Whether a sentence tells what the very one shall of whom it is asked what they must."""
+    who = _MUST_WHO.search(asked)
+    main = _SUBORDINATE.split(said)[0]
+    told = (_FIRST_SHALL.match(main), _SHALL_FIRST.search(main))
+    return who is not None and any(m is not None and _same_word(m["who"], who["who"]) for m in told)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return analysis.stem(one.casefold()) == analysis.stem(other.casefold())

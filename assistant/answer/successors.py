@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from assistant.answer.negation import NEGATION
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
+from assistant.answer.values import find
 from assistant.search import analysis
+from assistant.search.names import name_words
 
 _PART = re.compile(r"(,| og | and | samt | eller | or )")
 _NAMED = re.compile(r"\W*[A-ZÆØÅ]")
@@ -19,7 +22,9 @@ _AT_MOST = 3
 _ENDED = cue("tells", "ended")
 _AUXILIARY = re.compile(rf"\b(?:{alternatives('tells', 'became')})\b", re.IGNORECASE)
 _BECAME = re.compile(rf"{_AUXILIARY.pattern}[^.,;]{{0,30}}?(?:{_ENDED.pattern})", re.IGNORECASE)
-_FORMER = cue("tells", "former")
+_FORMER, _FUTURE = cue("tells", "former"), cue("tells", "future")
+_EXISTS = cue("asks", "exists")
+_OF_BEING = re.compile(rf"(?:{_EXISTS.pattern}|{_ENDED.pattern}|still)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:]|\b(?:da|der|som|which|when)\b", re.IGNORECASE)
 _BEGINS_OTHERWISE = re.compile(r"\W*(?:fra|frå|i|etter|siden|from|in|since|after)\b", re.IGNORECASE)
 
@@ -27,6 +32,23 @@ _BEGINS_OTHERWISE = re.compile(r"\W*(?:fra|frå|i|etter|siden|from|in|since|afte
 def leaves_open(question: Question, said: str) -> bool:
     """Whether a sentence does not tell whether it is the thing asked of that gave or took place."""
     return _one_of_several(question, said) or _of_another_end(question, said)
+
+
+def there_is(question: Question, said: str) -> bool | None:
+    """Whether a thing still exists, or has ended, by a sentence that tells of its end; else None.
+
+    Nothing but the thing may be asked of, and whether it is or has ended.
+    """
+    asked = question.resolved
+    exists, ended = _EXISTS.search(asked), _ENDED.search(asked)
+    names = name_words(question.mentions)
+    words = {word for c in question.query.concepts for word in c.surface.split()} - names
+    if not question.mentions or any(not _OF_BEING.fullmatch(word) for word in words):
+        return None
+    if bool(exists) is bool(ended) or find(asked) or _FUTURE.search(said) or NEGATION.search(said):
+        return None
+    told = what_ended(said)
+    return bool(ended) if all(m.stands_in(told) for m in question.mentions) else None
 
 
 def _one_of_several(question: Question, said: str) -> bool:

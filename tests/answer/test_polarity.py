@@ -111,7 +111,16 @@ TABLE: list[tuple[str, str, bool | None]] = [
     # Whose the number is, is not said by its standing there.
     ("Ble fem nettverk tatt opp?", "Sju nettverk ble tatt opp, fem nye og to gamle.", None),
     # The negation is another clause's.
-    ("Kan nettverk delta?", "Nettverk kan delta selv om de ikke har søkt før.", None),
+    ("Kan nettverk delta?", "Nettverk som de ikke har søkt med, kan delta.", None),
+    # What goes for it all the same, denies nothing.
+    ("Kan nettverk delta?", "Nettverk kan delta selv om de ikke har søkt før.", True),
+    ("Kan nettverk ha søkt før?", "Nettverk kan delta selv om de ikke har søkt før.", None),
+    (
+        "Kan nettverk delta uten å ha søkt før?",
+        "Nettverk kan delta selv om de ikke har søkt før.",
+        True,
+    ),
+    ("Kan nettverk delta uten å ha styre?", "Nettverk kan ikke delta uten å ha styre.", None),
     ("Kan nettverk delta?", "Nettverk som ikke har søkt før, kan delta.", None),
     # Another value: a figure told plainly decides, one that may be more does not.
     ("Varer Hav Vekst i fem år?", "Hav Vekst varer i tre år.", False),
@@ -144,6 +153,10 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Må nettverket ha egen daglig leder i Hav Start?", LEADER, None),
     ("Må nettverket ha daglig leder og styre?", "Nettverket må ha daglig leder.", None),
     ("Er deltakelse obligatorisk for rederier?", "Rådgivningen er gratis.", None),
+    # What one shall, one must; what another shall for one, one need not.
+    ("Må nettverket ha daglig leder?", "Nettverket skal ha daglig leder.", True),
+    ("Må nettverket ha daglig leder?", "I Bergen skal nettverket ha daglig leder.", True),
+    ("Må nettverket ha daglig leder?", "Hjelpen til nettverket skal gis av daglig leder.", None),
     # What is, is no duty, and what is done is no permission.
     ("Må nettverket ha daglig leder?", "Nettverket har daglig leder.", None),
 ]
@@ -152,6 +165,12 @@ TABLE: list[tuple[str, str, bool | None]] = [
 ENDED = [
     ("Er Fyr fortsatt et nivå?", "Nivåene Lykt og Lanterne erstatter nivået Fyr.", None),
     ("Er Fyr et nivå?", "Nivået Fyr ble avviklet i 2020.", None),
+    ("Finnes Hav Start fortsatt?", "Hav Start ble avviklet i 2020.", False),
+    ("Finnes Hav Start?", "Hav Vekst erstatter det tidligere nivået Hav Start.", False),
+    ("Finnes Hav Vekst fortsatt?", "Hav Vekst erstatter det tidligere nivået Hav Start.", None),
+    ("Finnes Hav Start fortsatt?", "Hav Start skal avvikles i 2030.", None),
+    ("Er Hav Start nedlagt?", "Hav Start ble erstattet av Hav Vekst i 2020.", True),
+    ("Er Hav Vekst nedlagt?", "Hav Start ble erstattet av Hav Vekst i 2020.", None),
     ("Ble nivået Fyr avviklet?", "Nivået Fyr ble avviklet i 2020.", True),
     ("Kan et nettverk få mer enn to millioner?", "Et nettverk får to millioner i året.", None),
 ]
