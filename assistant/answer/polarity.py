@@ -71,7 +71,7 @@ _LIMITING = re.compile(
 )
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
 _WHO = r"(?:(?:en|et|ei|ein|eit|de|dei|the|a|an) )?(?P<who>[\w-]+)"
-_MUST_WHO = re.compile(rf"\b(?:må|must) {_WHO}", re.IGNORECASE)
+_MUST_WHO = re.compile(rf"\b(?:må|must) (?:ikke |ikkje |not )?{_WHO}", re.IGNORECASE)
 # «Bedriftene skal …», «på begge nivåene skal klyngen …».
 _FIRST_SHALL = re.compile(rf"\W*{_WHO}\b(?:[^,;:]*[^,;:\s])? (?:skal|shall)\b", re.IGNORECASE)
 _SHALL_FIRST = re.compile(rf"\b(?:skal|shall) {_WHO}", re.IGNORECASE)

@@ -155,6 +155,7 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Er deltakelse obligatorisk for rederier?", "Rådgivningen er gratis.", None),
     # What one shall, one must; what another shall for one, one need not.
     ("Må nettverket ha daglig leder?", "Nettverket skal ha daglig leder.", True),
+    ("Må ikke nettverket ha daglig leder?", "Nettverket skal ha daglig leder.", True),
     ("Må nettverket ha daglig leder?", "I Bergen skal nettverket ha daglig leder.", True),
     ("Må nettverket ha daglig leder?", "Hjelpen til nettverket skal gis av daglig leder.", None),
     # What is, is no duty, and what is done is no permission.
