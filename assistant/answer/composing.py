@@ -16,6 +16,7 @@ from assistant.answer.frame import Frame, in_english, joined
 from assistant.answer.holding import counts_as_list
 from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER, countable
+from assistant.answer.negation import is_put_negatively
 from assistant.answer.notices import notices
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
@@ -125,7 +126,8 @@ class Composer:
         if question.intent is Intent.YES_NO:
             found = verdict(question, selection.first)
             if found is not None:
-                word = get(f"answer.{'yes' if found else 'no'}", question.language)
+                yes = "yes_to_not" if is_put_negatively(question) else "yes"
+                word = get(f"answer.{yes if found else 'no'}", question.language)
                 lead = f"**{word}:** "
         value = self._value_lead(question, selection)
         return lead + frame.joined(parts, value, opening(times, question.language))

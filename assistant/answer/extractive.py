@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import closing, common_demands, open_to, succeeded
+from assistant.answer import closing, common_demands, no_longer, open_to
 from assistant.answer.about import year_meant, years_at_hand
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
@@ -152,7 +152,7 @@ class ExtractiveAnswerer:
 
         """
         found, hits = self._looked_for(question, as_of, max_length)
-        if succeeded.is_in_question(found, question):
+        if no_longer.is_in_question(found, question):
             found = self._with_what_came(found, question, as_of)
         refused = found.outcome is Outcome.NO_EVIDENCE
         if refused and asks_open_to(question) and names_a_thing(question):
@@ -164,10 +164,10 @@ class ExtractiveAnswerer:
 
     def _with_what_came(self, told: Selection, question: Question, as_of: date) -> Selection:
         """What is told of a thing that is over, behind what took its place."""
-        hits = self.retriever.search(succeeded.looked_up(question), SIDE_PASSAGES)
+        hits = self.retriever.search(no_longer.looked_up(question), SIDE_PASSAGES)
         likeness = self.retriever.likeness(question.query.respelt)
         found = self._scorer(question, self.weighted(question), as_of, likeness).score(hits)
-        return succeeded.with_what_took_its_place(told, found, question)
+        return no_longer.with_what_took_its_place(told, found, question)
 
     def _looked_for(
         self, question: Question, as_of: date, max_length: int | None
@@ -198,10 +198,10 @@ class ExtractiveAnswerer:
             answered = told.outcome is Outcome.ANSWERED
             if not answered or not is_voted(told.first, self.thresholds):
                 return found, hits
-        if succeeded.tells_only_of_before(told, question):
+        if no_longer.tells_only_of_before(told, question):
             applying = [e for e in ranked if not is_over(e)]
             now = select(question, applying, self.thresholds, concepts=concepts)
-            told = succeeded.with_what_applies(told, now)
+            told = no_longer.with_what_applies(told, now)
         return told, hits
 
     def _hits(self, question: Question) -> Sequence[Hit]:

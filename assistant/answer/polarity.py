@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer import successors
 from assistant.answer.evidence import Evidence
+from assistant.answer.figures import tells_of_parts, told_in_figures
 from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
+from assistant.answer.negation import (
+    NEGATION,
+    negated_aside,
+    without_in_common,
+)
 from assistant.answer.opposites import opposed
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
+from assistant.domain import Language
+from assistant.search import analysis
 from assistant.search.names import name_words
 
-_NEGATION = re.compile(
-    r"\b(ikke|ingen|ikkje|inga|uten|utan|aldri|verken|korkje|not|cannot|never|neither|nor)\b|n't\b",
-    re.IGNORECASE,
-)
 _FORBIDS = re.compile(
     r"\b(forb(?:y|ud|od|øy)\w*|nekt\w*|(?:faller|fell) uten?for|(?:fell|faller) utanfor|avvis\w*"
     r"|prohibit\w*|forbidden|excluded?|ineligible|banned)\b",
@@ -45,7 +50,7 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _EITHER, _SUBORDINATE = cue("asks", "either"), cue("tells", "subordinate")
-_JUDGEMENT = cue("asks", "judgement")
+_JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_asker", "too"))
 # A name where no sentence begins.
 _CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _YET = cue("tells", "yet")
@@ -65,6 +70,11 @@ _LIMITING = re.compile(
     r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
 )
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
+_WHO = r"(?:(?:en|et|ei|ein|eit|de|dei|the|a|an) )?(?P<who>[\w-]+)"
+_MUST_WHO = re.compile(rf"\b(?:må|must) (?:ikke |ikkje |not )?{_WHO}", re.IGNORECASE)
+# «Bedriftene skal …», «på begge nivåene skal klyngen …».
+_FIRST_SHALL = re.compile(rf"\W*{_WHO}\b(?:[^,;:]*[^,;:\s])? (?:skal|shall)\b", re.IGNORECASE)
+_SHALL_FIRST = re.compile(rf"\b(?:skal|shall) {_WHO}", re.IGNORECASE)
 _MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
 _COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
@@ -75,43 +85,59 @@ _NEARLY_ALL = 0.95
 
 
 def verdict(question: Question, evidence: Evidence) -> bool | None:
-    """True for yes, False for no, None where the sentence leaves it open.
+    """Whether what is asked for is so; None where the sentence leaves it open.
 
-    The sentence must hold every concept of the question itself; then negations are counted on
-    both sides. Quantifiers («bare», «alle») and values that differ leave it open.
+    The sentence must hold every concept of the question itself; then it is so unless it is denied
+    there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
+    «alle») and values that differ leave it open.
     """
-    unit = evidence.unit
-    if unit.kind is UnitKind.LIST or not _speaks_of_all(question, evidence):
+    there = successors.there_is(question, evidence.unit.text)
+    if there is not None:
+        return there
+    figures = told_in_figures(question, evidence)
+    if evidence.unit.kind is UnitKind.LIST:
         return None
-    if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
-        # What goes for one level is no answer for all of them.
+    if figures is None and not _speaks_of_all(question, evidence):
         return None
-    asked, said = question.resolved, unit.text
-    if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
+    asked, said = without_in_common(question.resolved, evidence.unit.text)
+    if _of_another_matter(question, evidence, asked, said):
         return None
-    if _YET.search(said) or _at_another_time(asked, said):
+    negated = _negated(evidence, asked, said)
+    if negated is None or negated_aside(question, asked, said):
         return None
-    if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
-        # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
+    if figures is not None:
+        return figures
+    values, claimed = find(said), find(asked, english=question.language is Language.EN)
+    held = [v for v in values if any(v.kind is c.kind and supported(c, [v]) for c in claimed)]
+    if claimed and tells_of_parts(question, said, held):
         return None
-    if _tells_only_of_before(question, evidence) or _tells_only_of_a_plan(asked, said):
-        return None
-    if _ENDED.search(said) and not _ENDED.search(asked):
-        # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
-        return None
-    if _LIMITING.search(asked) and not _LIMITING.search(said):
-        return None
-    values, claimed = find(said), find(asked)
     if any(not supported(v, values) for v in claimed) or _mixed_up(claimed, values):
         return None
     if claimed and not _comparisons(asked) <= _comparisons(said):
         return _compared(asked, said)
     if _FREE.search(asked) and any(v.kind is ValueKind.AMOUNT for v in values):
         return None
-    negated = _negated(evidence, asked)
-    if negated is None or (not negated and _left_open(question, evidence)):
-        return None
-    return negated == question.negated
+    return None if not negated and _left_open(question, evidence) else not negated
+
+
+def _of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
+    """Whether a sentence tells of another thing or time, or what is asked is not for it to tell."""
+    if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
+        # What goes for one level is no answer for all of them.
+        return True
+    if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
+        return True
+    if _YET.search(said) or _at_another_time(asked, said) or successors.leaves_open(question, said):
+        return True
+    if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
+        # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
+        return True
+    if _tells_only_of_before(question, evidence) or _tells_only_of_a_plan(asked, said):
+        return True
+    if _ENDED.search(said) and not _ENDED.search(asked):
+        # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
+        return True
+    return bool(_LIMITING.search(asked) and not _LIMITING.search(said))
 
 
 def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:
@@ -135,6 +161,8 @@ def _tells_only_of_a_plan(asked: str, said: str) -> bool:
 
 def _judges(asked: str, said: str) -> bool:
     """Whether a judgement is asked for that the sentence does not give («for kort», «nok»)."""
+    if _TOO.search(asked) or _OF_ASKER.search(asked):
+        return True
     return any(m[0].casefold() not in said.casefold() for m in _JUDGEMENT.finditer(asked))
 
 
@@ -171,7 +199,7 @@ def says_no(question: Question, evidence: Evidence) -> bool:
         return False
     matches = evidence.own.matches
     return min(matches, default=0.0) >= _DENIED_MATCH and bool(
-        _negated(evidence, question.resolved)
+        _negated(evidence, question.resolved, evidence.unit.text)
     )
 
 
@@ -198,16 +226,15 @@ def _compared(asked: str, said: str) -> bool | None:
     return None
 
 
-def _negated(evidence: Evidence, asked: str) -> bool | None:
+def _negated(evidence: Evidence, asked: str, said: str) -> bool | None:
     """Whether the sentence says no; None where its exceptions or its heading leave it open."""
     unit = evidence.unit
-    said = unit.text
     around = unit.context if unit.kind is UnitKind.SENTENCE else f"{unit.context} {unit.previous}"
     main = _SUBORDINATE.split(said)[0]
-    no, forbids = bool(_NEGATION.search(main)), bool(_FORBIDS.search(said))
-    if _EXCEPTS.search(said) or (no and forbids) or (not no and _NEGATION.search(said)):
+    no, forbids = bool(NEGATION.search(main)), bool(_FORBIDS.search(said))
+    if _EXCEPTS.search(said) or (no and forbids) or (not no and NEGATION.search(said)):
         return None
-    if not no and (_NEGATION.search(around) or _FORBIDS.search(around)):
+    if not no and (NEGATION.search(around) or _FORBIDS.search(around)):
         return None
     return no or (forbids and not _FORBIDS.search(asked))
 
@@ -226,7 +253,23 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
 def _left_open(question: Question, evidence: Evidence) -> bool:
     """Whether an affirmative sentence leaves the question open."""
     asked, said = question.resolved, evidence.unit.text
-    if _MUST.search(asked) and not _MUST.search(said):
+    if _MUST.search(asked) and not (_MUST.search(said) or _shall(asked, said)):
         return True
-    allowed = _MAY.search(said) or evidence.own.share > _NEARLY_ALL
-    return bool(_MAY.search(asked)) and not allowed
+    if not _MAY.search(asked):
+        return False
+    if _MUST.search(_SUBORDINATE.split(said)[0]) and not _MUST.search(asked):
+        # «For å bli tatt opp må en …» does not say that one is.
+        return True
+    return not (_MAY.search(said) or evidence.own.share > _NEARLY_ALL)
+
+
+def _shall(asked: str, said: str) -> bool:
+    """Whether a sentence tells what the very one shall of whom it is asked what they must."""
+    who = _MUST_WHO.search(asked)
+    main = _SUBORDINATE.split(said)[0]
+    told = (_FIRST_SHALL.match(main), _SHALL_FIRST.search(main))
+    return who is not None and any(m is not None and _same_word(m["who"], who["who"]) for m in told)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return analysis.stem(one.casefold()) == analysis.stem(other.casefold())

@@ -25,7 +25,7 @@ from assistant.search.names import Mention
 # found none, the sentence has to be about as close to the question as it asks for itself.
 MIN_COVERAGE = 0.25
 MIN_COVERAGE_ALONE = 0.4
-_YES = re.compile(r"\W*(ja|yes)\b", re.IGNORECASE)
+_YES = re.compile(r"\W*(ja|jo|yes)\b", re.IGNORECASE)
 _NO = re.compile(r"\W*(nei|no)\b", re.IGNORECASE)
 
 

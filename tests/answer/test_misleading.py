@@ -53,6 +53,7 @@ title = "Fjordstøtten"
 published = "2020"
 status = "current"
 """
+SEVERAL = "Nivåene Stjerne og Solskinn erstatter nivåene Lanterne og Måneskinn."
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,11 @@ def fjord(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
         ("Har programmet gitt støtte siden 2019?", "Programmet gav støtte i 2019.", None),
         # A deadline that was says nothing of now, asked for or denied.
         ("Er det ingen søknadsfrist nå?", "Søknadsfristen var i mars.", None),
+        # Several took the place of several; which took whose, is not said.
+        ("Ble Lanterne erstattet av Stjerne?", SEVERAL, None),
+        ("Har Stjerne erstattet Lanterne?", SEVERAL, None),
+        ("Er Stjerne erstattet?", "Stjerne erstatter det tidligere nivået Lanterne.", None),
+        ("Er Lanterne erstattet?", "Stjerne erstatter det tidligere nivået Lanterne.", True),
     ],
 )
 def test_no_verdict(
@@ -179,6 +185,23 @@ def test_begun_is_not_ended(sea: ExtractiveAnswerer, question: str, text: str, e
 def test_what_is_there_is_given(fjord: ExtractiveAnswerer, question: str, held: str) -> None:
     answer = asked(fjord, question)
     assert held in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("Ble Fjord Liten erstattet av Fjord Nord?", False),
+        ("Har Fjord Sør erstattet Fjord Stor?", False),
+        ("Was Fjord Liten replaced by Fjord Sør?", False),
+        ("Er Fjord Sør erstattet?", False),
+        ("Er Fjord Liten erstattet?", True),
+        ("Ble Fjord Liten erstattet av Fjord Nord og Fjord Sør?", True),
+    ],
+)
+def test_which_took_whose_place(fjord: ExtractiveAnswerer, question: str, sure: bool) -> None:
+    answer = asked(fjord, question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text.startswith(("**Ja", "**Nei", "**Yes", "**No")) is sure
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,32 @@ TABLE: list[tuple[str, str, bool | None]] = [
     # It says the opposite, or the question does.
     ("Er deltakelse obligatorisk?", "Deltakelse er ikke obligatorisk.", False),
     ("Kan rederier delta?", "Rederier kan ikke delta i programmet.", False),
-    ("Kan rederier ikke delta?", "Rederier kan delta i programmet.", False),
-    ("Er deltakelse ikke obligatorisk?", "Deltakelse er ikke obligatorisk.", True),
+    # Put negatively, it is asked for the same thing.
+    ("Kan rederier ikke delta?", "Rederier kan delta i programmet.", True),
+    ("Er deltakelse ikke obligatorisk?", "Deltakelse er ikke obligatorisk.", False),
+    ("Må nettverket ikke ha egen strategi?", "Nettverket må ha egen strategi.", True),
+    ("Er det ingen frist for rederier?", "Det er ingen frist for rederier.", False),
+    ("Kan rederier delta uten gebyr?", "Rederier kan delta uten gebyr.", True),
+    ("Kan rederier delta uten gebyr?", "Rederier kan delta.", None),
+    ("Kan ikke-medlemmer delta?", "Ikke-medlemmer kan delta.", True),
+    ("Kan ikke-medlemmer delta?", "Medlemmer kan delta.", None),
+    # A negation of something else: a clause, or what was told before the question.
+    ("Får rederier støtte hvis de ikke er medlem?", "Rederier som er medlem, får støtte.", None),
+    ("Får rederier som ikke er medlem, støtte?", "Rederier som er medlem, får støtte.", None),
+    ("Stemmer det at rederier ikke får støtte?", "Rederier får støtte.", None),
+    ("Vi er ikke rederier. Kan rederier få støtte?", "Rederier kan få støtte.", None),
+    ("Vi er rederier. Kan rederier få støtte?", "Rederier kan få støtte.", True),
+    # What one must do to get there is no leave to.
+    ("Kan rederier bli tatt opp?", "For å bli tatt opp må rederier kunne vise regnskap.", None),
+    ("Må rederier vise regnskap?", "For å bli tatt opp må rederier vise regnskap.", True),
+    # How the asker is, nobody else can tell, nor what suits the asker.
+    ("Er vi for små for nettverket?", "Nettverket er for små bedrifter.", None),
+    ("Er bedriften for umoden til å få støtte?", "Umodne bedrifter kan få støtte.", None),
+    ("Er bedriften vår umoden?", "Bedriften er umoden.", None),
+    ("Er nettverket for små bedrifter?", "Nettverket er for små bedrifter.", True),
+    ("Er nettverket riktig for oss?", "Nettverket er for små bedrifter.", None),
+    ("Passer nettverket for små bedrifter?", "Nettverket passer for små bedrifter.", True),
+    ("Er vi nødt til å ha strategi?", "Nettverket er nødt til å ha strategi.", True),
     # Nobody but the asker can tell whether it is enough, and another name is not there.
     ("Er deltakelse nok?", "Deltakelse er obligatorisk.", None),
     ("Var fristen for kort?", "Fristen var 3. mai 2020.", None),
@@ -87,9 +111,41 @@ TABLE: list[tuple[str, str, bool | None]] = [
     # Whose the number is, is not said by its standing there.
     ("Ble fem nettverk tatt opp?", "Sju nettverk ble tatt opp, fem nye og to gamle.", None),
     # The negation is another clause's.
-    ("Kan nettverk delta?", "Nettverk kan delta selv om de ikke har søkt før.", None),
+    ("Kan nettverk delta?", "Nettverk som de ikke har søkt med, kan delta.", None),
+    # What goes for it all the same, denies nothing.
+    ("Kan nettverk delta?", "Nettverk kan delta selv om de ikke har søkt før.", True),
+    ("Kan nettverk ha søkt før?", "Nettverk kan delta selv om de ikke har søkt før.", None),
+    (
+        "Kan nettverk delta uten å ha søkt før?",
+        "Nettverk kan delta selv om de ikke har søkt før.",
+        True,
+    ),
+    ("Kan nettverk delta uten å ha styre?", "Nettverk kan ikke delta uten å ha styre.", None),
     ("Kan nettverk delta?", "Nettverk som ikke har søkt før, kan delta.", None),
-    # Another value.
+    # Another value: a figure told plainly decides, one that may be more does not.
+    ("Varer Hav Vekst i fem år?", "Hav Vekst varer i tre år.", False),
+    ("Varer Hav Vekst i tre år?", "Hav Vekst varer i tre år.", True),
+    ("Does Hav Vekst last five years?", "Hav Vekst varer i tre år.", False),
+    ("Varer Hav Vekst i tre måneder?", "Hav Vekst varer i tre år.", None),
+    ("Varer Hav Vekst i fem år?", "Hav Vekst varer i minst tre år.", None),
+    ("Varer Hav Vekst i to år?", "Hav Vekst varer ikke i tre år.", None),
+    ("Kan Hav Vekst vare i fem år?", "Hav Vekst varer i tre år.", None),
+    ("Varer Hav Vekst i fem år?", "Hav Vekst har en leder i tre år.", None),
+    ("Har nettverket fire komiteer?", "Nettverket har tre komiteer.", False),
+    ("Har nettverket tre komiteer?", "Nettverket har tre fagkomiteer.", True),
+    ("Har nettverket fire komiteer?", "Nettverket har om lag tre komiteer.", None),
+    ("Har nettverket fire komiteer?", "Nettverket har komiteer med tre medlemmer.", None),
+    ("Kan nettverket få støtte i tolv år?", "Nettverket kan få støtte i høyst ti år.", False),
+    ("Kan nettverket få støtte i fem år?", "Nettverket kan få støtte i høyst ti år.", None),
+    # Of a part, or of the whole.
+    ("Har Hav Vekst to nivåer?", "Programmet har to nivåer: Hav Start og Hav Vekst.", None),
+    ("Har programmet to nivåer?", "Programmet har to nivåer: Hav Start og Hav Vekst.", True),
+    ("Varer programmet i tre år?", "Programmet har to nivåer, og hvert nivå varer i tre år.", None),
+    (
+        "Varer hvert nivå i fem år?",
+        "Programmet har to nivåer, og hvert nivå varer i tre år.",
+        False,
+    ),
     ("Må nettverket ha ti medlemmer?", "Nettverket må ha førti medlemmer.", None),
     ("Var fristen 20. januar 2026?", "Fristen var 21. januar 2026.", None),
     ("Må nettverket ha ti medlemmer?", "Nettverket må ha ti medlemmer.", True),
@@ -97,6 +153,11 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Må nettverket ha egen daglig leder i Hav Start?", LEADER, None),
     ("Må nettverket ha daglig leder og styre?", "Nettverket må ha daglig leder.", None),
     ("Er deltakelse obligatorisk for rederier?", "Rådgivningen er gratis.", None),
+    # What one shall, one must; what another shall for one, one need not.
+    ("Må nettverket ha daglig leder?", "Nettverket skal ha daglig leder.", True),
+    ("Må ikke nettverket ha daglig leder?", "Nettverket skal ha daglig leder.", True),
+    ("Må nettverket ha daglig leder?", "I Bergen skal nettverket ha daglig leder.", True),
+    ("Må nettverket ha daglig leder?", "Hjelpen til nettverket skal gis av daglig leder.", None),
     # What is, is no duty, and what is done is no permission.
     ("Må nettverket ha daglig leder?", "Nettverket har daglig leder.", None),
 ]
@@ -105,6 +166,12 @@ TABLE: list[tuple[str, str, bool | None]] = [
 ENDED = [
     ("Er Fyr fortsatt et nivå?", "Nivåene Lykt og Lanterne erstatter nivået Fyr.", None),
     ("Er Fyr et nivå?", "Nivået Fyr ble avviklet i 2020.", None),
+    ("Finnes Hav Start fortsatt?", "Hav Start ble avviklet i 2020.", False),
+    ("Finnes Hav Start?", "Hav Vekst erstatter det tidligere nivået Hav Start.", False),
+    ("Finnes Hav Vekst fortsatt?", "Hav Vekst erstatter det tidligere nivået Hav Start.", None),
+    ("Finnes Hav Start fortsatt?", "Hav Start skal avvikles i 2030.", None),
+    ("Er Hav Start nedlagt?", "Hav Start ble erstattet av Hav Vekst i 2020.", True),
+    ("Er Hav Vekst nedlagt?", "Hav Start ble erstattet av Hav Vekst i 2020.", None),
     ("Ble nivået Fyr avviklet?", "Nivået Fyr ble avviklet i 2020.", True),
     ("Kan et nettverk få mer enn to millioner?", "Et nettverk får to millioner i året.", None),
 ]

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.replacement import replacement
 from assistant.domain import Outcome
 
 from .sea_programme import answerer_over, asked
@@ -58,43 +57,6 @@ CAME = "Fra 2020 erstatter nivåene Fjord Nord og Fjord Sør de tidligere nivåe
 def fjord(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
     files = {"gammel.md": OLD, "ny.md": NEW, "manifest.toml": MANIFEST}
     return answerer_over(tmp_path_factory.mktemp("fjord"), files)
-
-
-@pytest.mark.parametrize(
-    ("text", "old", "new"),
-    [
-        (
-            "Fra april 2024 erstatter nivåene A og B de tidligere modulene C, D og E.",
-            "de tidligere modulene C, D og E.",
-            "nivåene A og B",
-        ),
-        ("Nye nivåer erstatter de gamle.", "de gamle.", "Nye nivåer"),
-        ("C ble erstattet i april 2024, da programmet fikk nye nivåer.", "C", ""),
-        ("Ble A erstattet av C?", "A", "C?"),
-        ("Har C blitt erstattet av A?", "C", "A?"),
-        ("Vart C erstatta av A?", "C", "A?"),
-        ("Was C replaced by A?", "C", "A?"),
-        ("Did A replace C?", "C?", "Did A"),
-        ("The new levels replace the old ones.", "the old ones.", "The new levels"),
-    ],
-)
-def test_what_was_replaced_and_by_what(text: str, old: str, new: str) -> None:
-    told = replacement(text)
-    assert told is not None
-    assert (" ".join(told.old.split()), told.new.strip()) == (old, new)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Erstatter A C?",  # which of them, the words do not tell
-        "C varer i tre år.",
-        "Klyngen trenger en plan for når perioden er avsluttet.",
-        "Laget får et nytt styre når det gamle er erstattet.",
-    ],
-)
-def test_what_tells_of_no_replacement(text: str) -> None:
-    assert replacement(text) is None
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.likelihood import has_opinion
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
-from assistant.answer.replacement import replacement
 from assistant.answer.select import Selection
+from assistant.answer.successors import what_ended
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
 
@@ -36,7 +36,7 @@ _SPOKEN_OF = 0.5
 def looked_up(question: Question) -> str:
     """What to search for: what is asked about, and words for one thing after another."""
     names = [m.name for m in question.mentions] or [question.resolved]
-    return " ".join((*names, looked_up_for("succeeded")))
+    return " ".join((*names, looked_up_for("no_longer")))
 
 
 def is_in_question(told: Selection, question: Question) -> bool:
@@ -112,14 +112,10 @@ def _tells_of_the_end(evidence: Evidence, question: Question) -> bool:
     unit = evidence.unit
     if unit.kind is not UnitKind.SENTENCE or evidence.features.about_itself:
         return False
-    told = replacement(unit.text)
-    if told is None:
-        return False
+    old = what_ended(unit.text)
     if question.mentions:
-        return all(m.stands_in(told.old) for m in question.mentions)
-    return any(
-        re.search(rf"\b{re.escape(t)}\b", question.resolved, re.I) for t in _things(told.old)
-    )
+        return bool(old) and all(m.stands_in(old) for m in question.mentions)
+    return any(re.search(rf"\b{re.escape(t)}\b", question.resolved, re.I) for t in _things(old))
 
 
 def _things(old: str) -> list[str]:
