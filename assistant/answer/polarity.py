@@ -15,6 +15,7 @@ from assistant.answer.negation import (
     without_in_common,
 )
 from assistant.answer.opposites import opposed
+from assistant.answer.overclaimed import claims_more
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
@@ -137,7 +138,9 @@ def _of_another_matter(question: Question, evidence: Evidence, asked: str, said:
     if _ENDED.search(said) and not _ENDED.search(asked):
         # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
         return True
-    return bool(_LIMITING.search(asked) and not _LIMITING.search(said))
+    if _LIMITING.search(asked) and not _LIMITING.search(said):
+        return True
+    return claims_more(question, asked, said)
 
 
 def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:

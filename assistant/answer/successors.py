@@ -48,6 +48,9 @@ def there_is(question: Question, said: str) -> bool | None:
     if bool(exists) is bool(ended) or find(asked) or _FUTURE.search(said) or NEGATION.search(said):
         return None
     told = what_ended(said)
+    if ended and _names_one_of(told, asked[ended.end() :]):
+        # «Ble A erstattet av B?», where both of them have ended.
+        return None
     return bool(ended) if all(m.stands_in(told) for m in question.mentions) else None
 
 
@@ -75,7 +78,18 @@ def _of_another_end(question: Question, said: str) -> bool:
     side = before if _AUXILIARY.search(before) else after
     asked_of = [m for m in question.mentions if m.stands_in(side)]
     told = what_ended(said)
+    if _names_one_of(told, after if side is before else before):
+        return True
     return not asked_of or not all(m.stands_in(told) for m in asked_of)
+
+
+def _names_one_of(told: str, text: str) -> bool:
+    """Whether a text names one of the things that a list tells."""
+    listed = [part.strip(" .") for part in _PART.split(told)[::2]]
+    things = [t for t in listed if t] if len(listed) > 1 else []
+    # «De tidligere modulene Arena»: the first one has words for all of them before it.
+    things = [" ".join(_name_at_end(t)) or t for t in things]
+    return any(re.search(rf"\b{re.escape(t)}\b(?! [A-ZÆØÅ])", text, re.IGNORECASE) for t in things)
 
 
 def what_ended(said: str) -> str:

@@ -262,3 +262,34 @@ def test_what_was_so_does_not_decide_whether_it_is(
     over = status in (Status.HISTORICAL, Status.EXPIRED)
     said = f"Deltakelse er ikke obligatorisk{' i 2012' * ('2012' in question)}."
     assert decided(sea, question, said, status) is (None if over and not before else False)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        # it is asked whether it is that one, and the sentence begins with another
+        ("Er det Bø som driver fondet?", "Fjell driver fondet sammen med Bø.", None),
+        ("Er det Fjell som driver fondet?", "Fjell driver fondet sammen med Bø.", True),
+        # «alle» of some is not of all
+        ("Kan alle søke fondet?", "Alle registrerte lag kan søke fondet.", None),
+        ("Kan alle lag søke fondet?", "Alle lag kan søke fondet.", True),
+        # the most there can be is not what there is
+        ("Får lag støtte i ti år?", "Lag får støtte i høyst ti år.", None),
+        ("Kan lag få støtte i ti år?", "Lag kan få støtte i høyst ti år.", True),
+        ("Får lag støtte i inntil ti år?", "Lag får støtte i inntil ti år.", True),
+        # which of two days a thing was
+        (
+            "Ble styret valgt i mars 2016?",
+            "I mars 2016 var styret klart, og i juni 2016 ble styret valgt.",
+            None,
+        ),
+        ("Ble styret valgt i juni 2016?", "I juni 2016 ble styret valgt.", True),
+        # a day that was is none that is to come
+        ("Er fristen 21. juni?", "Fristen var 21. juni 2024.", None),
+        ("Var fristen 21. juni 2024?", "Fristen var 21. juni 2024.", True),
+    ],
+)
+def test_a_question_may_claim_more(
+    sea: ExtractiveAnswerer, question: str, text: str, found: bool | None
+) -> None:
+    assert decided(sea, question, text) is found

@@ -1,0 +1,88 @@
+"""A yes that a sentence's words would give, and its sense does not."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.patterns import alternatives, cue
+from assistant.answer.question import Question
+from assistant.answer.values import ValueKind, find, supported
+from assistant.domain import Language
+from assistant.search import analysis
+
+_LIMIT = re.compile(rf"\b(?:{alternatives('tells', 'at_most')})\W*$", re.IGNORECASE)
+_LIMITED = re.compile(rf"\b(?:{alternatives('tells', 'at_most')})\b", re.IGNORECASE)
+_MODAL = cue("asks", "modal")
+_ASKS_PAST, _TELLS_PAST = cue("asks", "past"), cue("tells", "past")
+_SUBORDINATE = cue("tells", "subordinate")
+# «Er det Siva som driver det?»
+_CLEFT = re.compile(
+    r"^\W*(?:er|var|is|was) (?:det|it) (?P<who>[^,?]{2,60}?) (?:som|that|who|which)\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:alle|all|everyone|everybody)\b(?: (?:the|de|dei))?\W*(?P<of>[\w-]*)", re.I)
+# From the month on, a date tells more than a year.
+_MONTH = len("2024-06")
+
+
+def claims_more(question: Question, asked: str, said: str) -> bool:
+    """Whether a question claims more than a sentence with its words tells.
+
+    Args:
+        question: the question.
+        asked: its text, less what a sentence has in common with it (`negation`).
+        said: the sentence, less the same.
+
+    """
+    return (
+        _of_another_doer(asked, said)
+        or _of_fewer(asked, said)
+        or _within_a_limit(question, asked, said)
+        or _at_one_of_several_times(question, asked, said)
+    )
+
+
+def _of_another_doer(asked: str, said: str) -> bool:
+    """Whether it is asked if it is one who does a thing, and the sentence begins with another.
+
+    «A driver det sammen med B» gets no «ja» to «er det B som driver det?».
+    """
+    found = _CLEFT.match(asked)
+    if found is None:
+        return False
+    who = analysis.words(found["who"])
+    return analysis.words(said)[: len(who)] != who
+
+
+def _of_fewer(asked: str, said: str) -> bool:
+    """Whether «alle» is asked of more than the sentence has it of («alle etablerte miljøer»)."""
+    mine, theirs = _ALL.search(asked), _ALL.search(said)
+    if mine is None or theirs is None:
+        return False
+    return analysis.stem(mine["of"].casefold()) != analysis.stem(theirs["of"].casefold())
+
+
+def _within_a_limit(question: Question, asked: str, said: str) -> bool:
+    """Whether a figure is asked for as it is, which the sentence has as the most there can be."""
+    if _MODAL.search(asked) or _LIMITED.search(asked):
+        return False
+    claimed = find(asked, english=question.language is Language.EN)
+    return any(
+        _LIMIT.search(said[: told.start])
+        for told in find(said)
+        if any(c.kind is told.kind and supported(c, [told]) for c in claimed)
+    )
+
+
+def _at_one_of_several_times(question: Question, asked: str, said: str) -> bool:
+    """Whether one of several dates in the sentence is asked of, or a past one as if to come."""
+    days = {v.canonical for v in find(said) if v.kind is ValueKind.DATE}
+    days = {d for d in days if len(d) >= _MONTH}
+    english = question.language is Language.EN
+    claimed = [v for v in find(asked, english=english) if v.kind is ValueKind.DATE]
+    if not claimed or all(v.canonical.isdigit() for v in claimed):
+        return False
+    if len(days) > 1:
+        return True
+    past = _TELLS_PAST.search(_SUBORDINATE.split(said)[0])
+    return bool(past) and not (question.years or _ASKS_PAST.search(asked))
