@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import closing, common_demands, open_to
+from assistant.answer import applying, closing, common_demands, open_to
 from assistant.answer.about import year_meant, years_at_hand
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
@@ -44,6 +44,13 @@ _ADDED = 2
 _BOTH = 2
 # So many characters of a document tell what it is about and who it is by.
 _OPENING = 500
+# What is searched for beside a question's own words, by what it asks.
+_LOOKED_UP = (
+    (asks_whether_open, closing.looked_up),
+    (asks_open_to, open_to.looked_up),
+    (common_demands.asks_of_one, common_demands.looked_up),
+    (applying.asks_how_to_apply, applying.looked_up),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +185,8 @@ class ExtractiveAnswerer:
         # What a word means may stand in any passage, and in a small corpus all have the word.
         defining = question.intent is Intent.DEFINITION
         hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
-        if asks_whether_open(question):
-            words = closing.looked_up()
-        elif asks_open_to(question):
-            words = open_to.looked_up()
-        elif common_demands.asks_of_one(question):
-            words = common_demands.looked_up()
-        else:
+        words = next((told() for asks, told in _LOOKED_UP if asks(question)), "")
+        if not words:
             return hits
         found = {h.chunk.id for h in hits}
         more = self.retriever.search(words, SIDE_PASSAGES)

@@ -8,6 +8,8 @@ from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
+from assistant.answer.applying import steps
+from assistant.answer.beginnings import beginnings
 from assistant.answer.closing import deadlines
 from assistant.answer.common_demands import with_what_all_must
 from assistant.answer.demands import of_dealings
@@ -121,8 +123,9 @@ def _select(
     max_length: int | None,
 ) -> Selection:
     """The evidence to show, by the words alone where there is none."""
-    if deciding := deadlines(question, ranked):
-        return Selection(Outcome.ANSWERED, deciding)
+    for settling in (deadlines, steps, beginnings):
+        if deciding := settling(question, ranked):
+            return Selection(Outcome.ANSWERED, deciding)
     single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
     # What another level is given may not stand where it could be read as this one's.
     near = distinct([e for e in single if e.named == 1] or single)
