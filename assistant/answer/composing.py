@@ -222,7 +222,12 @@ class Composer:
 def _side(side: Side, question: Question, frame: Frame) -> str:
     """One side of a comparison under its name."""
     times = [time_of(e, question) for e in side.evidence]
-    told = [frame.sentence(e, question, named=side.name) for e in side.evidence]
+    told = [
+        frame.whole_list(e.unit)
+        if e.unit.kind is UnitKind.LIST
+        else frame.sentence(e, question, named=side.name)
+        for e in side.evidence
+    ]
     begun = opening(times, question.language)
     # What follows a name begins no sentence.
     begun = begun[:1].lower() + begun[1:]

@@ -24,6 +24,7 @@ from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
+from assistant.answer.sides import members_of, of_each
 from assistant.answer.spoken_of import carried_on, misses
 from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import of_another, two_questions
@@ -160,9 +161,11 @@ class ExtractiveAnswerer:
             question = replace(question, years=(*question.years, year))
         concepts = self.weighted(question)
         ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
-        sides = () if self._told_at_once(question, ranked) else compared(question)
+        members = members_of(question, ranked, self.retriever.index.lexical)
+        sides = () if self._told_at_once(question, ranked) else members or compared(question)
         if sides:
-            found = compare(question, sides, ranked, self._search(question.language, as_of))
+            asked = of_each(question, members) if members else question
+            found = compare(asked, sides, ranked, self._search(question.language, as_of))
             if found.sides:
                 return found, hits
         told = select(
