@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.background import of_kind
-from assistant.answer.contrast import leads_in, own_of_each, speaks_of, stands_under
+from assistant.answer.contrast import leads_in, opened_by, own_of_each, speaks_of, stands_under
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.patterns import cue
@@ -125,7 +125,7 @@ def _named(side: str, names: Sequence[Mention]) -> Mention:
 
 def _likened(question: Question, names: Sequence[Mention]) -> bool:
     """Whether it is asked if one thing is as another («Varer Arena like lenge som Arena Pro?»)."""
-    match = _EQUAL.search(question.resolved)
+    match = _EQUAL.search(question.resolved) if question.intent is Intent.YES_NO else None
     other = " ".join(question.resolved[match.end() :].split()[:_NAME]) if match else ""
     spelled = {word for m in names for word in (m.name, m.name.split()[-1])}
     return any(re.search(rf"\b{re.escape(word)}\b", other, re.I) for word in spelled)
@@ -191,7 +191,7 @@ def _pool(
     about = [
         e
         for e in search.score(alone)
-        if (e.named >= _NEAR or (side.name.islower() and speaks_of(side, e.unit.text)))
+        if (e.named >= _NEAR or (side.name.islower() and opened_by(side, e.unit.text) is not None))
         and e.dated
         and e.counted
         and not e.features.about_itself

@@ -33,8 +33,7 @@ _LONG = 260
 _WITH_VALUES = 520
 # What may stand before a side's name where the sentence is on it («Klynger i A får …»).
 _OPENS = re.compile(
-    r"\W*(?:(?:i|på|en|et|ei|ein|eit|alle|også|in|an?|the) |[\w-]+ (?:i|på|in|at) |[\w-]+e[tn] )*",
-    re.I,
+    r"(?:i|på|en|et|ei|ein|eit|alle|også|in|an?|the) |[\w-]+ (?:i|på|in|at) |[\w-]+e[tn] ", re.I
 )
 # And what tells behind it what it is.
 _IS = re.compile(
@@ -87,6 +86,21 @@ def speaks_of(side: Mention, text: str) -> bool:
     return any(_has(words, terms_of(text).words) for words in spelled)
 
 
+def opened_by(side: Mention, text: str) -> str | None:
+    """What follows a side's name in a sentence that opens with it; None where none does."""
+    said = text
+    lengths = [len(analysis.words(spelled)) for spelled in (side.name, *side.aliases)]
+    while True:
+        for length in lengths:
+            match = re.match(rf"(?:\w+\W){{{length - 1}}}\w+", said)
+            if match and speaks_of(side, match.group()):
+                return said[match.end() :]
+        opened = _OPENS.match(said)
+        if opened is None:
+            return None
+        said = said[opened.end() :]
+
+
 def _has(phrase: str, words: Sequence[str]) -> bool:
     """Whether words hold those of a phrase side by side, in any form."""
     stems = [analysis.stem(w) for w in analysis.words(phrase)]
@@ -97,18 +111,6 @@ def _has(phrase: str, words: Sequence[str]) -> bool:
 def _is_form(word: str, stem: str) -> bool:
     """Whether a word is one of a stem's forms, and no compound that begins with it."""
     return word.startswith(stem) and len(word) - len(stem) <= _ENDING
-
-
-def _rest(side: Mention, text: str) -> str | None:
-    """What follows a side's name in a sentence that opens with it; None where none does."""
-    opened = _OPENS.match(text)
-    said = text[opened.end() :] if opened else text
-    for spelled in (side.name, *side.aliases):
-        length = len(analysis.words(spelled))
-        match = re.match(rf"(?:[\w]+\W){{{length - 1}}}\w+", said)
-        if match and speaks_of(side, match.group()):
-            return said[match.end() :]
-    return None
 
 
 def _on(side: Mention, evidence: Evidence) -> bool:
@@ -159,7 +161,7 @@ def _values_of_all(
             near = [e for e in found if e.unit.chunk.document_id in shared]
             if not near:
                 continue
-            best = min(near, key=lambda e: (_rest(side, e.unit.text) is None, len(e.unit.text)))
+            best = min(near, key=lambda e: (opened_by(side, e.unit.text) is None, len(e.unit.text)))
             if best not in chosen:
                 chosen.append(best)
     return picked
@@ -221,7 +223,7 @@ def _worth(evidence: Evidence, side: Mention, common: set[tuple[str, int]]) -> f
     unit = evidence.unit
     heading = stands_under(side, evidence)
     row = unit.kind is UnitKind.ROW and unit.text.casefold().startswith(f"{side.name} –".casefold())
-    rest = _rest(side, unit.text)
+    rest = opened_by(side, unit.text)
     return (
         1.5 * heading
         + 2.0 * bool(_PURPOSE.search(unit.text))
