@@ -42,7 +42,7 @@ _IS = re.compile(
     re.I,
 )
 # «Programmets mål er:» leads in what the side is.
-_ARE = re.compile(r"(?P<last>[\w-]+) (?:er|var|are|were|is):\W*$", re.I)
+_ARE = cue("tells", "led_in")
 _COMPARED = (ValueKind.DURATION, ValueKind.AMOUNT)
 # «Den treårige støtten» tells of something else than how long the side lasts.
 _OF_A_PART = "årig"
