@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
+from assistant.answer.leaning import YEAR
 from assistant.answer.patterns import cue
 from assistant.answer.picking import repeats
 from assistant.answer.units import Unit, UnitKind, terms_of
@@ -93,7 +94,8 @@ def opened_by(side: Mention, text: str) -> str | None:
     while True:
         for length in lengths:
             match = re.match(rf"(?:\w+\W){{{length - 1}}}\w+", said)
-            if match and speaks_of(side, match.group()):
+            _, _, later = match.group().partition(" ") if match else ("", "", "")
+            if match and speaks_of(side, match.group()) and not speaks_of(side, later):
                 return said[match.end() :]
         opened = _OPENS.match(said)
         if opened is None:
@@ -177,6 +179,13 @@ def _tells(kind: ValueKind, side: Mention, evidence: Evidence) -> bool:
     return any(v.kind is kind and v.unit != _OF_A_PART for v in find(unit.text))
 
 
+def _tells_at_all(side: Mention, evidence: Evidence) -> bool:
+    """Whether a sentence tells a side's duration or amount; a year's figure is that year's."""
+    if YEAR.search(evidence.unit.text):
+        return False
+    return any(_tells(kind, side, evidence) for kind in _COMPARED)
+
+
 def _same(evidence: Evidence, side: Mention, other: Sequence[Evidence], rival: Mention) -> bool:
     """Whether the other side is told of in the same words, the names aside."""
     mine = _stems(evidence, side)
@@ -230,7 +239,7 @@ def _worth(evidence: Evidence, side: Mention, common: set[tuple[str, int]]) -> f
         + 2.0 * bool(_DEMAND.search(unit.text))
         + 1.5 * speaks_of(side, unit.text)
         + 2.5 * (rest is not None)
-        + 2.5 * any(_tells(kind, side, evidence) for kind in _COMPARED)
+        + 2.5 * _tells_at_all(side, evidence)
         + 2.5 * (rest is not None and bool(_IS.match(rest)))
         + 6.0 * (unit.kind is UnitKind.LIST)
         + 2.5 * (row and (unit.chunk.id, unit.table) in common)
