@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.demands import looked_up_for, matches
+from assistant.answer.demands import asking_sentence, looked_up_for, matches
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
@@ -26,6 +26,11 @@ def asks_of_one(question: Question) -> bool:
     return question.intent is Intent.CRITERIA and len(question.mentions) == 1
 
 
+def asks_in_common(question: Question) -> bool:
+    """Whether it is asked what all levels have in common («hva er felles for nivåene?»)."""
+    return not question.mentions and matches("of_all", "asks", asking_sentence(question.resolved))
+
+
 def with_what_all_must(
     picked: Sequence[Evidence], ranked: Sequence[Evidence], question: Question
 ) -> list[Evidence]:
@@ -40,7 +45,8 @@ def with_what_all_must(
 
     """
     best = picked[0]
-    if not asks_of_one(question) or any(e.unit.kind is not UnitKind.SENTENCE for e in picked):
+    asked = asks_of_one(question) or asks_in_common(question)
+    if not asked or any(e.unit.kind is not UnitKind.SENTENCE for e in picked):
         return list(picked)
     common = [
         e

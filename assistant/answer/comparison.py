@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.background import of_kind
-from assistant.answer.contrast import own_of_each, speaks_of
+from assistant.answer.contrast import leads_in, opened_by, own_of_each, speaks_of, stands_under
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.select import Selection, Side
+from assistant.answer.sides import in_the_documents_words
 from assistant.answer.units import UnitKind
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
@@ -23,6 +24,8 @@ _PER_SIDE = 2
 _MOST_SIDES = 3
 # Named by the sentence itself or by what stands right around it.
 _NEAR = 0.9
+# A name has so many words at most where it stands behind «like lenge som».
+_NAME = 3
 # A sentence on the side that covers less of what is asked than this share of the best is dropped.
 _AS_MUCH = 0.75
 _TELLING = 0.45
@@ -34,7 +37,7 @@ _AMOUNT = re.compile(
 # How a share is asked for in one question, whatever the comparison says («større andel»).
 _SHARE, _SHARE_ASKED = re.compile(r"andel|prosent|share|percent", re.I), "hvor stor andel"
 _MONEY, _MONEY_ASKED = cue("asks", "money"), "støtte i kroner"
-_MORE = re.compile(r"\b(mest|minst|høyest\w*|høgst|more|most|higher|highest|less)\b", re.I)
+_MORE = re.compile(r"\b(mer|meir|mest|minst|høyest\w*|høgst|more|most|higher|highest|less)\b", re.I)
 _YEARLY = re.compile(r"\b(i året|per år|pr\.? år|årlig|årleg|a year|per year|yearly)\b", re.I)
 _GETS = re.compile(r"\b(fikk|får|fekk|gir|gav|betaler|drift\w*|get|gets|got|pays?)\b", re.I)
 _KINDS = (
@@ -75,6 +78,8 @@ _YEARS_AS_PERIOD = re.compile(
     rf"\b(?:mellom|millom|between|fra|frå|from|perioden|period) {_Y} ?(?:og|and|til|to|-|–) ?{_Y}",
     re.I,
 )
+# «Varer A like lenge som B?», «får A mer enn B?»
+_EQUAL = cue("asks", "equal")
 # Words that only say that a comparison is wanted; what stands before «-forskjell» is the topic.
 _FRAME = re.compile(
     r"\w*?(?P<rest>\w*)s?(?:forskjell\w*|skilnad\w*|skiln\w*)|\b(?:skill\w*|skil|differen\w*"
@@ -104,20 +109,26 @@ def compared(question: Question) -> tuple[Mention, ...]:
             return years
     # A header such as «Andel» is a name in the index, and «andel» in the question is none.
     names = tuple(m for m in question.mentions if m.heading or m.name in question.resolved)
-    if len(names) > 1 and (comparing or _side_by_side(question, names)):
+    likened = _likened(question, names)
+    if len(names) > 1 and (comparing or likened or _side_by_side(question, names)):
         return names
     if not comparing:
         return ()
-    match = _BETWEEN.search(question.resolved)
-    if match:
-        return Mention(match["a"]), Mention(match["b"])
-    match = _APART.search(question.resolved)
+    match = _BETWEEN.search(question.resolved) or _APART.search(question.resolved)
     return tuple(_named(match[side], names) for side in ("a", "b")) if match else ()
 
 
 def _named(side: str, names: Sequence[Mention]) -> Mention:
     """A side by the name that it has in it («Arena Pro-klynge»), else by its words."""
     return next((m for m in names if m.stands_in(side)), Mention(side))
+
+
+def _likened(question: Question, names: Sequence[Mention]) -> bool:
+    """Whether it is asked if one thing is as another («Varer Arena like lenge som Arena Pro?»)."""
+    match = _EQUAL.search(question.resolved) if question.intent is Intent.YES_NO else None
+    other = " ".join(question.resolved[match.end() :].split()[:_NAME]) if match else ""
+    spelled = {word for m in names for word in (m.name, m.name.split()[-1])}
+    return any(re.search(rf"\b{re.escape(word)}\b", other, re.I) for word in spelled)
 
 
 def _side_by_side(question: Question, names: Sequence[Mention]) -> bool:
@@ -145,8 +156,8 @@ def compare(
         search: how a side is looked up.
 
     """
-    kinds = _asked_kinds(question)
-    sides = sides[:_MOST_SIDES]
+    kinds = _asked_kinds(question, sides)
+    sides = [in_the_documents_words(s, question.query.concepts) for s in sides[:_MOST_SIDES]]
     found = [_pool(question, side, sides, kinds, search) for side in sides]
     if not all(pool for pool, _ in found):
         offered = tuple(e for e in near if e.unit.kind is not UnitKind.LIST)[:2]
@@ -180,12 +191,13 @@ def _pool(
     about = [
         e
         for e in search.score(alone)
-        if e.named >= _NEAR
+        if (e.named >= _NEAR or (side.name.islower() and opened_by(side, e.unit.text) is not None))
         and e.dated
         and e.counted
         and not e.features.about_itself
-        and e.unit.kind is not UnitKind.LIST
+        and (e.unit.kind is not UnitKind.LIST or (not kinds and leads_in(side, e.unit)))
         and not any(speaks_of(o, e.unit.text) for o in others)
+        and not any(longer in e.unit.text.casefold() for longer in side.longer)
     ]
     # What is no name stands in the documents in all its forms; those sentences are on it.
     if side.name.islower():
@@ -198,7 +210,7 @@ def _pool(
         about = [e for e in about if e.full.share >= _AS_MUCH * best]
     if not (kinds or topical):
         # A section of the side's own says more of it than a mention elsewhere does.
-        about.sort(key=lambda e: not any(side.stands_in(h) for h in e.unit.chunk.section[-1:]))
+        about.sort(key=lambda e: not stands_under(side, e))
     return about, topical
 
 
@@ -210,9 +222,7 @@ def _alone(
     search: Search,
 ) -> tuple[Question, bool]:
     """The question as it is for one side, and whether it has a topic beside the names."""
-    text = question.resolved
-    for other in sorted(sides, key=lambda s: -len(s.name)):
-        text = re.sub(rf"\b{re.escape(other.name)}\b", " ", text, flags=re.IGNORECASE)
+    text = _without(question.resolved, sides)
     text = _FRAME.sub(lambda m: f" {m['rest'] or ''} ", text)
     by_year = _by_year(side)
     mentions = question.mentions if by_year else (side,)
@@ -248,16 +258,26 @@ def _alone(
     return alone, topical
 
 
+def _without(text: str, sides: Sequence[Mention]) -> str:
+    """A question without the names of its sides."""
+    for side in sorted(sides, key=lambda s: -len(s.name)):
+        text = re.sub(rf"\b{re.escape(side.name)}\b", " ", text, flags=re.IGNORECASE)
+    return text
+
+
 def _by_year(side: Mention) -> bool:
     return side.name.isdigit()
 
 
-def _asked_kinds(question: Question) -> set[ValueKind]:
-    """The kinds of value that are to be compared; none where the question names none."""
+def _asked_kinds(question: Question, sides: Sequence[Mention] = ()) -> set[ValueKind]:
+    """The kinds of value that are to be compared; none where the question names none.
+
+    «Forskjellen på driftsstøtte og lån» names two things and no kind of value.
+    """
     if question.intent in EXPECTED:
         return set(EXPECTED[question.intent][:1])
-    found = {kind for kind, pattern in _KINDS if pattern.search(question.resolved)}
-    text = question.resolved
+    text = _without(question.resolved, sides)
+    found = {kind for kind, pattern in _KINDS if pattern.search(text)}
     if not found and _GETS.search(text) and (_MORE.search(text) or _YEARLY.search(text)):
         return {ValueKind.AMOUNT}
     return found

@@ -67,7 +67,10 @@ class Composer:
         chunks |= {e.unit.chunk.id: e.unit.chunk for e in (*selection.picked, *selection.near)}
         return replace(
             answer,
-            notices=_told(answer, chunks, as_of, dated=dated),
+            notices=(
+                *_told(answer, chunks, as_of, dated=dated),
+                *_lacks(selection, question.language),
+            ),
             check=citation.check(
                 text if selection.outcome is Outcome.ANSWERED else _cited_lines(text),
                 frame.citations,
@@ -224,12 +227,22 @@ class Composer:
 def _side(side: Side, question: Question, frame: Frame) -> str:
     """One side of a comparison under its name."""
     times = [time_of(e, question) for e in side.evidence]
-    told = [frame.sentence(e, question, named=side.name) for e in side.evidence]
+    told = [
+        frame.whole_list(e.unit)
+        if e.unit.kind is UnitKind.LIST
+        else frame.sentence(e, question, named=side.name)
+        for e in side.evidence
+    ]
     begun = opening(times, question.language)
     # What follows a name begins no sentence.
     begun = begun[:1].lower() + begun[1:]
     text = frame.joined(with_times(told, times, question.language), opening=begun)
     return f"**{side.name}** – {text}" if begun else f"**{side.name}**: {text}"
+
+
+def _lacks(selection: Selection, language: Language) -> tuple[str, ...]:
+    """That one of two questions in a sentence has no answer."""
+    return (get(f"answer.lacks_{selection.lacking}", language),) if selection.lacking else ()
 
 
 def _cited_lines(text: str) -> str:

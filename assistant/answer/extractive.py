@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import closing, common_demands, no_longer, open_to
+from assistant.answer import applying, closing, common_demands, no_longer, open_to
 from assistant.answer.about import year_meant, years_at_hand
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
@@ -25,9 +25,10 @@ from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
+from assistant.answer.sides import members_of, of_each
 from assistant.answer.spoken_of import carried_on, misses, of_that
 from assistant.answer.thresholds import Thresholds, thresholds_for
-from assistant.answer.twofold import of_another, two_questions
+from assistant.answer.twofold import of_another, pointed_out, two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
@@ -45,6 +46,14 @@ _ADDED = 2
 _BOTH = 2
 # So many characters of a document tell what it is about and who it is by.
 _OPENING = 500
+# What is searched for beside a question's own words, by what it asks.
+_LOOKED_UP = (
+    (asks_whether_open, closing.looked_up),
+    (asks_open_to, open_to.looked_up),
+    (common_demands.asks_of_one, common_demands.looked_up),
+    (common_demands.asks_in_common, common_demands.looked_up),
+    (applying.asks_how_to_apply, applying.looked_up),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +189,11 @@ class ExtractiveAnswerer:
             question = replace(question, years=(*question.years, year))
         concepts = self.weighted(question)
         ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
-        sides = () if self._told_at_once(question, ranked) else compared(question)
+        members = members_of(question, ranked, self.retriever.index.lexical)
+        sides = () if self._told_at_once(question, ranked) else members or compared(question)
         if sides:
-            found = compare(question, sides, ranked, self._search(question.language, as_of))
+            asked = of_each(question, members) if members else question
+            found = compare(asked, sides, ranked, self._search(question.language, as_of))
             if found.sides:
                 return found, hits
         told = select(
@@ -209,13 +220,8 @@ class ExtractiveAnswerer:
         # What a word means may stand in any passage, and in a small corpus all have the word.
         defining = question.intent is Intent.DEFINITION
         hits = self.retriever.retrieve(question.query, 4 * PASSAGES if defining else PASSAGES)
-        if asks_whether_open(question):
-            words = closing.looked_up()
-        elif asks_open_to(question):
-            words = open_to.looked_up()
-        elif common_demands.asks_of_one(question):
-            words = common_demands.looked_up()
-        else:
+        words = next((told() for asks, told in _LOOKED_UP if asks(question)), "")
+        if not words:
             return hits
         found = {h.chunk.id for h in hits}
         more = self.retriever.search(words, SIDE_PASSAGES)
@@ -246,25 +252,26 @@ class ExtractiveAnswerer:
     ) -> Selection:
         """What answers a message, and what answers each of the two questions in its sentence.
 
-        Where nothing answers the message as a whole, both must have an answer.
+        Where nothing answers the message as a whole and one of them has an answer, that is given,
+        and that the other has none.
         """
         answered = selection.outcome is Outcome.ANSWERED
         shown = selection.picked
         asked_first = self.reader.read(both[0], history)
         first = self._answering(asked_first, as_of, shown)
-        if not answered and first is None:
-            return selection
         asked = (*history, Turn("user", both[0]))
-        then = self.reader.read(both[1], asked)
+        names = [m.name for m in asked_first.mentions]
+        then = self.reader.read(pointed_out(both[1], both[0], names), asked)
         if not then.years and _PAST.search(both[1]):
             # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
             then = replace(then, years=asked_first.years)
         found = (*(first.new if first else ()), *shown)
         second = self._answering(then, as_of, found)
-        if second and of_another(second.best, then, asked_first):
+        of_it = then.leans and first is None
+        if second and (of_it or of_another(second.best, then, asked_first)):
             second = None
-        if not answered and second is None:
-            return selection
+        if not answered and not (first and second):
+            return _half(first, second) or selection
         # What answers the first one goes first; one sentence may answer both.
         lead = next((e for e in found if first and repeats(first.best, (e,))), found[0])
         rest = (e for e in found if e is not lead)
@@ -324,6 +331,15 @@ class ExtractiveAnswerer:
         # A word that stands nowhere weighs as one that stands in two passages.
         default, rarest = idf(min(2, total), total), idf(min(1, total), total)
         return weigh(question.query.concepts, found, default=default, rarest=rarest)
+
+
+def _half(first: _Part | None, second: _Part | None) -> Selection | None:
+    """What answers the one of two questions that has an answer; None where neither has."""
+    part = first or second
+    if part is None:
+        return None
+    lacking = "second" if first else "first"
+    return Selection(Outcome.ANSWERED, part.new, leading=part.best, lacking=lacking)
 
 
 def _length(answer: Answer) -> int:

@@ -29,7 +29,7 @@ from assistant.answer.holders import held_before, predecessor
 from assistant.answer.intent import Intent
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
-from assistant.answer.units import Unit
+from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import find
 from assistant.search import analysis
 
@@ -61,6 +61,12 @@ _NOT = frozenset({"ikke", "ikkje", "aldri", "not", "never"})
 _NEGATED = re.compile(
     r"\b(?:ikke|ikkje|ingen|inga|inkje|aldri|uten|utan|utover|bare|berre|kun|not|no|never|without"
     r"|only|avsl\w+|forb\w+|nei|mangl\w*|færre|mindre)\b|n't\b",
+    re.IGNORECASE,
+)
+# Less than the above: «bare» and «mindre» leave out some, and do not tell which.
+_DENIED = re.compile(
+    r"\b(?:ikke|ikkje|ingen|inga|inkje|aldri|uten|utan|unntatt|unnateke|unntak\w*|not|no|never"
+    r"|without|except|avsl\w+|forb\w+|nei|mangl\w*)\b|n't\b",
     re.IGNORECASE,
 )
 _TELLS_MORE = re.compile(
@@ -142,7 +148,9 @@ class Fitting:
     def contradicts(self, unit: Unit) -> bool:
         """Whether a unit tells the reverse of what is asked, whatever it is like."""
         text = unit.text
-        if self._asks_what_not and not _NEGATED.search(f"{unit.lead} {text} {unit.context}"):
+        told = unit.lead if unit.kind is UnitKind.LIST else text
+        negated = _NEGATED if self._question.intent is Intent.REASON else _DENIED
+        if self._asks_what_not and not negated.search(f"{told} {unit.context}"):
             # Who does a thing does not tell who does not, nor why it is so why another is not.
             return True
         if self._asks_why_ended and not _ENDED.search(text):

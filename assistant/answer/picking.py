@@ -27,6 +27,10 @@ _WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT
 # So much of the words of the shorter of two units in the other says it again.
 _REPEATED = 0.7
 _OFFERED = 2
+# A word so long may head compounds.
+_HEAD = 3
+_ARE = cue("tells", "led_in")
+_DEADLINE = cue("asks", "the_deadline")
 
 
 def pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int) -> list[Evidence]:
@@ -37,7 +41,7 @@ def pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int)
     if part and question.intent in _WHOLE and not counted:
         best = _whole_list(best, fit) or best
     if best.unit.kind is UnitKind.LIST:
-        return [best]
+        return [best, *_of_the_same_kind(best, fit, question)]
     if best.unit.kind is UnitKind.ROW:
         rows = table_answer(best, fit)
         if len(rows) > 1 or rows[0] is not best or (question.intent in EXPECTED and best.values):
@@ -143,17 +147,28 @@ def with_all_values(
     «Hva var fristene i 2016?» asks for that of the outline too.
     """
     best = picked[0]
-    if question.intent not in EXPECTED or not best.values or not _SEVERAL.search(question.text):
+    if question.intent not in EXPECTED or not best.values:
         return picked
     told = {v.canonical for e in picked for v in e.values}
+    several = bool(_SEVERAL.search(question.text))
     more = [
         e
         for e in fit
         if e.unit.chunk.id == best.unit.chunk.id
         and e.unit.kind is best.unit.kind
         and {v.canonical for v in e.values} - told
+        and (several or _of_another_stage(e, best, question))
     ]
     return [*picked, *more[:_OFFERED]]
+
+
+def _of_another_stage(candidate: Evidence, best: Evidence, question: Question) -> bool:
+    """Whether a date is what is asked for as much as the best one is, of another stage.
+
+    «Hva var fristen i 2016?» is answered by that for the outline and that for the application.
+    """
+    asked = question.intent is Intent.DATE and bool(_DEADLINE.search(question.resolved))
+    return asked and candidate.own.matches == best.own.matches and candidate.dated
 
 
 def with_reason(picked: Sequence[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -237,6 +252,36 @@ def _known_better(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
 def _unvoted(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
     """Whether the known questions vote for the best evidence, and hardly for a further sentence."""
     return is_voted(best, t) and candidate.voted < t.further_voted
+
+
+def _of_the_same_kind(
+    best: Evidence, fit: Sequence[Evidence], question: Question
+) -> list[Evidence]:
+    """The other lists of the things asked for, where there are kinds of them.
+
+    «Hvilke mål har programmet?» asks for «hovedmål» and «delmål» alike.
+    """
+    if question.intent is not Intent.LIST:
+        return []
+    asked = {c.surface for c in question.query.concepts if len(c.surface) >= _HEAD}
+    heads = {
+        w for w in asked if _kind_of(w, best) and not any(o != w and o.endswith(w) for o in asked)
+    }
+    return [
+        e
+        for e in fit
+        if e is not best
+        and e.unit.kind is UnitKind.LIST
+        and e.unit.chunk.id == best.unit.chunk.id
+        and any(_kind_of(w, e) for w in heads)
+    ]
+
+
+def _kind_of(word: str, listed: Evidence) -> bool:
+    """Whether a list is led in as a kind of what a word says («delmål er:» for «mål»)."""
+    last = _ARE.search(listed.unit.lead)
+    said = last["last"].casefold() if last else ""
+    return said != word and said.endswith(word)
 
 
 def _list_after(best: Evidence, fit: Sequence[Evidence]) -> Evidence | None:

@@ -8,6 +8,8 @@ from itertools import dropwhile
 
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
+from assistant.answer.applying import steps
+from assistant.answer.beginnings import beginnings
 from assistant.answer.closing import deadlines
 from assistant.answer.common_demands import with_what_all_must
 from assistant.answer.demands import of_dealings
@@ -53,6 +55,8 @@ from assistant.domain import Outcome
 _MATTER, _EVERYWHERE = 0.6, 2.0
 # How likely another subject must be.
 _ELSEWHERE = 0.5
+# So much of the question in a definition's own words is all of it.
+_WHOLLY = 0.99
 _REFUSED = (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
 
 
@@ -70,7 +74,8 @@ class Selection:
 
     `leading` is the one of the picked that answers where another is shown before it, so that it
     can be understood; see `first`. `told` is what spoke for and against it, by name, where the
-    static model had no opinion (`likelihood`).
+    static model had no opinion (`likelihood`). `lacking`: which of two questions in a sentence
+    has no answer, the «first» or the «second».
     """
 
     outcome: Outcome
@@ -80,6 +85,7 @@ class Selection:
     sides: tuple[Side, ...] = ()
     choices: tuple[str, ...] = ()
     told: Mapping[str, float] = field(default_factory=dict)
+    lacking: str = ""
 
     @property
     def first(self) -> Evidence:
@@ -122,8 +128,9 @@ def _select(
     max_length: int | None,
 ) -> Selection:
     """The evidence to show, by the words alone where there is none."""
-    if deciding := deadlines(question, ranked):
-        return Selection(Outcome.ANSWERED, deciding)
+    for settling in (deadlines, steps, beginnings):
+        if deciding := settling(question, ranked):
+            return Selection(Outcome.ANSWERED, deciding)
     single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
     # What another level is given may not stand where it could be read as this one's.
     near = distinct([e for e in single if e.named == 1] or single)
@@ -155,7 +162,7 @@ def _select(
     general = meant and question.intent is Intent.CRITERIA
     choices = () if general else ambiguous(question, fit, ranked)
     if choices:
-        return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
+        return _asked_back(question, fit, near, choices, t)
     told = _told(fit, question, concepts, ranked) if max_length is None and not meant else {}
     if told and likelihood(told) < t.likely:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near), told=told)
@@ -167,13 +174,36 @@ def _select(
     # What looks like a follow-up is no sentence that the model knows, written out or not.
     far = not question.leans and unlike(picked, question, t)
     far = far or lacks_what_is_claimed(picked, question)
-    if far or answered_nowhere(picked, question, t):
+    nowhere = answered_nowhere(picked, question, t) and not _defined(picked[0], question)
+    if far or nowhere:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
     picked = with_what_all_must(picked, ranked, question)
     shown = completed(question, picked, ranked, room=limit)
     return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0], told=told)
+
+
+def _asked_back(
+    question: Question,
+    fit: Sequence[Evidence],
+    near: Sequence[Evidence],
+    choices: tuple[str, ...],
+    t: Thresholds,
+) -> Selection:
+    """Which one is meant; no answer where what is demanded is not likely told of any of them.
+
+    A value stands there for each.
+    """
+    if question.intent is Intent.CRITERIA and answered_nowhere(fit, question, t):
+        return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
+    return Selection(Outcome.CLARIFY, near=tuple(fit), choices=choices)
+
+
+def _defined(evidence: Evidence, question: Question) -> bool:
+    """Whether a meaning is asked for, and told of all that the question names, in its words."""
+    defined = question.intent is Intent.DEFINITION and evidence.features.defines >= 1
+    return defined and evidence.own.share >= _WHOLLY
 
 
 def _told(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answer import patterns
 from assistant.answer.asking import sentences_of
 from assistant.answer.evidence import Evidence
@@ -13,6 +15,8 @@ _TWO = _FILE.compiled([_FILE.tables["twofold"]["any"]])
 _FEWEST_WORDS = 3
 # «…, og hvor lenge?» is a question by itself.
 _HOW = _FILE.compiled([_FILE.tables["twofold"]["how"]])
+_THING = _FILE.compiled([_FILE.tables["twofold"]["thing"]])
+_POINTING = _FILE.compiled([_FILE.tables["twofold"]["pointing"]])
 
 
 def two_questions(text: str) -> tuple[str, str] | None:
@@ -27,6 +31,20 @@ def two_questions(text: str) -> tuple[str, str] | None:
     if short and not _HOW.match(match["second"]):
         return None
     return f"{match['first'].strip()}?", match["second"].strip()
+
+
+def pointed_out(second: str, first: str, names: Sequence[str]) -> str:
+    """The second question with what it points at in the first one.
+
+    «Hvem er det for?» after «Hvem driver programmet?» is «Hvem er programmet for?», and «hva
+    kreves?» is asked of what the first one names.
+    """
+    if len(names) == 1 and len(second.split()) < _FEWEST_WORDS:
+        return f"{second.rstrip(' ?')} {names[0]}?"
+    thing = _THING.search(first)
+    if names or thing is None:
+        return second
+    return _POINTING.sub(thing["thing"], second)
 
 
 def of_another(evidence: Evidence, second: Question, first: Question) -> bool:

@@ -8,9 +8,12 @@ import pytest
 
 from assistant.answer.comparison import compared
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.sides import in_the_documents_words
 from assistant.domain import Outcome
+from assistant.search.names import Mention
+from assistant.search.query import Concept
 
-from .sea_programme import answerer_in, asked
+from .sea_programme import answerer_in, answerer_over, asked
 
 
 @pytest.mark.parametrize(
@@ -214,3 +217,133 @@ def test_years_are_compared_by_each_years_own_document(tmp_path: Path) -> None:
     assert "750 000" in newer
     assert "600 000" in older
     assert "600 000" in asked(answerer, "Hvor mye kan en brygge få i utlysningen for 2026?").text
+
+
+HARBOUR = """# Havneordningen
+
+De tre nivåene i Havneordningen heter Brygge, Brygge Pluss og Fyr.
+
+## Brygge
+
+Brygge består av lag som nettopp har begynt. Gjennom arbeidet i Brygge skal laget bli sterkere.
+Havneordningen gir Brygge-lag to millioner kroner i året i inntil tre år.
+
+## Brygge Pluss
+
+Lag i Brygge Pluss får større betydning når de tar ansvar for flere prosjekter. Den treårige
+prosjekthjelpen i Brygge Pluss skal bidra til at laget får større kraft. Brygge Pluss-lag får
+støtte i fem år. Brygge Pluss-lag får tre millioner kroner i året.
+
+## Fyr
+
+Fyr stiller høye krav til lagene. For å bli tatt opp i Fyr må laget vise til gode resultater.
+
+## Modne lag
+
+Papirene som modne lag sender inn, må være signert. Modne lag kan være med uten tidsbegrensning.
+Modne lag får tilbud om rådgivning fra havnefogden.
+
+## Driftshjelp og byggehjelp
+
+Driftshjelpen går til lønn og leie. Byggehjelpen går til nye kaier.
+
+## Mål
+
+Ordningens delmål er:
+
+- flere båter
+- flere kaier
+
+Ordningens hovedmål er:
+
+- et levende hav
+- en trygg kyst
+"""
+
+
+@pytest.fixture(scope="module", name="harbour")
+def fixture_harbour(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
+    return answerer_over(tmp_path_factory.mktemp("harbour"), {"havneordningen.md": HARBOUR})
+
+
+@pytest.mark.parametrize(
+    "question", ["Hva er forskjellen på Brygge og Brygge Pluss?", "Compare Brygge and Brygge Pluss"]
+)
+def test_both_sides_have_their_duration_and_amount(
+    harbour: ExtractiveAnswerer, question: str
+) -> None:
+    short, long = asked(harbour, question).text.split("\n\n")
+    assert "to millioner" in short
+    assert "tre år" in short
+    assert "tre millioner" in long
+    assert "fem år" in long
+
+
+@pytest.mark.parametrize(
+    "question", ["Hva er forskjellen på Brygge og Fyr?", "Hva skiller modne lag fra Brygge?"]
+)
+def test_what_has_a_longer_name_is_not_told_of_the_shorter(
+    harbour: ExtractiveAnswerer, question: str
+) -> None:
+    answer = asked(harbour, question)
+    assert "består av lag" in answer.text
+    assert "Pluss" not in answer.text
+
+
+def test_what_a_side_is_goes_before_what_is_done_with_its_papers(
+    harbour: ExtractiveAnswerer,
+) -> None:
+    text = asked(harbour, "Hva er forskjellen på modne lag og Fyr?").text
+    assert "uten tidsbegrensning" in text
+    assert "signert" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hva er forskjellen på nivåene?",
+        "Hva skiller nivåene fra hverandre?",
+        "Hva er forskjellen på de tre nivåene?",
+        "What are the levels and how do they differ?",
+    ],
+)
+def test_what_is_named_by_its_kind_is_compared_by_name(
+    harbour: ExtractiveAnswerer, question: str
+) -> None:
+    assert list(sides_of(asked(harbour, question).text)) == ["Brygge", "Brygge Pluss", "Fyr"]
+
+
+def test_english_words_are_looked_up_as_the_documents_have_them() -> None:
+    mature = Mention("mature groups")
+    words = (Concept("mature", {"mature": 1.0, "modne": 0.85, "tøff": 0.3}, known=False),)
+    assert in_the_documents_words(mature, words).aliases == ("modne groups",)
+    assert in_the_documents_words(Mention("Fyr"), words) == Mention("Fyr")
+
+
+def test_the_name_of_a_side_is_no_kind_of_value(harbour: ExtractiveAnswerer) -> None:
+    running, building = asked(
+        harbour, "Hva er forskjellen på driftshjelp og byggehjelp?"
+    ).text.split("\n\n")
+    assert "lønn og leie" in running
+    assert "nye kaier" in building
+
+
+def test_what_is_told_in_a_list_is_told_whole(harbour: ExtractiveAnswerer) -> None:
+    text = asked(harbour, "Hva er forskjellen på delmål og hovedmål?").text
+    for item in ("flere båter", "flere kaier", "et levende hav", "en trygg kyst"):
+        assert item in text
+
+
+@pytest.mark.parametrize(
+    ("question", "compares"),
+    [
+        ("Varer Brygge like lenge som Brygge Pluss?", True),
+        ("Får Brygge mer enn Brygge Pluss?", True),
+        ("Kan vi være i Brygge mer enn tre år før vi søker om Fyr?", False),
+        ("Hvorfor får Brygge mer enn Brygge Pluss?", False),
+    ],
+)
+def test_likened_things_are_compared(
+    harbour: ExtractiveAnswerer, question: str, compares: bool
+) -> None:
+    assert bool(compared(harbour.reader.read(question))) is compares

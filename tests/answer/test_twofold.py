@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.twofold import two_questions
+from assistant.answer.twofold import pointed_out, two_questions
 from assistant.domain import Outcome
 
 from .sea_programme import answerer_over, asked
@@ -46,6 +46,10 @@ from .sea_programme import answerer_over, asked
         ),
         ("Når kom Hav Start, og hvorfor?", ("Når kom Hav Start?", "hvorfor?")),
         ("When was Hav Start made and why?", ("When was Hav Start made?", "why?")),
+        (
+            "Hvor lenge varer Hav Start, og hva kreves?",
+            ("Hvor lenge varer Hav Start?", "hva kreves?"),
+        ),
         # One question, however many things it names, and questions in sentences of their own.
         ("Må vi levere skisse, og når?", None),
         ("Hva er forskjellen på Hav Start og Hav Vekst?", None),
@@ -117,9 +121,47 @@ def test_one_sentence_may_answer_both(tmp_path: Path, question: str) -> None:
     assert len(answer.citations) == 1
 
 
-def test_where_one_of_two_has_no_answer_there_is_none(sea: ExtractiveAnswerer) -> None:
-    answer = asked(sea, "Hvor lenge varer Hav Start, og hvilken farge har logoen?")
-    assert answer.outcome is Outcome.NO_EVIDENCE
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        ("Hvor lenge varer Hav Start, og hvilken farge har logoen?", "Det andre"),
+        ("Hvilken farge har logoen, og hvor lenge varer Hav Start?", "Det første"),
+        ("What colour is the logo, and how long does Hav Start last?", "first question"),
+    ],
+)
+def test_where_one_of_two_has_no_answer_that_is_said(
+    sea: ExtractiveAnswerer, question: str, notice: str
+) -> None:
+    answer = asked(sea, question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert "tre år" in answer.text
+    assert any(notice in told for told in answer.notices)
+
+
+def test_where_neither_of_two_has_an_answer_there_is_none(sea: ExtractiveAnswerer) -> None:
+    answer = asked(sea, "Hvilken farge har logoen, og hvem har tegnet flagget?")
+    assert answer.outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("second", "first", "names", "meant"),
+    [
+        (
+            "hvem er det for?",
+            "Hvem driver programmet?",
+            [],
+            "hvem er programmet for?",
+        ),
+        ("hva kreves?", "Hvor lenge varer Hav Start?", ["Hav Start"], "hva kreves Hav Start?"),
+        # What is asked of by name needs no other; «det» may be nothing in particular.
+        ("hvem er det for?", "Hvem driver Hav Start?", ["Hav Start"], "hvem er det for?"),
+        ("når var det frist?", "Hvem driver programmet?", [], "når var det frist?"),
+    ],
+)
+def test_what_the_second_question_points_at(
+    second: str, first: str, names: list[str], meant: str
+) -> None:
+    assert pointed_out(second, first, names) == meant
 
 
 ASKED = st.sampled_from(
