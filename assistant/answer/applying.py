@@ -57,7 +57,7 @@ def steps(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ...
         and _asks_no_more(question, e)
     ]
     own = [e for e in listed if e.named >= _NAMED]
-    for_all = [e for e in listed if _named_beside(e, ranked) and not _of_one(e, ranked)]
+    for_all = [e for e in listed if _named_beside(e, ranked, question) and not _of_one(e, ranked)]
     return tuple((own or for_all)[:1])
 
 
@@ -71,10 +71,12 @@ def _asks_no_more(question: Question, evidence: Evidence) -> bool:
     return all(_FRAME.fullmatch(w) or terms_of(w).stems <= told for w in words)
 
 
-def _named_beside(evidence: Evidence, ranked: Sequence[Evidence]) -> bool:
-    """Whether a unit's document tells elsewhere of what is asked about."""
+def _named_beside(evidence: Evidence, ranked: Sequence[Evidence], question: Question) -> bool:
+    """Whether a unit's document tells elsewhere, by its name, of what is asked about."""
     document = evidence.unit.chunk.document_id
-    return any(e.named >= _NAMED and e.unit.chunk.document_id == document for e in ranked)
+    beside = [e.unit for e in ranked if e.unit.chunk.document_id == document]
+    told = [" ".join((unit.text, *unit.chunk.section)) for unit in beside]
+    return any(all(m.stands_in(text) for m in question.mentions) for text in told)
 
 
 def _of_one(evidence: Evidence, ranked: Sequence[Evidence]) -> bool:

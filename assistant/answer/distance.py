@@ -64,10 +64,13 @@ def is_meant(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 
 def _of_another(evidence: Evidence, question: Question) -> bool:
     """Whether a unit is of one thing that has a name, and another one is asked about."""
-    asked = question.mentions
-    return bool(asked and evidence.subject) and not any(
-        m.stands_in(evidence.subject) for m in asked
-    )
+    asked, subject = question.mentions, evidence.subject
+    if not asked or evidence.named >= _PARTLY_NAMED:
+        return False
+    if question.intent is Intent.PROCEDURE:
+        # How one applies for what is on offer does not tell how one did for what is not.
+        return True
+    return bool(subject) and not any(m.stands_in(subject) for m in asked)
 
 
 def is_vouched_for(evidence: Evidence, t: Thresholds) -> bool:

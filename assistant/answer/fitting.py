@@ -29,6 +29,7 @@ from assistant.answer.holders import held_before, predecessor
 from assistant.answer.intent import Intent
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
+from assistant.answer.successors import what_ended
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import find
 from assistant.search import analysis
@@ -54,7 +55,7 @@ _ASKS_WHICH_IS_MORE = re.compile(
 )
 _ENDED, _SUBORDINATE = cue("tells", "ended"), cue("tells", "subordinate")
 _TENTATIVE, _NOT_BEFORE = cue("tells", "tentative"), cue("tells", "not_before")
-_PAST = cue("asks", "past")
+_PAST, _GONE = cue("asks", "past"), cue("tells", "gone")
 # «Hvis vi ikke leverer, hva skjer?»
 _FRONTED = re.compile(r"^[^,?]*,(?= *\w)")
 _NOT = frozenset({"ikke", "ikkje", "aldri", "not", "never"})
@@ -109,6 +110,7 @@ class Fitting:
             analysis.words(_SUBORDINATE.split(_FRONTED.sub("", said))[0])
         )
         self._asks_why_ended = question.intent is Intent.REASON and bool(_ENDED.search(said))
+        self._asks_when_gone = question.intent is Intent.DATE and bool(_GONE.search(said))
         past = question.intent is Intent.DATE and bool(_PAST.search(asked))
         self._asks_day = past and not _TENTATIVE.search(asked)
 
@@ -156,6 +158,21 @@ class Fitting:
         if self._asks_why_ended and not _ENDED.search(text):
             # Why a thing came to be does not tell why it came to an end.
             return True
+        if self._asks_when_gone and not _tells_of_its_end(self._question, text):
+            return True
         # When a thing was possible does not tell when it was, nor until when it would not be.
         main = _SUBORDINATE.split(text)[0]
         return self._asks_day and bool(_TENTATIVE.search(main) or _NOT_BEFORE.search(main))
+
+
+def _tells_of_its_end(question: Question, text: str) -> bool:
+    """Whether a text tells that the thing asked about has ended, and not that others have."""
+    if not _ENDED.search(text):
+        return False
+    ended = what_ended(text)
+    if not ended:
+        return True
+    if question.mentions:
+        return any(m.stands_in(ended) for m in question.mentions)
+    things = {s for c in question.query.concepts for w in c.alternatives for s in analysis.stems(w)}
+    return not things.isdisjoint(analysis.stems(ended))

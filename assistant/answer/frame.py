@@ -18,6 +18,11 @@ from assistant.texts import get, get_list
 _PRONOUN = re.compile(
     r"^(Den|Det|De|Dette|Denne|Disse|Dei|Han|Hun|Ho|Her|Der|Da|Videre|I tillegg|Dessuten)\b"
 )
+# «De tre nivåene heter …» names what it speaks of.
+_NOUN_FOLLOWS = re.compile(
+    r"^(?:Den|Det|De|Dei) (?:\d[\d ]*|en|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|\w{3,}e)"
+    r" \w+(?:en|et|ene|ane|a)\b"
+)
 _SUBJECTLESS = re.compile(
     r"^(Gjelder|Gjeld|Varer|Gir|Gjev|Krever|Krev|Inneholder|Omfatter|Omfattar|Består|Dekker"
     r"|Dekkjer|Finansierer)\b[^,]*$"
@@ -129,7 +134,8 @@ class Frame:
     def _subject(self, unit: Unit, question: Question) -> str:
         """The section's name before a sentence that does not say what it speaks of."""
         names = [m for m in question.mentions if not m.stands_in(unit.text)]
-        bare = bool(_PRONOUN.match(unit.text) or _SUBJECTLESS.match(unit.text))
+        pronoun = _PRONOUN.match(unit.text) and not _NOUN_FOLLOWS.match(unit.text)
+        bare = bool(pronoun or _SUBJECTLESS.match(unit.text))
         if self.language is Language.NB:
             bare = bare or (unit.kind is UnitKind.ITEM and not _SENTENCE.match(unit.text))
         bare = bare or points_at_section(unit.text) or asks_which(question.resolved)

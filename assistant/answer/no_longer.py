@@ -53,7 +53,8 @@ def is_in_question(told: Selection, question: Question) -> bool:
     if not (asks_of_now(question) or (applies and not asks_of_before(question))):
         return False
     if told.outcome is Outcome.ANSWERED:
-        return asks_whether_open(question) or any(is_over(e) for e in told.picked)
+        applying = question.intent is Intent.PROCEDURE or asks_whether_open(question)
+        return applying or any(is_over(e) for e in told.picked)
     # A value that is not told is not told, whatever came after.
     named = bool(question.mentions) and question.intent not in EXPECTED
     return told.outcome is Outcome.NO_EVIDENCE and applies and named

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
 from assistant.answer.values import ValueKind, find, supported
 from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.commonness import zipf
 
 _LIMIT = re.compile(rf"\b(?:{alternatives('tells', 'at_most')})\W*$", re.IGNORECASE)
 _LIMITED = re.compile(rf"\b(?:{alternatives('tells', 'at_most')})\b", re.IGNORECASE)
@@ -21,6 +23,15 @@ _CLEFT = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:alle|all|everyone|everybody)\b(?: (?:the|de|dei))?\W*(?P<of>[\w-]*)", re.I)
+_MORE = re.compile(
+    r"\b(?:mer|meir|flere|fleire|lengre|lenger|høyere|høgare|større|mindre|færre|kortere|lavere"
+    r"|more|longer|higher|larger|less|fewer|shorter|lower)\b",
+    re.IGNORECASE,
+)
+# «Usikker», «tidsubegrenset», "unlimited": the reverse of what stands without it.
+_REVERSING = re.compile(r"^(?:u|un)(?=\w{4})|(?<=s)u(?=\w{5})", re.IGNORECASE)
+# Zipf frequency from which a word is one.
+_A_WORD = 3.0
 # From the month on, a date tells more than a year.
 _MONTH = len("2024-06")
 
@@ -39,6 +50,8 @@ def claims_more(question: Question, asked: str, said: str) -> bool:
         or _of_fewer(asked, said)
         or _within_a_limit(question, asked, said)
         or _at_one_of_several_times(question, asked, said)
+        or _of_more(question, asked, said)
+        or _of_the_reverse(question, said)
     )
 
 
@@ -86,3 +99,34 @@ def _at_one_of_several_times(question: Question, asked: str, said: str) -> bool:
         return True
     past = _TELLS_PAST.search(_SUBORDINATE.split(said)[0])
     return bool(past) and not (question.years or _ASKS_PAST.search(asked))
+
+
+def _of_more(question: Question, asked: str, said: str) -> bool:
+    """Whether «kan det bli mer?» is asked without a figure that the sentence could be held to."""
+    if find(asked, english=question.language is Language.EN):
+        return False
+    words = {m.group().casefold() for m in _MORE.finditer(said)}
+    return any(m.group().casefold() not in words for m in _MORE.finditer(asked))
+
+
+def _of_the_reverse(question: Question, said: str) -> bool:
+    """Whether a word is asked about («tidsubegrenset») that a sentence has without its un-.
+
+    The question's words as typed are looked at: what is one letter from a word of the documents
+    is mended.
+    """
+    told = {*analysis.words(said)}
+    return any(
+        word not in told and _reversed(word, told)
+        for word in analysis.words(f"{question.text} {question.resolved}")
+    )
+
+
+def _reversed(word: str, told: Collection[str]) -> bool:
+    """Whether a word without its un- is a word of a text, or of the language."""
+    bare = _REVERSING.sub("", word, count=1)
+    if bare == word:
+        return False
+    return bare in told or (
+        word.startswith("u") and max(zipf(bare, c) for c in (Language.NB, Language.EN)) >= _A_WORD
+    )

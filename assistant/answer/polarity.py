@@ -250,6 +250,8 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
     if full.share < _DECIDING_COVERAGE or min(full.matches, default=0) < _DECIDING_MATCH:
         return False
     names = name_words(question.mentions)
+    # «Var Arena Pro med i 2017?» asks of nothing but a name and a year.
+    names |= set(question.years)
     return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
 
 

@@ -71,7 +71,7 @@ def _of_another_end(question: Question, said: str) -> bool:
     """Whether it is asked if a thing has ended, and a sentence tells of the end of another."""
     asked = question.resolved
     found = _ENDED.search(asked)
-    if found is None or not _ENDED.search(said) or not question.mentions:
+    if found is None or not _ENDED.search(said):
         return False
     before, after = asked[: found.start()], asked[found.end() :]
     # «Ble A erstattet av B?», but «har B erstattet A?»
@@ -80,7 +80,12 @@ def _of_another_end(question: Question, said: str) -> bool:
     told = what_ended(said)
     if _names_one_of(told, after if side is before else before):
         return True
-    return not asked_of or not all(m.stands_in(told) for m in asked_of)
+    if not asked_of:
+        # «Er programmet erstattet?», where modules were.
+        stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
+        things = {analysis.stem(w) for w in analysis.words(side) if w not in stop}
+        return not things or not things <= set(analysis.stems(told))
+    return not all(m.stands_in(told) for m in asked_of)
 
 
 def _names_one_of(told: str, text: str) -> bool:

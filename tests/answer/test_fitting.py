@@ -46,6 +46,9 @@ CASES = [
     ("Hvorfor ble Hav Gammel avviklet?", "Hav Gammel ble avviklet fordi få søkte.", True),
     ("Hvorfor ble Hav Gammel opprettet?", "Hav Gammel kom fordi havnene ba om det.", True),
     # when it was possible does not tell when it was
+    ("Når ble Hav Vekst lagt ned?", "Fra 2020 erstatter Hav Vekst det tidligere Hav Kyst.", False),
+    ("Når ble Hav Kyst lagt ned?", "Fra 2020 erstatter Hav Vekst det tidligere Hav Kyst.", True),
+    ("Når ble Hav Vekst erstattet?", "Hav Vekst startet i 2020.", False),
     ("Når startet Hav Start?", "En start var mulig i 2020.", False),
     ("Når startet Hav Start?", "Hav Start kommer ikke før i 2020.", False),
     ("Når startet Hav Start?", "Hav Start startet i 2021.", True),

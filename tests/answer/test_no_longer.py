@@ -66,6 +66,7 @@ def fjord(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
         "Kan vi fortsatt søke på Fjord Liten?",
         "Kan lag søke om opptak i Fjord Liten?",
         "Hvordan søker vi på Fjord Liten?",
+        "Hvordan blir vi et lag i Fjord Liten?",
         "Får vi 100 000 kroner i Fjord Liten?",
         "Hvor mye får lag i Fjord Stor i dag?",
     ],
@@ -108,6 +109,8 @@ def test_others_are_not(fjord: ExtractiveAnswerer, question: str, begins: str) -
         ("Får tidligfasenettverk støtte?", "støtte i NIC Connect"),
         # As many vote for what applies as for what did.
         ("Hva er formålet med klyngeprogrammet?", "Klyngeprogrammet NIC skal styrke"),
+        # How one applies for what is on offer is not how one did for what is not.
+        ("Hvordan søker vi om NCE?", "NCE"),
         # What one must do is no offer of help.
         ("Kan vi få hjelp til strategi?", "Klyngene får tilbud om administrativ"),
     ],

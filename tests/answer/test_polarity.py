@@ -286,6 +286,17 @@ def test_what_was_so_does_not_decide_whether_it_is(
         ("Ble styret valgt i juni 2016?", "I juni 2016 ble styret valgt.", True),
         # a day that was is none that is to come
         ("Er fristen 21. juni?", "Fristen var 21. juni 2024.", None),
+        # more, without a figure to hold it to
+        ("Kan støtten bli mer?", "Støtten kan bli høyst ti år.", None),
+        ("Kan støtten vare i mer enn ti år?", "Støtten kan vare i høyst ti år.", False),
+        # the reverse of a word, as it was typed
+        ("Er fondet tidsubegrenset?", "Fondet er tidsbegrenset.", None),
+        ("Er fondet usikkert?", "Fondet er en støtteordning.", None),
+        ("Er fondet tidsbegrenset?", "Fondet er tidsbegrenset.", True),
+        ("Er fondet under utvikling?", "Fondet er under utvikling.", True),
+        # many and few are judgements
+        ("Var det mange søkere?", "Det var 57 søkere.", None),
+        ("Var det få søkere?", "Det var 57 søkere.", None),
         ("Var fristen 21. juni 2024?", "Fristen var 21. juni 2024.", True),
     ],
 )
