@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.applying import asks_how_to_apply
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.question import Question
@@ -67,7 +68,7 @@ def _of_another(evidence: Evidence, question: Question) -> bool:
     asked, subject = question.mentions, evidence.subject
     if not asked or evidence.named >= _PARTLY_NAMED:
         return False
-    if question.intent is Intent.PROCEDURE:
+    if asks_how_to_apply(question):
         # How one applies for what is on offer does not tell how one did for what is not.
         return True
     return bool(subject) and not any(m.stands_in(subject) for m in asked)
