@@ -58,7 +58,7 @@ _TENTATIVE, _NOT_BEFORE = cue("tells", "tentative"), cue("tells", "not_before")
 _PAST, _GONE = cue("asks", "past"), cue("tells", "gone")
 # «Hvis vi ikke leverer, hva skjer?»
 _FRONTED = re.compile(r"^[^,?]*,(?= *\w)")
-_NOT = frozenset({"ikke", "ikkje", "aldri", "not", "never"})
+_NOT = frozenset({"ikke", "ikkje", "ingen", "inga", "inkje", "aldri", "not", "never"})
 _NEGATED = re.compile(
     r"\b(?:ikke|ikkje|ingen|inga|inkje|aldri|uten|utan|utover|bare|berre|kun|not|no|never|without"
     r"|only|avsl\w+|forb\w+|nei|mangl\w*|færre|mindre)\b|n't\b",

@@ -36,6 +36,7 @@ CASES = [
     ("Ingen sa noe. Hvorfor får nettverk støtte?", "Fordi de trenger den.", True),
     # nor who does it who does not
     ("Hvem driver ikke fondet?", "Havrådet driver fondet.", False),
+    ("Hvilke havner fikk ingen støtte?", "Disse havnene fikk mest:\n- Bodø\n- Moss", False),
     ("Hvem får ikke søke?", "Fylker får ikke søke.", True),
     ("Hva kan støtten ikke brukes til?", "Støtten dekker:\n- lønn\n- reiser", False),
     ("Hva kan støtten ikke brukes til?", "Støtten dekker ikke:\n- lønn\n- reiser", True),
