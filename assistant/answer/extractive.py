@@ -29,6 +29,7 @@ from assistant.answer.sides import members_of, of_each
 from assistant.answer.spoken_of import carried_on, misses, of_that
 from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import (
+    asks_apart,
     in_that_year,
     is_short,
     of_another,
@@ -269,7 +270,7 @@ class ExtractiveAnswerer:
         asked_first = self.reader.read(both[0], history)
         then = self._second_of(both, asked_first, history)
         if selection.sides:
-            if asked_first.intent is then.intent:
+            if not asks_apart(asked_first, then):
                 return selection
             # «Når var fristen i 2014, og hvor mange kom med i 2017?» puts no years side by side.
             selection = Selection(Outcome.NO_EVIDENCE)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answer import patterns
 from assistant.answer.asking import sentences_of
 from assistant.answer.evidence import Evidence
+from assistant.answer.intent import Intent
 from assistant.answer.leaning import YEAR
 from assistant.answer.question import Question
 
@@ -87,6 +88,16 @@ def pointed_out(second: str, first: str, names: Sequence[str]) -> str:
     if names or thing is None:
         return second
     return _POINTING.sub(thing["thing"], second)
+
+
+def asks_apart(first: Question, second: Question) -> bool:
+    """Whether two questions ask different things, each of its own one thing or year.
+
+    «Hva heter nivåene, og hva skiller dem?» and «hvor lenge varer A og B?» put things side by side.
+    """
+    if first.intent is second.intent or Intent.COMPARISON in (first.intent, second.intent):
+        return False
+    return all(len(q.mentions) <= 1 and len(q.years) <= 1 for q in (first, second))
 
 
 def of_another(evidence: Evidence, second: Question, first: Question) -> bool:

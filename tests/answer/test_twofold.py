@@ -252,6 +252,14 @@ def test_questions_of_two_years(
     assert [n.startswith(lacks) for n in said] == ([True] if lacks else [])
 
 
+def test_what_is_put_side_by_side_stays_so_before_a_second_question(
+    sea: ExtractiveAnswerer,
+) -> None:
+    answer = asked(sea, "Hvor lenge varer Hav Start og Hav Vekst, og hvor mye får de?")
+    assert "tre år" in answer.text
+    assert "fem år" in answer.text
+
+
 def test_a_second_question_without_an_answer_is_told_of_without_a_comma(
     sea: ExtractiveAnswerer,
 ) -> None:
