@@ -28,7 +28,17 @@ from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
 from assistant.answer.spoken_of import carried_on, misses, of_that
 from assistant.answer.thresholds import Thresholds, thresholds_for
-from assistant.answer.twofold import of_another, pointed_out, two_questions
+from assistant.answer.twofold import (
+    asks_apart,
+    in_that_year,
+    is_short,
+    of_another,
+    of_two_things,
+    pointed_out,
+    points,
+    two_questions,
+)
+from assistant.answer.values import find
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
@@ -107,8 +117,10 @@ class ExtractiveAnswerer:
             if asked.told_by(found) or asked.is_missed_by(selection):
                 told = asked.selected(found)
                 return self._written(asked.question, told, more, as_of, max_length)
-        if both and not max_length and not selection.sides:
+        if both and not max_length:
             selection = self._with_both(both, history, selection, as_of)
+        elif question.intent is not Intent.COMPARISON and not max_length:
+            selection = self._with_each(text, history, selection, as_of)
         if (carried := carried_on(question, history, self.reader)) and misses(selection, carried):
             found, more = self.selected(carried, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
@@ -255,18 +267,22 @@ class ExtractiveAnswerer:
         Where nothing answers the message as a whole and one of them has an answer, that is given,
         and that the other has none.
         """
+        asked_first = self.reader.read(both[0], history)
+        then = self._second_of(both, asked_first, history)
+        if selection.sides:
+            if not asks_apart(asked_first, then):
+                return selection
+            # «Når var fristen i 2014, og hvor mange kom med i 2017?» puts no years side by side.
+            selection = Selection(Outcome.NO_EVIDENCE)
         answered = selection.outcome is Outcome.ANSWERED
         shown = selection.picked
-        asked_first = self.reader.read(both[0], history)
         first = self._answering(asked_first, as_of, shown)
-        asked = (*history, Turn("user", both[0]))
-        names = [m.name for m in asked_first.mentions]
-        then = self.reader.read(pointed_out(both[1], both[0], names), asked)
-        if not then.years and _PAST.search(both[1]):
-            # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
-            then = replace(then, years=asked_first.years)
         found = (*(first.new if first else ()), *shown)
         second = self._answering(then, as_of, found)
+        if second is None and then.years and not (asked_first.mentions or points(both[1])):
+            # «Når var fristen i 2016, og hvor mange kom med?»: the year is all that they share.
+            then = self.reader.read(in_that_year(both[1], both[0]))
+            second = self._answering(then, as_of, found) if then.years else None
         of_it = then.leans and first is None
         if second and (of_it or of_another(second.best, then, asked_first)):
             second = None
@@ -276,7 +292,45 @@ class ExtractiveAnswerer:
         lead = next((e for e in found if first and repeats(first.best, (e,))), found[0])
         rest = (e for e in found if e is not lead)
         added = (lead, *rest, *(second.new if second else ()))
-        return Selection(Outcome.ANSWERED, added, leading=lead, told=selection.told)
+        lacks = second is None and first is not None and not _may_tell(added, then, both[1])
+        lacking = "second" if lacks else ""
+        return Selection(
+            Outcome.ANSWERED, added, leading=lead, told=selection.told, lacking=lacking
+        )
+
+    def _second_of(
+        self, both: tuple[str, str], first: Question, history: Sequence[Turn]
+    ) -> Question:
+        """The second of two questions in a sentence, with what it takes from the first one."""
+        asked = (*history, Turn("user", both[0]))
+        pointed = pointed_out(both[1], both[0], [m.name for m in first.mentions])
+        if not _PAST.search(both[1]):
+            return self.reader.read(pointed, asked)
+        # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
+        then = self.reader.read(in_that_year(pointed, both[0]), asked)
+        return then if then.years else replace(then, years=first.years)
+
+    def _with_each(
+        self, text: str, history: Sequence[Turn], selection: Selection, as_of: date
+    ) -> Selection:
+        """What answers a question of two things, by what answers it of each.
+
+        Where one of them has no answer by itself, the other one's is given, and that it has none.
+        """
+        each = of_two_things(text)
+        if each is None:
+            return selection
+        first = self._answering(self.reader.read(each[0], history), as_of, ())
+        found = first.new if first else ()
+        second = self._answering(self.reader.read(each[1], history), as_of, found)
+        told = selection.outcome is Outcome.ANSWERED
+        if not (first and second):
+            whole = told and not selection.sides
+            return selection if whole else _half(first, second) or selection
+        all_told = all(repeats(part.best, selection.picked) for part in (first, second))
+        if selection.sides or (told and all_told):
+            return selection
+        return Selection(Outcome.ANSWERED, (*found, *second.new), leading=first.best)
 
     def _answering(self, part: Question, as_of: date, shown: Sequence[Evidence]) -> _Part | None:
         """What answers one of two questions; None where nothing does."""
@@ -340,6 +394,19 @@ def _half(first: _Part | None, second: _Part | None) -> Selection | None:
         return None
     lacking = "second" if first else "first"
     return Selection(Outcome.ANSWERED, part.new, leading=part.best, lacking=lacking)
+
+
+def _may_tell(shown: Sequence[Evidence], question: Question, said: str) -> bool:
+    """Whether what is shown may answer a second question that has no answer by itself.
+
+    «Hvem gir den?» and «hvordan?» may be told in what tells the first one. Where a value is asked
+    for, it has to stand there.
+    """
+    kinds = EXPECTED.get(question.intent, ())
+    if kinds:
+        told = {v.kind for e in shown for v in find(e.unit.text)}
+        return kinds[0] in told
+    return points(said) or is_short(said)
 
 
 def _length(answer: Answer) -> int:

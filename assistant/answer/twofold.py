@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from assistant.answer import patterns
 from assistant.answer.asking import sentences_of
 from assistant.answer.evidence import Evidence
+from assistant.answer.intent import Intent
+from assistant.answer.leaning import YEAR
 from assistant.answer.question import Question
 
 _FILE = patterns.read("asking")
@@ -17,6 +19,12 @@ _FEWEST_WORDS = 3
 _HOW = _FILE.compiled([_FILE.tables["twofold"]["how"]])
 _THING = _FILE.compiled([_FILE.tables["twofold"]["thing"]])
 _POINTING = _FILE.compiled([_FILE.tables["twofold"]["pointing"]])
+_BARE = _FILE.compiled([_FILE.tables["twofold"]["bare"]])
+_ASKS_WITH = _FILE.compiled([_FILE.tables["twofold"]["asks_with"]])
+_IN_YEAR = _FILE.compiled([_FILE.tables["twofold"]["in_year"]])
+_THAT = _FILE.compiled([_FILE.tables["twofold"]["that"]])
+_OF_TWO = tuple(_FILE.compiled([source]) for source in _FILE.tables["twofold"]["of_two"])
+_OF_BOTH = _FILE.compiled([_FILE.tables["twofold"]["of_both"]])
 
 
 def two_questions(text: str) -> tuple[str, str] | None:
@@ -27,10 +35,42 @@ def two_questions(text: str) -> tuple[str, str] | None:
     match = _TWO.match(sentences[0].strip())
     if match is None:
         return None
-    short = len(match["second"].split()) < _FEWEST_WORDS
-    if short and not _HOW.match(match["second"]):
+    if is_short(match["second"]) and not _HOW.match(match["second"]):
         return None
     return f"{match['first'].strip()}?", match["second"].strip()
+
+
+def of_two_things(text: str) -> tuple[str, str] | None:
+    """A question that is asked of two things or years, as a question of each; None for others.
+
+    «Når var fristen i 2017 og i 2018?» may have an answer for the one alone.
+    """
+    sentences = sentences_of(text)
+    if len(sentences) != 1 or _OF_BOTH.search(text):
+        return None
+    found = (pattern.match(sentences[0].strip()) for pattern in _OF_TWO)
+    match = next(filter(None, found), None)
+    if match is None:
+        return None
+    return f"{match['stem']} {match['a']}?", f"{match['stem']} {match['b']}?"
+
+
+def is_short(second: str) -> bool:
+    """Whether a second question is hardly more than its question word («hvordan?»)."""
+    return len(second.split()) < _FEWEST_WORDS
+
+
+def points(second: str) -> bool:
+    """Whether a second question points at what the first one tells («hvor sto det?»)."""
+    return bool(_THAT.search(second))
+
+
+def in_that_year(second: str, first: str) -> str:
+    """A second question on the past that names no year, asked of the one year of the first."""
+    said = list(_IN_YEAR.finditer(first))
+    if len(said) != 1 or YEAR.search(second) or points(second):
+        return second
+    return f"{second.rstrip(' ?')} {said[0].group()}?"
 
 
 def pointed_out(second: str, first: str, names: Sequence[str]) -> str:
@@ -39,12 +79,25 @@ def pointed_out(second: str, first: str, names: Sequence[str]) -> str:
     «Hvem er det for?» after «Hvem driver programmet?» is «Hvem er programmet for?», and «hva
     kreves?» is asked of what the first one names.
     """
-    if len(names) == 1 and len(second.split()) < _FEWEST_WORDS:
+    asks = _ASKS_WITH.match(first) if _BARE.match(second) else None
+    if asks is not None:
+        return f"{second.rstrip(' ?')}{asks['rest']}"
+    if len(names) == 1 and is_short(second):
         return f"{second.rstrip(' ?')} {names[0]}?"
     thing = _THING.search(first)
     if names or thing is None:
         return second
     return _POINTING.sub(thing["thing"], second)
+
+
+def asks_apart(first: Question, second: Question) -> bool:
+    """Whether two questions ask different things, each of its own one thing or year.
+
+    «Hva heter nivåene, og hva skiller dem?» and «hvor lenge varer A og B?» put things side by side.
+    """
+    if first.intent is second.intent or Intent.COMPARISON in (first.intent, second.intent):
+        return False
+    return all(len(q.mentions) <= 1 and len(q.years) <= 1 for q in (first, second))
 
 
 def of_another(evidence: Evidence, second: Question, first: Question) -> bool:

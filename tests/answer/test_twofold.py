@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.twofold import pointed_out, two_questions
+from assistant.answer.twofold import in_that_year, of_two_things, pointed_out, two_questions
 from assistant.domain import Outcome
 
 from .sea_programme import answerer_over, asked
@@ -49,6 +49,12 @@ from .sea_programme import answerer_over, asked
         (
             "Hvor lenge varer Hav Start, og hva kreves?",
             ("Hvor lenge varer Hav Start?", "hva kreves?"),
+        ),
+        ("Hvem kan søke, og hvordan?", ("Hvem kan søke?", "hvordan?")),
+        ("Kven kan søkje og korleis?", ("Kven kan søkje?", "korleis?")),
+        (
+            "Varer Hav Start i fem år, og er støtten et lån?",
+            ("Varer Hav Start i fem år?", "er støtten et lån?"),
         ),
         # One question, however many things it names, and questions in sentences of their own.
         ("Må vi levere skisse, og når?", None),
@@ -153,6 +159,7 @@ def test_where_neither_of_two_has_an_answer_there_is_none(sea: ExtractiveAnswere
             "hvem er programmet for?",
         ),
         ("hva kreves?", "Hvor lenge varer Hav Start?", ["Hav Start"], "hva kreves Hav Start?"),
+        ("hvordan?", "Hvem kan søke?", [], "hvordan kan søke?"),
         # What is asked of by name needs no other; «det» may be nothing in particular.
         ("hvem er det for?", "Hvem driver Hav Start?", ["Hav Start"], "hvem er det for?"),
         ("når var det frist?", "Hvem driver programmet?", [], "når var det frist?"),
@@ -162,6 +169,103 @@ def test_what_the_second_question_points_at(
     second: str, first: str, names: list[str], meant: str
 ) -> None:
     assert pointed_out(second, first, names) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        (
+            "Når var fristen i 2031 og i 2032?",
+            ("Når var fristen i 2031?", "Når var fristen i 2032?"),
+        ),
+        (
+            "Hva er fristen for Hav Start og Hav Vekst?",
+            ("Hva er fristen for Hav Start?", "Hva er fristen for Hav Vekst?"),
+        ),
+        ("Hva er lydmålene og lysmålene?", ("Hva er lydmålene?", "Hva er lysmålene?")),
+        # What holds of both at once is no question of each.
+        ("Hva er felles for Hav Start og Hav Vekst?", None),
+        ("Hvor mange søkte til sammen i 2031 og 2032?", None),
+        ("Hva endret seg mellom 2031 og 2032?", None),
+        ("Hva er rammen for lys og lyd?", None),
+        ("Kom det flere i 2031 og 2032?", None),
+    ],
+)
+def test_a_question_of_two_things(text: str, each: tuple[str, str] | None) -> None:
+    assert of_two_things(text) == each
+
+
+@pytest.mark.parametrize(
+    ("second", "asked_of"),
+    [
+        ("hvor mange kom med?", "hvor mange kom med i 2031?"),
+        ("hvor mange kom med i 2032?", "hvor mange kom med i 2032?"),
+        # What points at the first one is asked of what that tells.
+        ("hvor sto det?", "hvor sto det?"),
+    ],
+)
+def test_the_year_of_the_second_question(second: str, asked_of: str) -> None:
+    assert in_that_year(second, "Når var fristen i 2031?") == asked_of
+
+
+CALLS = {
+    "utlysning-2031.md": (
+        "# Utlysning 2031\n\nSøknadsfristen i 2031 var 4. mai 2031.\n\n"
+        "Åtte båtlag ble tatt opp i 2031.\n"
+    ),
+    "utlysning-2032.md": (
+        "# Utlysning 2032\n\nSøknadsfristen i 2032 var 9. juni 2032.\n\nBåtlagene møttes i Bodø.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold", "lacks"),
+    [
+        (
+            "Når var fristen i 2032, og hvor mange båtlag ble tatt opp i 2031?",
+            ["9. juni 2032", "Åtte"],
+            ["4. mai"],
+            "",
+        ),
+        (
+            "Når var fristen i 2031, og hvor mange båtlag ble tatt opp i 2032?",
+            ["4. mai 2031"],
+            ["9. juni", "Åtte"],
+            "Det andre",
+        ),
+        ("Når var fristen i 2031 og hvor mange båtlag ble tatt opp?", ["4. mai", "Åtte"], [], ""),
+        ("Hvor mange båtlag ble tatt opp i 2031 og i 2032?", ["Åtte"], ["juni"], "Det andre"),
+        ("Hvor mange båtlag ble tatt opp i 2032 og i 2031?", ["Åtte"], ["juni"], "Det første"),
+        ("Når var fristen i 2031 og i 2032?", ["4. mai 2031", "9. juni 2032"], [], ""),
+        ("Når var fristen i 2031 og i 2033?", ["4. mai 2031"], ["juni"], "Det andre"),
+    ],
+)
+def test_questions_of_two_years(
+    tmp_path: Path, question: str, told: list[str], untold: list[str], lacks: str
+) -> None:
+    answer = asked(answerer_over(tmp_path, CALLS), question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert all(part in answer.text for part in told)
+    assert not any(part in answer.text for part in untold)
+    said = [n for n in answer.notices if n.startswith(("Det andre", "Det første"))]
+    assert [n.startswith(lacks) for n in said] == ([True] if lacks else [])
+
+
+def test_what_is_put_side_by_side_stays_so_before_a_second_question(
+    sea: ExtractiveAnswerer,
+) -> None:
+    answer = asked(sea, "Hvor lenge varer Hav Start og Hav Vekst, og hvor mye får de?")
+    assert "tre år" in answer.text
+    assert "fem år" in answer.text
+
+
+def test_a_second_question_without_an_answer_is_told_of_without_a_comma(
+    sea: ExtractiveAnswerer,
+) -> None:
+    answer = asked(sea, "Hvor lenge varer Hav Vekst og hvor mye får vi?")
+    assert "fem år" in answer.text
+    assert any(n.startswith("Det andre") for n in answer.notices)
 
 
 ASKED = st.sampled_from(
