@@ -26,7 +26,7 @@ from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
-from assistant.answer.spoken_of import carried_on, misses, of_that
+from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that
 from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import of_another, pointed_out, two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
@@ -109,12 +109,14 @@ class ExtractiveAnswerer:
                 return self._written(asked.question, told, more, as_of, max_length)
         if both and not max_length and not selection.sides:
             selection = self._with_both(both, history, selection, as_of)
-        if (carried := carried_on(question, history, self.reader)) and misses(selection, carried):
+        if (carried := carried_on(question, history, self.reader)) and may_miss(selection, carried):
             found, more = self.selected(carried, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
             unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
             if found.outcome is Outcome.ANSWERED or unclear:
                 question, selection, hits = carried, found, more
+            elif is_of_another(selection, carried, found):
+                selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
         return self._written(question, selection, hits, as_of, max_length)
 
     def _written(
