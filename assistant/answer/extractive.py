@@ -26,7 +26,7 @@ from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
-from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that
+from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
 from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import of_another, pointed_out, two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
@@ -113,7 +113,7 @@ class ExtractiveAnswerer:
             found, more = self.selected(carried, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
             unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
-            if found.outcome is Outcome.ANSWERED or unclear:
+            if unclear or tells_more(found, selection, carried):
                 question, selection, hits = carried, found, more
             elif is_of_another(selection, carried, found):
                 selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)

@@ -114,7 +114,7 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
         return f"{before.text} {text}"
     topic = [*_topic(follow, before), *_rest_of(follow, before, reply)]
     if len(before.names) == len(topic) == 1 and _DATE_OF.match(text):
-        text = f"{text.rstrip(' ?.!')} for"
+        return " ".join([text.rstrip(" ?.!"), "for", *topic, *inherited]) + "?"
     return " ".join([text, *dict.fromkeys(topic), *inherited])
 
 

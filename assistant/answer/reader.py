@@ -39,6 +39,7 @@ _NEGATION = re.compile(
 )
 # «Er det ope no?» asks of today.
 _NO = re.compile(r"\bno\b", re.IGNORECASE)
+_HAPPENED = patterns.pattern("followup", "happened", "any")
 _COUNTED = re.compile(
     r"\b(?:hvor mange|kor mange|how many|antall(?:et)?|tal(?:et)? på|number of)"
     r"((?:\s+[\w-]+){1,3})",
@@ -190,7 +191,7 @@ class Reader:
             before = self._leant_on(said, earlier[:-1], language)
             if before is not None:
                 return self._said(written_out(said, before, earlier[-2][1]), language)
-        elif len(earlier) > 1 and _asks_of_no_thing_what_is_demanded(said):
+        elif len(earlier) > 1 and _is_of_a_thing_before(said):
             # «Hvor lenge varer det?» asks of the thing, not of its requirements.
             thing = self._before(earlier[:-1], language)
             return _with_thing(said, thing) if thing is not None else said
@@ -288,16 +289,19 @@ def _asked_before(history: Sequence[Turn]) -> list[tuple[str, str]]:
     return [(text, reply) for text, reply in asked if classify(text) is None]
 
 
-def _asks_of_no_thing_what_is_demanded(said: Said) -> bool:
-    return not said.names and asks_what_is_demanded(said.text, intent_of(said.text))
+def _is_of_a_thing_before(said: Said) -> bool:
+    """Whether an earlier question is of a thing it does not name («hva er kravene?»)."""
+    of_it = asks_what_is_demanded(said.text, intent_of(said.text)) or _HAPPENED.search(said.text)
+    return bool(of_it) and not said.names
 
 
 def _with_thing(said: Said, before: Said) -> Said:
-    """A question of what is demanded with the thing that was spoken of before it."""
+    """A question that names no thing with the one that was spoken of before it."""
     thing = [m.name for m in before.names] or list(before.content)
     text = " ".join((said.text, *thing))
-    content = tuple(w for w in before.content if not DEMANDED.fullmatch(w))
-    return Said(text, before.names, content, before.telling)
+    content = tuple(dict.fromkeys((*before.content, *said.content)))
+    kept = tuple(w for w in content if not DEMANDED.fullmatch(w))
+    return Said(text, before.names, kept, before.telling)
 
 
 def _told(said: Said, before: Said, reply: str) -> tuple[str, ...]:

@@ -101,9 +101,7 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
     if not asked or YEAR.search(question.text):
         return None
     earlier = history[: asked[-1]]
-    before = reader.read(history[asked[-1]].content, earlier)
-    further = of_that(before, earlier, reader)
-    before = further.question if further else before
+    before = _read_of_that(history[asked[-1]].content, earlier, reader)
     text = question.text.rstrip(" ?.!")
     if before.years and _is_of_that_time(question):
         within = f"{_IN.get(question.language, 'i')} {before.years[0]}"
@@ -117,6 +115,13 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
     read = reader.read(f"{text} {thing}?")
     beside = thing if _named_by(question) else ""
     return OfThat(replace(read, text=question.text), beside=beside)
+
+
+def _read_of_that(text: str, history: Sequence[Turn], reader: Reader) -> Question:
+    """An earlier question, as it was asked of what was spoken of before it."""
+    question = reader.read(text, history)
+    further = of_that(question, history, reader)
+    return further.question if further else question
 
 
 def _is_of_that_time(question: Question) -> bool:
@@ -173,7 +178,7 @@ def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Q
     if question.leans and question.resolved != question.text:
         # Written out without the names before it, it asks of another thing in their place.
         return None
-    before = reader.read(history[asked[-1]].content, history[: asked[-1]])
+    before = _read_of_that(history[asked[-1]].content, history[: asked[-1]], reader)
     if came_after.is_meant(question.text, before.resolved):
         return None
     of_now = NOW.search(question.text) or is_of_today(question.text, before.resolved)
@@ -209,6 +214,13 @@ def may_miss(own: Selection, carried: Question) -> bool:
         if answered and all(is_over(e) for e in own.picked):
             return True
     return misses(own, carried)
+
+
+def tells_more(found: Selection, own: Selection, carried: Question) -> bool:
+    """Whether what was spoken of answers what its own words do not, or only from what is over."""
+    if found.outcome is not Outcome.ANSWERED:
+        return False
+    return misses(own, carried) or not any(is_over(e) for e in found.picked)
 
 
 def misses(selection: Selection, carried: Question) -> bool:
