@@ -21,6 +21,7 @@ from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.open_to import asks_open_to, names_a_thing
 from assistant.answer.patterns import cue
 from assistant.answer.picking import repeats
+from assistant.answer.present import asks_only_of_now
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
@@ -101,6 +102,9 @@ class ExtractiveAnswerer:
         selection, hits = self.selected(question, as_of, max_length)
         if question.lost and not (asks_whether_open(question) or self._plain(question, selection)):
             return self._composer.lost(question)
+        if asks_only_of_now(text) and selection.picked and all(map(is_over, selection.picked)):
+            # What was so has been told; «og nå?» is not answered by it.
+            selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
         both = two_questions(text)
         if not both and (asked := of_that(question, history, self.reader)):
             found, more = self.selected(asked.question, as_of, max_length)

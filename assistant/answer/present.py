@@ -35,6 +35,11 @@ def is_of_today(text: str, before: str) -> bool:
     return bool(_PRESENT.match(text)) and not (points(text) or THAT_TIME.search(text))
 
 
+def asks_only_of_now(text: str) -> bool:
+    """Whether a follow-up says nothing but that it asks of today («og nå?»)."""
+    return bool(_TODAY.match(text))
+
+
 def without_then(before: Said) -> Said | None:
     """What a question about the past leaves to lean on for one about today: its names, or None."""
     named = " ".join(m.name for m in before.names)
@@ -43,7 +48,7 @@ def without_then(before: Said) -> Said | None:
 
 def asked_of_today(text: str, before: str) -> str:
     """The question before as it is asked of today, for «og nå?»; "" for other follow-ups."""
-    if not _TODAY.match(text) or not (YEAR.search(before) or _PAST.search(before)):
+    if not asks_only_of_now(text) or not (YEAR.search(before) or _PAST.search(before)):
         return ""
     asked = _OF_THE_YEAR.sub("", before)
     for was, now in _VERBS:
