@@ -21,12 +21,13 @@ from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.open_to import asks_open_to, names_a_thing
 from assistant.answer.patterns import cue
 from assistant.answer.picking import repeats
+from assistant.answer.present import asks_only_of_now
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
-from assistant.answer.spoken_of import carried_on, misses, of_that
+from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
 from assistant.answer.thresholds import Thresholds, thresholds_for
 from assistant.answer.twofold import (
     asks_apart,
@@ -111,6 +112,9 @@ class ExtractiveAnswerer:
         selection, hits = self.selected(question, as_of, max_length)
         if question.lost and not (asks_whether_open(question) or self._plain(question, selection)):
             return self._composer.lost(question)
+        if asks_only_of_now(text) and selection.picked and all(map(is_over, selection.picked)):
+            # What was so has been told; «og nå?» is not answered by it.
+            selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
         both = two_questions(text)
         if not both and (asked := of_that(question, history, self.reader)):
             found, more = self.selected(asked.question, as_of, max_length)
@@ -121,12 +125,14 @@ class ExtractiveAnswerer:
             selection = self._with_both(both, history, selection, as_of)
         elif question.intent is not Intent.COMPARISON and not max_length:
             selection = self._with_each(text, history, selection, as_of)
-        if (carried := carried_on(question, history, self.reader)) and misses(selection, carried):
+        if (carried := carried_on(question, history, self.reader)) and may_miss(selection, carried):
             found, more = self.selected(carried, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
             unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
-            if found.outcome is Outcome.ANSWERED or unclear:
+            if unclear or tells_more(found, selection, carried):
                 question, selection, hits = carried, found, more
+            elif is_of_another(selection, carried, found):
+                selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
         return self._written(question, selection, hits, as_of, max_length)
 
     def _written(

@@ -12,19 +12,24 @@ from assistant.answer.intent import Intent, intent_of
 from assistant.answer.leaning import (
     CONDITION,
     CUE,
+    DEMANDED,
     IT,
     LITTLE,
     NOW,
     THAT_TIME,
+    THINGLESS,
     US,
     YEAR,
     Said,
     leans,
     names_no_thing,
+    points,
     same_of,
     without_courtesy,
 )
 from assistant.answer.opposites import opposites
+from assistant.answer.patterns import pattern
+from assistant.answer.present import asked_of_today
 from assistant.search import analysis
 from assistant.search.names import Mention, name_words
 
@@ -61,11 +66,13 @@ _ASKED_IN = re.compile(
 _CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
 _FILE = patterns.read("followup")
 _NUMBERED = _FILE.compiled([_FILE.tables["numbered"]["any"]])
+_DATE_OF = _FILE.compiled(_FILE.tables["date_of"]["any"])
 _FOR_A_NAME = _FILE.compiled([_FILE.tables["instead_of_a_name"]["any"]])
 _FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
 # «They» stands for the things that were spoken of, not for all that was said of them.
 _PLURAL_THEY = re.compile(r"\b(they|them|de|dei|dem|disse|desse|those|these)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\w{2,}(er|ar|ene|ane|s)$", re.IGNORECASE)
+_APPLYING = pattern("demands", "applying", "asks")
 _SHORT_REPLY = 120
 # Compounds that end alike stand beside each other: «driftsstøtte», «prosjektstøtte».
 _COMPOUND_ENDING = 5
@@ -82,7 +89,7 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     """
     text, found, own = follow.text, follow.names, follow.content
     asked = intent_of(text)
-    if repeated := _asked_again(follow, before, asked):
+    if repeated := asked_of_today(text, before.text) or _asked_again(follow, before, asked):
         return repeated
     if follow.years and not found and not own and before.years:
         return YEAR.sub(follow.years[0], before.text)
@@ -106,6 +113,8 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     if (says_little or asked is Intent.YES_NO) and not own:
         return f"{before.text} {text}"
     topic = [*_topic(follow, before), *_rest_of(follow, before, reply)]
+    if len(before.names) == len(topic) == 1 and _DATE_OF.match(text):
+        return " ".join([text.rstrip(" ?.!"), "for", *topic, *inherited]) + "?"
     return " ".join([text, *dict.fromkeys(topic), *inherited])
 
 
@@ -127,7 +136,12 @@ def _rest_of(follow: Said, before: Said, reply: str) -> list[str]:
     if before.names and not of_all and (leans(follow) or not names_no_thing(follow)):
         return []
     asked = intent_of(before.text)
-    things = [w for w in before.content if not of_kind(w, asked)] or before.content
+    things = [w for w in before.content if not of_kind(w, asked)]
+    if before.names and _APPLYING.search(follow.text) and not points(follow.text):
+        # «Hvordan søker vi?» asks of the thing, and not of what it demands, or until when.
+        things = [w for w in things if not (DEMANDED.fullmatch(w) or THINGLESS.fullmatch(w))]
+    else:
+        things = things or list(before.content)
     # What «hvem kan søke» asks for is no part of what «hvordan da?» is asked of.
     topics = (_ASKED_IN.sub("", thing).strip() for thing in things)
     return [*filter(None, topics), *_pointed_at(follow, before, reply)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer import patterns
 from assistant.answer.intent import Intent, intent_of
+from assistant.search import analysis
 from assistant.search.names import Mention
 
 _FILE = patterns.read("followup")
@@ -55,7 +56,10 @@ IT = re.compile(r"\b(det|den|dei|de|it|they)\b", re.IGNORECASE)
 _SAME = tuple(_FILE.compiled([_FILE.tables["same"][name]]) for name in ("any", "also", "too", "do"))
 US = _FILE.compiled([_FILE.tables["same"]["us"]])
 CONDITION = _FILE.compiled([_FILE.tables["condition"]["any"]])
-_THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])
+THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])
+DEMANDED, _AROUND = (
+    _FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around")
+)
 # «Er dette greit for NIC?»
 _THAT = re.compile(
     r"^\W*(is|are|was|does|do|would|will|can|could|er|var|blir|kan|vil|holder|held|går) "
@@ -109,10 +113,24 @@ def leans(said: Said) -> bool:
     return bool(_ANAPHOR.search(text)) and said.telling <= 1
 
 
+def points(text: str) -> bool:
+    """Whether a question has a word that may stand for what was said before."""
+    return bool(_ANAPHOR.search(text) or IT.search(text))
+
+
+def asks_what_is_demanded(text: str, intent: Intent) -> bool:
+    """Whether a question asks what is demanded, and not of what."""
+    if intent not in (Intent.CRITERIA, Intent.DEFINITION):
+        return False
+    words = analysis.words(text)
+    others = [word for word in words if not DEMANDED.fullmatch(word)]
+    return len(others) < len(words) and all(_AROUND.fullmatch(word) for word in others)
+
+
 def names_no_thing(said: Said) -> bool:
     """Whether a question only says what is asked of a thing («når måtte man melde seg på?»)."""
     asks = intent_of(said.text) is not Intent.OTHER
-    return asks and not said.names and all(_THINGLESS.fullmatch(word) for word in said.content)
+    return asks and not said.names and all(THINGLESS.fullmatch(word) for word in said.content)
 
 
 def points_back(said: Said) -> bool:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from assistant.answer import background, patterns
+from assistant.answer import background, came_after, patterns
 from assistant.answer.asking import meaning_of, taken_apart
 from assistant.answer.conversation import classify
 from assistant.answer.followup import elliptic, written_out
 from assistant.answer.intent import Intent, intent_of, question_words
 from assistant.answer.leaning import (
+    DEMANDED,
     YEAR,
     Said,
+    asks_what_is_demanded,
     leans,
     names_no_thing,
     only_repeats,
     points_back,
 )
 from assistant.answer.patterns import cue
+from assistant.answer.present import is_of_today, without_then
 from assistant.answer.question import Question
 from assistant.answer.values import find
 from assistant.domain import Language, Turn
@@ -36,6 +39,7 @@ _NEGATION = re.compile(
 )
 # «Er det ope no?» asks of today.
 _NO = re.compile(r"\bno\b", re.IGNORECASE)
+_HAPPENED = patterns.pattern("followup", "happened", "any")
 _COUNTED = re.compile(
     r"\b(?:hvor mange|kor mange|how many|antall(?:et)?|tal(?:et)? på|number of)"
     r"((?:\s+[\w-]+){1,3})",
@@ -95,7 +99,7 @@ class Reader:
         said = message.said
         earlier = _asked_before(history)
         leaning = leans(said) or (bool(earlier) and names_no_thing(said))
-        before = self._before(earlier, language) if leaning else None
+        before = self._leant_on(said, earlier, language) if leaning else None
         resolved = written_out(said, before, earlier[-1][1]) if before else said.text
         if not before and self._is_term(said):
             resolved = meaning_of(resolved, language)
@@ -183,11 +187,31 @@ class Reader:
         if not earlier:
             return None
         said = self._message(earlier[-1][0], language).said
-        if len(earlier) > 1 and leans(said):
-            before = self._before(earlier[:-1], language)
+        if len(earlier) > 1 and (leans(said) or names_no_thing(said)):
+            before = self._leant_on(said, earlier[:-1], language)
             if before is not None:
                 return self._said(written_out(said, before, earlier[-2][1]), language)
+        elif len(earlier) > 1 and _is_of_a_thing_before(said):
+            # «Hvor lenge varer det?» asks of the thing, not of its requirements.
+            thing = self._before(earlier[:-1], language)
+            return _with_thing(said, thing) if thing is not None else said
         return said
+
+    def _leant_on(
+        self, said: Said, earlier: Sequence[tuple[str, str]], language: Language
+    ) -> Said | None:
+        """What a question leans on in the earlier ones: what came, what is still so, or all."""
+        before = self._before(earlier, language)
+        if before is None or said.names:
+            return before
+        if came_after.is_pointed_at(said.text, before.text):
+            names_in = partial(self._names_in, language)
+            return came_after.told_in(earlier[-1][1], names_in)
+        return without_then(before) if is_of_today(said.text, before.text) else before
+
+    def _names_in(self, language: Language, text: str) -> tuple[Mention, ...]:
+        """The names of a text that the documents have."""
+        return self._mentions(text, self._analyse(text, language))
 
     def _mentions(self, text: str, query: Query) -> tuple[Mention, ...]:
         cased = analysis.cased_words(text)
@@ -263,6 +287,21 @@ def _asked_before(history: Sequence[Turn]) -> list[tuple[str, str]]:
         elif asked and turn.role == "assistant":
             asked[-1] = (asked[-1][0], turn.content)
     return [(text, reply) for text, reply in asked if classify(text) is None]
+
+
+def _is_of_a_thing_before(said: Said) -> bool:
+    """Whether an earlier question is of a thing it does not name («hva er kravene?»)."""
+    of_it = asks_what_is_demanded(said.text, intent_of(said.text)) or _HAPPENED.search(said.text)
+    return bool(of_it) and not said.names
+
+
+def _with_thing(said: Said, before: Said) -> Said:
+    """A question that names no thing with the one that was spoken of before it."""
+    thing = [m.name for m in before.names] or list(before.content)
+    text = " ".join((said.text, *thing))
+    content = tuple(dict.fromkeys((*before.content, *said.content)))
+    kept = tuple(w for w in content if not DEMANDED.fullmatch(w))
+    return Said(text, before.names, kept, before.telling)
 
 
 def _told(said: Said, before: Said, reply: str) -> tuple[str, ...]:

@@ -11,29 +11,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import patterns
+from assistant.answer import came_after, patterns
 from assistant.answer.about import year_called
 from assistant.answer.evidence import Evidence
+from assistant.answer.formerly import is_over
 from assistant.answer.intent import Intent
-from assistant.answer.leaning import NOW, YEAR
+from assistant.answer.leaning import NOW, YEAR, asks_what_is_demanded
 from assistant.answer.patterns import cue
+from assistant.answer.present import is_of_today
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.select import Selection
 from assistant.domain import Language, Outcome, Turn
-from assistant.search import analysis
 from assistant.search.names import Mention
 
 _OPEN = (Outcome.NO_EVIDENCE, Outcome.CLARIFY)
 _FILE = patterns.read("followup")
-_DEMANDED, _AROUND = (
-    _FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around")
-)
 _PAST = cue("asks", "past")
 _HOW_MANY = _FILE.compiled(_FILE.tables["how_many"]["any"])
 _MEANT_FOR = _FILE.compiled(_FILE.tables["meant_for"]["any"])
 _HAVING_BEEN = _FILE.compiled(_FILE.tables["having_been"]["any"])
 _OTHER_TIME = _FILE.compiled(_FILE.tables["other_time"]["any"])
+_THE_THING = _FILE.compiled(_FILE.tables["the_thing"]["any"])
 # So much of the question's names a unit is about that has them in its headings alone.
 _AROUND_IT = 0.9
 _IN = {Language.EN: "in"}
@@ -102,9 +101,7 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
     if not asked or YEAR.search(question.text):
         return None
     earlier = history[: asked[-1]]
-    before = reader.read(history[asked[-1]].content, earlier)
-    further = of_that(before, earlier, reader)
-    before = further.question if further else before
+    before = _read_of_that(history[asked[-1]].content, earlier, reader)
     text = question.text.rstrip(" ?.!")
     if before.years and _is_of_that_time(question):
         within = f"{_IN.get(question.language, 'i')} {before.years[0]}"
@@ -113,18 +110,28 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
     thing = _thing_of(before)
     if not thing or not _asks_of_a_thing(question, before):
         return None
+    if came_after.is_meant(question.text, before.resolved):
+        return None
     read = reader.read(f"{text} {thing}?")
     beside = thing if _named_by(question) else ""
     return OfThat(replace(read, text=question.text), beside=beside)
 
 
+def _read_of_that(text: str, history: Sequence[Turn], reader: Reader) -> Question:
+    """An earlier question, as it was asked of what was spoken of before it."""
+    question = reader.read(text, history)
+    further = of_that(question, history, reader)
+    return further.question if further else question
+
+
 def _is_of_that_time(question: Question) -> bool:
     """Whether a question asks of a past time that it does not name itself.
 
-    «Når kom Hav Vekst?» asks for a year of its own, and «hva var Hav Vekst?» for no time.
+    «Når kom Hav Vekst?» asks for a year of its own, and «hva var Hav Vekst?» for no time; «hva var
+    formålet?» does.
     """
     text = question.text
-    if question.intent is Intent.DEFINITION:
+    if question.intent is Intent.DEFINITION and not _THE_THING.match(text):
         return False
     if question.intent is Intent.DATE and question.mentions:
         return False
@@ -138,21 +145,13 @@ def _asks_of_a_thing(question: Question, before: Question) -> bool:
     if named:
         others = named.isdisjoint(m.name for m in before.mentions)
         return others and bool(before.mentions) and bool(_HAVING_BEEN.search(question.text))
-    return bool(_MEANT_FOR.match(question.text)) or _asks_what_is_demanded(question)
+    demanded = asks_what_is_demanded(question.text, question.intent)
+    return demanded or bool(_MEANT_FOR.match(question.text))
 
 
 def _named_by(question: Question) -> Sequence[Mention]:
     """What a question names itself, and has not from the one that it leans on."""
     return () if question.leans else question.mentions
-
-
-def _asks_what_is_demanded(question: Question) -> bool:
-    """Whether a question asks what is demanded, and not of what."""
-    if question.intent not in (Intent.CRITERIA, Intent.DEFINITION):
-        return False
-    words = analysis.words(question.text)
-    others = [word for word in words if not _DEMANDED.fullmatch(word)]
-    return len(others) < len(words) and all(_AROUND.fullmatch(word) for word in others)
 
 
 def _thing_of(before: Question) -> str:
@@ -179,13 +178,49 @@ def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Q
     if question.leans and question.resolved != question.text:
         # Written out without the names before it, it asks of another thing in their place.
         return None
-    before = reader.read(history[asked[-1]].content, history[: asked[-1]])
-    years = () if NOW.search(question.text) else before.years
+    before = _read_of_that(history[asked[-1]].content, history[: asked[-1]], reader)
+    if came_after.is_meant(question.text, before.resolved):
+        return None
+    of_now = NOW.search(question.text) or is_of_today(question.text, before.resolved)
+    years = () if of_now else before.years
     spoken_of = [*(m.name for m in before.mentions), *years]
     if not spoken_of:
         return None
     written = f"{question.text.rstrip(' ?.!')} {' '.join(spoken_of)}?"
     return replace(reader.read(written, history), text=question.text)
+
+
+def is_of_another(own: Selection, carried: Question, found: Selection) -> bool:
+    """Whether a yes or no is told of another thing than the one that was spoken of.
+
+    Args:
+        own: what is found for the question's own words.
+        carried: the question with what was spoken of (`carried_on`).
+        found: what is found for that, which answers nothing.
+
+    """
+    if carried.intent is not Intent.YES_NO or own.outcome is not Outcome.ANSWERED:
+        return False
+    if misses(own, carried):
+        return True
+    # What is over is told of another thing where the one that was spoken of is not over.
+    return any(_is_of(e, m) and not is_over(e) for e in found.near for m in carried.mentions)
+
+
+def may_miss(own: Selection, carried: Question) -> bool:
+    """Whether what was spoken of may tell more, or a yes or no of now is told of what is over."""
+    if carried.intent is Intent.YES_NO and carried.mentions and not _PAST.search(carried.text):
+        answered = own.outcome is Outcome.ANSWERED and not own.sides
+        if answered and all(is_over(e) for e in own.picked):
+            return True
+    return misses(own, carried)
+
+
+def tells_more(found: Selection, own: Selection, carried: Question) -> bool:
+    """Whether what was spoken of answers what its own words do not, or only from what is over."""
+    if found.outcome is not Outcome.ANSWERED:
+        return False
+    return misses(own, carried) or not any(is_over(e) for e in found.picked)
 
 
 def misses(selection: Selection, carried: Question) -> bool:

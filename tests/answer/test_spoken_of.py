@@ -95,7 +95,7 @@ def test_of_the_year_spoken_of_no_other_year_is_told(calls: ExtractiveAnswerer) 
          "Må nettverket ha leder i Hav Vekst?"),
         ("Må Hav Start ha leder?", "Må vi det i Hav Vekst òg?", "Må Hav Vekst ha leder?"),
         ("Hvor lenge varer Vekst?", "og de andre nivåene?", "Hvor lenge varer de andre nivåene?"),
-        ("Når var fristen i 2020?", "Hva er fristen nå?", "Hva er fristen nå? fristen"),
+        ("Når var fristen i 2020?", "Hva er fristen nå?", "Hva er fristen nå?"),
         ("Når er kurset?", "Kan jeg melde meg på?", "Kan jeg melde meg på? kurset"),
         ("Hvem kan søke?", "Hvordan da?", "Hvordan da? kan søke"),
     ],
@@ -115,3 +115,35 @@ def test_having_been_in_another_is_asked_of_what_was_spoken_of(sea: ExtractiveAn
     answer = asked(sea, "Må vi ha vært i Hav Start?", "Hva er Hav Vekst?")
     # What is demanded of those who are in the other one says nothing of it.
     assert "minst ti medlemmer" not in answer.text
+
+
+@pytest.mark.parametrize("first", ["Hva er Hav Vekst?", "Kva er Hav Vekst?"])
+def test_of_the_thing_and_not_of_its_requirements(sea: ExtractiveAnswerer, first: str) -> None:
+    answer = asked(sea, "Hvor lenge varer det?", first, "Hva er kravene?")
+    assert "fem år" in answer.text
+    history = [Turn("user", first), Turn("user", "Hvordan søker vi?")]
+    assert [m.name for m in sea.reader.read("Hvor lenge varer det?", history).mentions] == [
+        "Hav Vekst"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "resolved"),
+    [
+        ("Hva er kravene til Hav Vekst?", "Hvordan søker vi?", "Hvordan søker vi? Hav Vekst"),
+        ("Når er fristen for Hav Vekst?", "Hvordan søker vi?", "Hvordan søker vi? Hav Vekst"),
+        ("Hva er Hav Vekst?", "Når er fristen?", "Når er fristen for Hav Vekst?"),
+    ],
+)
+def test_how_one_applies_is_asked_of_the_thing(
+    sea: ExtractiveAnswerer, earlier: str, question: str, resolved: str
+) -> None:
+    assert sea.reader.read(question, [Turn("user", earlier)]).resolved == resolved
+
+
+def test_no_duty_of_another_thing_is_told_of_it(sea: ExtractiveAnswerer) -> None:
+    question = "Må vi ha daglig leder?"
+    assert asked(sea, question, "Hva er Hav Vekst?").outcome is Outcome.ANSWERED
+    assert asked(sea, question, "Hva er Hav Start?").outcome is Outcome.NO_EVIDENCE
+    further = asked(sea, question, "Hva er Hav Start?", "Hva er kravene?")
+    assert further.outcome is Outcome.NO_EVIDENCE
