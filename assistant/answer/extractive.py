@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import applying, closing, common_demands, no_longer, open_to
@@ -15,12 +15,11 @@ from assistant.answer.conversation import Talk, classify
 from assistant.answer.distance import is_meant, is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import is_over
+from assistant.answer.halves import Halves
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.open_to import asks_open_to, names_a_thing
-from assistant.answer.patterns import cue
-from assistant.answer.picking import repeats
 from assistant.answer.present import asks_only_of_now
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
@@ -29,17 +28,7 @@ from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
 from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
 from assistant.answer.thresholds import Thresholds, thresholds_for
-from assistant.answer.twofold import (
-    asks_apart,
-    in_that_year,
-    is_short,
-    of_another,
-    of_two_things,
-    pointed_out,
-    points,
-    two_questions,
-)
-from assistant.answer.values import find
+from assistant.answer.twofold import two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
@@ -49,11 +38,8 @@ from assistant.search.names import distinct_names, familiar_names
 from assistant.search.retrieval import Retriever
 from assistant.texts.voice import Voice
 
-_PAST = cue("asks", "past")
 PASSAGES = 16
 SIDE_PASSAGES = 8
-# Sentences that one of two questions in a sentence may add.
-_ADDED = 2
 _BOTH = 2
 # So many characters of a document tell what it is about and who it is by.
 _OPENING = 500
@@ -65,14 +51,6 @@ _LOOKED_UP = (
     (common_demands.asks_in_common, common_demands.looked_up),
     (applying.asks_how_to_apply, applying.looked_up),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What answers one of two questions in a sentence, and what of it is not shown yet."""
-
-    best: Evidence
-    new: tuple[Evidence, ...]
 
 
 class ExtractiveAnswerer:
@@ -121,10 +99,12 @@ class ExtractiveAnswerer:
             if asked.told_by(found) or asked.is_missed_by(selection):
                 told = asked.selected(found)
                 return self._written(asked.question, told, more, as_of, max_length)
-        if both and not max_length:
-            selection = self._with_both(both, history, selection, as_of)
-        elif question.intent is not Intent.COMPARISON and not max_length:
-            selection = self._with_each(text, history, selection, as_of)
+        if not max_length:
+            halves = Halves(self.reader, lambda part: self.selected(part, as_of, None)[0])
+            if both:
+                selection = halves.with_both(both, history, selection)
+            elif question.intent is not Intent.COMPARISON:
+                selection = halves.with_each(text, history, selection)
         if (carried := carried_on(question, history, self.reader)) and may_miss(selection, carried):
             found, more = self.selected(carried, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
@@ -265,88 +245,6 @@ class ExtractiveAnswerer:
         more = self.retriever.passages_of(voted)
         return (*hits, *(Hit(c, 0.0) for c in more if c.id not in found))
 
-    def _with_both(
-        self, both: tuple[str, str], history: Sequence[Turn], selection: Selection, as_of: date
-    ) -> Selection:
-        """What answers a message, and what answers each of the two questions in its sentence.
-
-        Where nothing answers the message as a whole and one of them has an answer, that is given,
-        and that the other has none.
-        """
-        asked_first = self.reader.read(both[0], history)
-        then = self._second_of(both, asked_first, history)
-        if selection.sides:
-            if not asks_apart(asked_first, then):
-                return selection
-            # «Når var fristen i 2014, og hvor mange kom med i 2017?» puts no years side by side.
-            selection = Selection(Outcome.NO_EVIDENCE)
-        answered = selection.outcome is Outcome.ANSWERED
-        shown = selection.picked
-        first = self._answering(asked_first, as_of, shown)
-        found = (*(first.new if first else ()), *shown)
-        second = self._answering(then, as_of, found)
-        if second is None and then.years and not (asked_first.mentions or points(both[1])):
-            # «Når var fristen i 2016, og hvor mange kom med?»: the year is all that they share.
-            then = self.reader.read(in_that_year(both[1], both[0]))
-            second = self._answering(then, as_of, found) if then.years else None
-        of_it = then.leans and first is None
-        if second and (of_it or of_another(second.best, then, asked_first)):
-            second = None
-        if not answered and not (first and second):
-            return _half(first, second) or selection
-        # What answers the first one goes first; one sentence may answer both.
-        lead = next((e for e in found if first and repeats(first.best, (e,))), found[0])
-        rest = (e for e in found if e is not lead)
-        added = (lead, *rest, *(second.new if second else ()))
-        lacks = second is None and first is not None and not _may_tell(added, then, both[1])
-        lacking = "second" if lacks else ""
-        return Selection(
-            Outcome.ANSWERED, added, leading=lead, told=selection.told, lacking=lacking
-        )
-
-    def _second_of(
-        self, both: tuple[str, str], first: Question, history: Sequence[Turn]
-    ) -> Question:
-        """The second of two questions in a sentence, with what it takes from the first one."""
-        asked = (*history, Turn("user", both[0]))
-        pointed = pointed_out(both[1], both[0], [m.name for m in first.mentions])
-        if not _PAST.search(both[1]):
-            return self.reader.read(pointed, asked)
-        # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
-        then = self.reader.read(in_that_year(pointed, both[0]), asked)
-        return then if then.years else replace(then, years=first.years)
-
-    def _with_each(
-        self, text: str, history: Sequence[Turn], selection: Selection, as_of: date
-    ) -> Selection:
-        """What answers a question of two things, by what answers it of each.
-
-        Where one of them has no answer by itself, the other one's is given, and that it has none.
-        """
-        each = of_two_things(text)
-        if each is None:
-            return selection
-        first = self._answering(self.reader.read(each[0], history), as_of, ())
-        found = first.new if first else ()
-        second = self._answering(self.reader.read(each[1], history), as_of, found)
-        told = selection.outcome is Outcome.ANSWERED
-        if not (first and second):
-            whole = told and not selection.sides
-            return selection if whole else _half(first, second) or selection
-        all_told = all(repeats(part.best, selection.picked) for part in (first, second))
-        if selection.sides or (told and all_told):
-            return selection
-        return Selection(Outcome.ANSWERED, (*found, *second.new), leading=first.best)
-
-    def _answering(self, part: Question, as_of: date, shown: Sequence[Evidence]) -> _Part | None:
-        """What answers one of two questions; None where nothing does."""
-        found, _ = self.selected(part, as_of, None)
-        if found.outcome is not Outcome.ANSWERED or found.sides:
-            return None
-        if repeats(found.first, shown):
-            return _Part(found.first, ())
-        return _Part(found.first, tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED])
-
     def _search(self, language: Language, as_of: date) -> Search:
         """How one side of a comparison is looked up in this index."""
 
@@ -391,28 +289,6 @@ class ExtractiveAnswerer:
         # A word that stands nowhere weighs as one that stands in two passages.
         default, rarest = idf(min(2, total), total), idf(min(1, total), total)
         return weigh(question.query.concepts, found, default=default, rarest=rarest)
-
-
-def _half(first: _Part | None, second: _Part | None) -> Selection | None:
-    """What answers the one of two questions that has an answer; None where neither has."""
-    part = first or second
-    if part is None:
-        return None
-    lacking = "second" if first else "first"
-    return Selection(Outcome.ANSWERED, part.new, leading=part.best, lacking=lacking)
-
-
-def _may_tell(shown: Sequence[Evidence], question: Question, said: str) -> bool:
-    """Whether what is shown may answer a second question that has no answer by itself.
-
-    «Hvem gir den?» and «hvordan?» may be told in what tells the first one. Where a value is asked
-    for, it has to stand there.
-    """
-    kinds = EXPECTED.get(question.intent, ())
-    if kinds:
-        told = {v.kind for e in shown for v in find(e.unit.text)}
-        return kinds[0] in told
-    return points(said) or is_short(said)
 
 
 def _length(answer: Answer) -> int:

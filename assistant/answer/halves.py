@@ -1,0 +1,153 @@
+"""What answers each of two questions in a message, and that one of them has no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.evidence import Evidence
+from assistant.answer.intent import EXPECTED
+from assistant.answer.patterns import cue
+from assistant.answer.picking import repeats
+from assistant.answer.question import Question
+from assistant.answer.reader import Reader
+from assistant.answer.select import Selection
+from assistant.answer.twofold import (
+    asks_apart,
+    in_that_year,
+    is_short,
+    of_another,
+    of_two_things,
+    pointed_out,
+    points,
+)
+from assistant.answer.values import find
+from assistant.domain import Outcome, Turn
+
+_PAST = cue("asks", "past")
+# Sentences that one of two questions in a sentence may add.
+_ADDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What answers one of two questions in a sentence, and what of it is not shown yet."""
+
+    best: Evidence
+    new: tuple[Evidence, ...]
+
+
+class Halves:
+    """Looks for what answers each of two questions.
+
+    Args:
+        reader: reads questions.
+        selected: what to show for one of them alone.
+
+    """
+
+    def __init__(self, reader: Reader, selected: Callable[[Question], Selection]) -> None:
+        self._reader = reader
+        self._selected = selected
+
+    def with_both(
+        self, both: tuple[str, str], history: Sequence[Turn], selection: Selection
+    ) -> Selection:
+        """What answers a message, and what answers each of the two questions in its sentence.
+
+        Where nothing answers the message as a whole and one of them has an answer, that is given,
+        and that the other has none.
+        """
+        asked_first = self._reader.read(both[0], history)
+        then = self._second_of(both, asked_first, history)
+        if selection.sides:
+            if not asks_apart(asked_first, then):
+                return selection
+            # «Når var fristen i 2014, og hvor mange kom med i 2017?» puts no years side by side.
+            selection = Selection(Outcome.NO_EVIDENCE)
+        answered = selection.outcome is Outcome.ANSWERED
+        shown = selection.picked
+        first = self._answering(asked_first, shown)
+        found = (*(first.new if first else ()), *shown)
+        second = self._answering(then, found)
+        if second is None and then.years and not (asked_first.mentions or points(both[1])):
+            # «Når var fristen i 2016, og hvor mange kom med?»: the year is all that they share.
+            then = self._reader.read(in_that_year(both[1], both[0]))
+            second = self._answering(then, found) if then.years else None
+        of_it = then.leans and first is None
+        if second and (of_it or of_another(second.best, then, asked_first)):
+            second = None
+        if not answered and not (first and second):
+            return _half(first, second) or selection
+        # What answers the first one goes first; one sentence may answer both.
+        lead = next((e for e in found if first and repeats(first.best, (e,))), found[0])
+        rest = (e for e in found if e is not lead)
+        added = (lead, *rest, *(second.new if second else ()))
+        lacks = second is None and first is not None and not _may_tell(added, then, both[1])
+        lacking = "second" if lacks else ""
+        return Selection(
+            Outcome.ANSWERED, added, leading=lead, told=selection.told, lacking=lacking
+        )
+
+    def _second_of(
+        self, both: tuple[str, str], first: Question, history: Sequence[Turn]
+    ) -> Question:
+        """The second of two questions in a sentence, with what it takes from the first one."""
+        asked = (*history, Turn("user", both[0]))
+        pointed = pointed_out(both[1], both[0], [m.name for m in first.mentions])
+        if not _PAST.search(both[1]):
+            return self._reader.read(pointed, asked)
+        # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
+        then = self._reader.read(in_that_year(pointed, both[0]), asked)
+        return then if then.years else replace(then, years=first.years)
+
+    def with_each(self, text: str, history: Sequence[Turn], selection: Selection) -> Selection:
+        """What answers a question of two things, by what answers it of each.
+
+        Where one of them has no answer by itself, the other one's is given, and that it has none.
+        """
+        each = of_two_things(text)
+        if each is None:
+            return selection
+        first = self._answering(self._reader.read(each[0], history), ())
+        found = first.new if first else ()
+        second = self._answering(self._reader.read(each[1], history), found)
+        told = selection.outcome is Outcome.ANSWERED
+        if not (first and second):
+            whole = told and not selection.sides
+            return selection if whole else _half(first, second) or selection
+        all_told = all(repeats(part.best, selection.picked) for part in (first, second))
+        if selection.sides or (told and all_told):
+            return selection
+        return Selection(Outcome.ANSWERED, (*found, *second.new), leading=first.best)
+
+    def _answering(self, part: Question, shown: Sequence[Evidence]) -> _Part | None:
+        """What answers one of two questions; None where nothing does."""
+        found = self._selected(part)
+        if found.outcome is not Outcome.ANSWERED or found.sides:
+            return None
+        if repeats(found.first, shown):
+            return _Part(found.first, ())
+        return _Part(found.first, tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED])
+
+
+def _half(first: _Part | None, second: _Part | None) -> Selection | None:
+    """What answers the one of two questions that has an answer; None where neither has."""
+    part = first or second
+    if part is None:
+        return None
+    lacking = "second" if first else "first"
+    return Selection(Outcome.ANSWERED, part.new, leading=part.best, lacking=lacking)
+
+
+def _may_tell(shown: Sequence[Evidence], question: Question, said: str) -> bool:
+    """Whether what is shown may answer a second question that has no answer by itself.
+
+    «Hvem gir den?» and «hvordan?» may be told in what tells the first one. Where a value is asked
+    for, it has to stand there.
+    """
+    kinds = EXPECTED.get(question.intent, ())
+    if kinds:
+        told = {v.kind for e in shown for v in find(e.unit.text)}
+        return kinds[0] in told
+    return points(said) or is_short(said)
