@@ -15,7 +15,7 @@ from assistant.answer.intent import Intent
 from assistant.answer.patterns import pattern
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind, terms_of
-from assistant.search.names import is_used_as_name, name_words
+from assistant.search.names import is_used_as_name
 
 # Least share of the question's names that a document must be about.
 _NAMED = 0.9
@@ -66,9 +66,9 @@ def _asks_no_more(question: Question, evidence: Evidence) -> bool:
 
     «Hvordan søker vi om forlengelse?» asks for something else.
     """
-    named, told = name_words(question.mentions), terms_of(evidence.unit.text).stems
-    words = (c.surface for c in question.query.concepts if not set(c.surface.split()) <= named)
-    return all(_FRAME.fullmatch(w) or terms_of(w).stems <= told for w in words)
+    told = terms_of(evidence.unit.text).stems
+    said = question.beside_names
+    return all(_FRAME.fullmatch(w) or terms_of(w).stems <= told for w in said)
 
 
 def _named_beside(evidence: Evidence, ranked: Sequence[Evidence], question: Question) -> bool:

@@ -16,7 +16,6 @@ from assistant.answer.patterns import pattern
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import ValueKind, find
-from assistant.search.names import name_words
 
 _FRAME = pattern("demands", "begun", "frame")
 _COMES = pattern("demands", "begun", "comes")
@@ -28,9 +27,7 @@ def asks_of_the_beginning(question: Question) -> bool:
         return False
     if not matches("begun", "asks", asking_sentence(question.resolved)):
         return False
-    named = name_words(question.mentions)
-    words = (c.surface for c in question.query.concepts if not set(c.surface.split()) <= named)
-    return all(_FRAME.fullmatch(w) for w in words)
+    return all(_FRAME.fullmatch(said) for said in question.beside_names)
 
 
 def comes_in(unit: Unit, question: Question) -> bool:

@@ -65,13 +65,12 @@ def is_meant(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 
 def _of_another(evidence: Evidence, question: Question) -> bool:
     """Whether a unit is of one thing that has a name, and another one is asked about."""
-    asked, subject = question.mentions, evidence.subject
-    if not asked or evidence.named >= _PARTLY_NAMED:
+    if not question.mentions or evidence.named >= _PARTLY_NAMED:
         return False
     if asks_how_to_apply(question):
         # How one applies for what is on offer does not tell how one did for what is not.
         return True
-    return bool(subject) and not any(m.stands_in(subject) for m in asked)
+    return evidence.is_of_another(question.mentions)
 
 
 def is_vouched_for(evidence: Evidence, t: Thresholds) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.matching import Coverage
 from assistant.answer.ranking import Features
 from assistant.answer.units import Unit
 from assistant.answer.values import Value
+from assistant.search.names import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,8 @@ class Evidence:
     nameless: float = 0.0
     marks: frozenset[str] = frozenset()
     other: bool = False
+
+    def is_of_another(self, asked: Sequence[Mention]) -> bool:
+        """Whether the unit is of one thing that has a name, and others are asked about."""
+        named = bool(self.subject) and bool(asked)
+        return named and not any(m.stands_in(self.subject) for m in asked)

@@ -56,14 +56,18 @@ def told_in_figures(question: Question, evidence: Evidence) -> bool | None:
     if _ROUGH.search(asked) or tells_of_parts(question, said, [told]):
         return None
     one, other = Decimal(mine.canonical), Decimal(told.canonical)
-    limit = _AT_MOST.search(said[: told.start])
-    if limit:
+    if is_the_most(said, told):
         # «Høyst ti år» rules out twelve, and tells nothing of five.
         beyond = one > other and _family(mine) == _family(told) and not _MUST.search(asked)
         return False if beyond and _all_else_told(question, evidence, mine, named=False) else None
     if _MODAL.search(asked) or _ROUGH.search(said) or not _alike(question, mine, said, told):
         return None
     return one == other if _all_else_told(question, evidence, mine, named=True) else None
+
+
+def is_the_most(said: str, value: Value) -> bool:
+    """Whether a sentence has a value as the most there can be («høyst ti år»)."""
+    return bool(_AT_MOST.search(said[: value.start]))
 
 
 def tells_of_parts(question: Question, said: str, values: Sequence[Value]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import shape
+from assistant.answer.clauses import main_clause
 from assistant.answer.demands import (
     asking_sentence,
     awaits_outcome,
@@ -27,6 +28,7 @@ from assistant.answer.focus import (
 )
 from assistant.answer.holders import held_before, predecessor
 from assistant.answer.intent import Intent
+from assistant.answer.negation import NEGATION
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.successors import what_ended
@@ -53,7 +55,7 @@ _ASKS_WHICH_IS_MORE = re.compile(
     r"\b(?:enn|than)\b",
     re.IGNORECASE,
 )
-_ENDED, _SUBORDINATE = cue("tells", "ended"), cue("tells", "subordinate")
+_ENDED = cue("tells", "ended")
 _TENTATIVE, _NOT_BEFORE = cue("tells", "tentative"), cue("tells", "not_before")
 _PAST, _GONE = cue("asks", "past"), cue("tells", "gone")
 # «Hvis vi ikke leverer, hva skjer?»
@@ -66,8 +68,7 @@ _NEGATED = re.compile(
 )
 # Less than the above: «bare» and «mindre» leave out some, and do not tell which.
 _DENIED = re.compile(
-    r"\b(?:ikke|ikkje|ingen|inga|inkje|aldri|uten|utan|unntatt|unnateke|unntak\w*|not|no|never"
-    r"|without|except|avsl\w+|forb\w+|nei|mangl\w*)\b|n't\b",
+    rf"{NEGATION.pattern}|\b(?:unntatt|unnateke|unntak\w*|no|except|avsl\w+|forb\w+|nei|mangl\w*)\b",
     re.IGNORECASE,
 )
 _TELLS_MORE = re.compile(
@@ -107,7 +108,7 @@ class Fitting:
         said = asking_sentence(asked)
         # What yes or no is asked of is the verdict's to tell; a condition denies nothing.
         self._asks_what_not = question.intent is not Intent.YES_NO and not _NOT.isdisjoint(
-            analysis.words(_SUBORDINATE.split(_FRONTED.sub("", said))[0])
+            analysis.words(main_clause(_FRONTED.sub("", said)))
         )
         self._asks_why_ended = question.intent is Intent.REASON and bool(_ENDED.search(said))
         self._asks_when_gone = question.intent is Intent.DATE and bool(_GONE.search(said))
@@ -161,7 +162,7 @@ class Fitting:
         if self._asks_when_gone and not _tells_of_its_end(self._question, text):
             return True
         # When a thing was possible does not tell when it was, nor until when it would not be.
-        main = _SUBORDINATE.split(text)[0]
+        main = main_clause(text)
         return self._asks_day and bool(_TENTATIVE.search(main) or _NOT_BEFORE.search(main))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from assistant.answer.clauses import main_clause
 from assistant.answer.evidence import Evidence
 from assistant.answer.leaning import YEAR
 from assistant.answer.patterns import cue
@@ -20,7 +21,6 @@ from assistant.texts import get
 _ASKS_PAST = cue("asks", "past")
 _ASKS_NOW = cue("asks", "now")
 _ENDED, _OF_SOURCES = cue("tells", "ended"), cue("tells", "of_sources")
-_SUBORDINATE = cue("tells", "subordinate")
 
 
 def is_over(evidence: Evidence) -> bool:
@@ -60,7 +60,7 @@ def time_of(evidence: Evidence, question: Question) -> Time:
         return Time.NOW
     unit = evidence.unit
     said = unit.lead if unit.kind is UnitKind.LIST else unit.text
-    if _ENDED.search(_SUBORDINATE.split(said)[0]) or _OF_SOURCES.search(said):
+    if _ENDED.search(main_clause(said)) or _OF_SOURCES.search(said):
         return Time.TOLD
     if asks_of_now(question):
         return Time.BEFORE

@@ -19,14 +19,13 @@ from assistant.answer.likelihood import has_opinion
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.select import Selection
-from assistant.answer.successors import what_ended
+from assistant.answer.successors import things_listed, what_ended
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
 
 _TAKES_PART = cue("asks", "takes_part")
-_AND = re.compile(r",| og | and ")
 # What one must do is no offer, nor is what the sources leave unsaid.
-_NO_OFFER = cue("tells", "no_offer")
+_DEMANDS, _OF_SOURCES = cue("tells", "demands"), cue("tells", "of_sources")
 # So many sentences are shown.
 _MOST = 4
 # Least share of a question that a sentence has itself which is to go before what was so.
@@ -78,7 +77,8 @@ def with_what_applies(told: Selection, now: Selection) -> Selection:
     """
     if now.outcome is not Outcome.ANSWERED or now.sides or now.first.own.share < _SPOKEN_OF:
         return told
-    if _NO_OFFER.search(now.first.unit.text) or not has_opinion(now.first):
+    said = now.first.unit.text
+    if _DEMANDS.search(said) or _OF_SOURCES.search(said) or not has_opinion(now.first):
         # Words alone do not tell whether «kailag» are what «bryggelag» were.
         return told
     shown = (now.first, *told.picked[: _MOST - 1])
@@ -116,13 +116,9 @@ def _tells_of_the_end(evidence: Evidence, question: Question) -> bool:
     old = what_ended(unit.text)
     if question.mentions:
         return bool(old) and all(m.stands_in(old) for m in question.mentions)
-    return any(re.search(rf"\b{re.escape(t)}\b", question.resolved, re.I) for t in _things(old))
-
-
-def _things(old: str) -> list[str]:
-    """The things that a sentence lists, but for single words, which may be any («nivåene»)."""
-    listed = [thing.strip(" .") for thing in _AND.split(old)]
-    return [thing for thing in listed if " " in thing]
+    # A single word may be any («nivåene»).
+    things = [thing for thing in things_listed(old) if " " in thing]
+    return any(re.search(rf"\b{re.escape(t)}\b", question.resolved, re.I) for t in things)
 
 
 def _same(one: Evidence, other: Evidence) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from assistant.answer.clauses import main_clause
+from assistant.answer.figures import is_the_most
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
 from assistant.answer.values import ValueKind, find, supported
@@ -12,11 +14,9 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import zipf
 
-_LIMIT = re.compile(rf"\b(?:{alternatives('tells', 'at_most')})\W*$", re.IGNORECASE)
 _LIMITED = re.compile(rf"\b(?:{alternatives('tells', 'at_most')})\b", re.IGNORECASE)
 _MODAL = cue("asks", "modal")
 _ASKS_PAST, _TELLS_PAST = cue("asks", "past"), cue("tells", "past")
-_SUBORDINATE = cue("tells", "subordinate")
 # «Er det Siva som driver det?»
 _CLEFT = re.compile(
     r"^\W*(?:er|var|is|was) (?:det|it) (?P<who>[^,?]{2,60}?) (?:som|that|who|which)\b",
@@ -81,7 +81,7 @@ def _within_a_limit(question: Question, asked: str, said: str) -> bool:
         return False
     claimed = find(asked, english=question.language is Language.EN)
     return any(
-        _LIMIT.search(said[: told.start])
+        is_the_most(said, told)
         for told in find(said)
         if any(c.kind is told.kind and supported(c, [told]) for c in claimed)
     )
@@ -97,7 +97,7 @@ def _at_one_of_several_times(question: Question, asked: str, said: str) -> bool:
         return False
     if len(days) > 1:
         return True
-    past = _TELLS_PAST.search(_SUBORDINATE.split(said)[0])
+    past = _TELLS_PAST.search(main_clause(said))
     return bool(past) and not (question.years or _ASKS_PAST.search(asked))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import successors
+from assistant.answer.clauses import main_clause
 from assistant.answer.evidence import Evidence
 from assistant.answer.figures import tells_of_parts, told_in_figures
 from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
@@ -50,7 +51,7 @@ _AT_MOST = re.compile(
     r"\b(høyst|inntil|opptil|maks\w*|ikk(?:e|je) (?:over|mei?r enn)|up to|at most)\b",
     re.IGNORECASE,
 )
-_EITHER, _SUBORDINATE = cue("asks", "either"), cue("tells", "subordinate")
+_EITHER = cue("asks", "either")
 _JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_asker", "too"))
 # A name where no sentence begins.
 _CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
@@ -146,7 +147,7 @@ def _of_another_matter(question: Question, evidence: Evidence, asked: str, said:
 def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:
     """Whether a sentence tells what was so, and it is asked, or left unsaid, whether it is."""
     if asks_of_now(question):
-        past = _TELLS_PAST.search(_SUBORDINATE.split(evidence.unit.text)[0])
+        past = _TELLS_PAST.search(main_clause(evidence.unit.text))
         return bool(past) or is_over(evidence)
     return is_over(evidence) and not asks_of_before(question)
 
@@ -159,7 +160,7 @@ def _tells_only_of_a_plan(asked: str, said: str) -> bool:
     if _NOT_BEFORE.search(said) and not _NOT_BEFORE.search(asked):
         return True
     came = _ASKS_PAST.search(asked) and not _MUST_HAVE.search(asked)
-    return bool(came and _FUTURE.search(_SUBORDINATE.split(said)[0]) and not _FUTURE.search(asked))
+    return bool(came and _FUTURE.search(main_clause(said)) and not _FUTURE.search(asked))
 
 
 def _judges(asked: str, said: str) -> bool:
@@ -233,7 +234,7 @@ def _negated(evidence: Evidence, asked: str, said: str) -> bool | None:
     """Whether the sentence says no; None where its exceptions or its heading leave it open."""
     unit = evidence.unit
     around = unit.context if unit.kind is UnitKind.SENTENCE else f"{unit.context} {unit.previous}"
-    main = _SUBORDINATE.split(said)[0]
+    main = main_clause(said)
     no, forbids = bool(NEGATION.search(main)), bool(_FORBIDS.search(said))
     if _EXCEPTS.search(said) or (no and forbids) or (not no and NEGATION.search(said)):
         return None
@@ -262,7 +263,7 @@ def _left_open(question: Question, evidence: Evidence) -> bool:
         return True
     if not _MAY.search(asked):
         return False
-    if _MUST.search(_SUBORDINATE.split(said)[0]) and not _MUST.search(asked):
+    if _MUST.search(main_clause(said)) and not _MUST.search(asked):
         # «For å bli tatt opp må en …» does not say that one is.
         return True
     return not (_MAY.search(said) or evidence.own.share > _NEARLY_ALL)
@@ -271,7 +272,7 @@ def _left_open(question: Question, evidence: Evidence) -> bool:
 def _shall(asked: str, said: str) -> bool:
     """Whether a sentence tells what the very one shall of whom it is asked what they must."""
     who = _MUST_WHO.search(asked)
-    main = _SUBORDINATE.split(said)[0]
+    main = main_clause(said)
     told = (_FIRST_SHALL.match(main), _SHALL_FIRST.search(main))
     return who is not None and any(m is not None and _same_word(m["who"], who["who"]) for m in told)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer.intent import Intent
 from assistant.domain import Language
-from assistant.search.names import Mention
+from assistant.search.names import Mention, name_words
 from assistant.search.query import Query
 
 
@@ -31,3 +31,10 @@ class Question:
     leans: bool = False
     lost: bool = False
     told: tuple[str, ...] = ()
+
+    @property
+    def beside_names(self) -> tuple[str, ...]:
+        """What the question mentions beside names, as it says it."""
+        named = name_words(self.mentions)
+        said = (concept.surface for concept in self.query.concepts)
+        return tuple(s for s in said if not named.issuperset(s.split()))

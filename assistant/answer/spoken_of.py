@@ -97,11 +97,9 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
         reader: reads questions over the same documents.
 
     """
-    asked = [at for at, turn in enumerate(history) if turn.role == "user"]
-    if not asked or YEAR.search(question.text):
+    before = None if YEAR.search(question.text) else _before(history, reader)
+    if before is None:
         return None
-    earlier = history[: asked[-1]]
-    before = _read_of_that(history[asked[-1]].content, earlier, reader)
     text = question.text.rstrip(" ?.!")
     if before.years and _is_of_that_time(question):
         within = f"{_IN.get(question.language, 'i')} {before.years[0]}"
@@ -117,10 +115,14 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
     return OfThat(replace(read, text=question.text), beside=beside)
 
 
-def _read_of_that(text: str, history: Sequence[Turn], reader: Reader) -> Question:
-    """An earlier question, as it was asked of what was spoken of before it."""
-    question = reader.read(text, history)
-    further = of_that(question, history, reader)
+def _before(history: Sequence[Turn], reader: Reader) -> Question | None:
+    """The question before, as it was asked of what was spoken of before it; None for the first."""
+    asked = [at for at, turn in enumerate(history) if turn.role == "user"]
+    if not asked:
+        return None
+    earlier = history[: asked[-1]]
+    question = reader.read(history[asked[-1]].content, earlier)
+    further = of_that(question, earlier, reader)
     return further.question if further else question
 
 
@@ -172,14 +174,13 @@ def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Q
         reader: reads questions over the same documents.
 
     """
-    asked = [at for at, turn in enumerate(history) if turn.role == "user"]
-    if not asked or question.years or question.mentions:
+    if question.years or question.mentions:
         return None
     if question.leans and question.resolved != question.text:
         # Written out without the names before it, it asks of another thing in their place.
         return None
-    before = _read_of_that(history[asked[-1]].content, history[: asked[-1]], reader)
-    if came_after.is_meant(question.text, before.resolved):
+    before = _before(history, reader)
+    if before is None or came_after.is_meant(question.text, before.resolved):
         return None
     of_now = NOW.search(question.text) or is_of_today(question.text, before.resolved)
     years = () if of_now else before.years
@@ -227,5 +228,4 @@ def misses(selection: Selection, carried: Question) -> bool:
     """Whether what was spoken of may tell more: nothing answers, or what does is of another."""
     if selection.outcome is not Outcome.ANSWERED or selection.sides:
         return selection.outcome in _OPEN
-    told = selection.first.subject
-    return bool(told and carried.mentions) and not any(m.stands_in(told) for m in carried.mentions)
+    return selection.first.is_of_another(carried.mentions)

@@ -90,11 +90,17 @@ def _of_another_end(question: Question, said: str) -> bool:
 
 def _names_one_of(told: str, text: str) -> bool:
     """Whether a text names one of the things that a list tells."""
+    return any(
+        re.search(rf"\b{re.escape(thing)}\b(?! [A-ZÆØÅ])", text, re.IGNORECASE)
+        for thing in things_listed(told)
+    )
+
+
+def things_listed(told: str) -> list[str]:
+    """The things that a text lists, by name where they have one; none where it tells of one."""
     listed = [part.strip(" .") for part in _PART.split(told)[::2]]
-    things = [t for t in listed if t] if len(listed) > 1 else []
     # «De tidligere modulene Arena»: the first one has words for all of them before it.
-    things = [" ".join(_name_at_end(t)) or t for t in things]
-    return any(re.search(rf"\b{re.escape(t)}\b(?! [A-ZÆØÅ])", text, re.IGNORECASE) for t in things)
+    return [" ".join(_name_at_end(t)) or t for t in listed if t] if len(listed) > 1 else []
 
 
 def what_ended(said: str) -> str:

@@ -116,6 +116,28 @@ def answerer_over(folder: Path, files: Mapping[str, str]) -> ExtractiveAnswerer:
     return ExtractiveAnswerer(Retriever(open_index(settings), settings))
 
 
+# A document that no longer applies, and the one that does.
+OLD_AND_NEW = """
+[[document]]
+file = "gammel.md"
+title = "{old}"
+published = "2015"
+status = "historical"
+
+[[document]]
+file = "ny.md"
+title = "{new}"
+published = "2020"
+status = "current"
+"""
+
+
+def before_and_now(folder: Path, old: tuple[str, str], new: tuple[str, str]) -> ExtractiveAnswerer:
+    """The answerer over what was and what is: the title and the text of each."""
+    manifest = OLD_AND_NEW.format(old=old[0], new=new[0])
+    return answerer_over(folder, {"gammel.md": old[1], "ny.md": new[1], "manifest.toml": manifest})
+
+
 def asked(answerer: ExtractiveAnswerer, question: str, *before: str) -> Answer:
     """The answer on `TODAY`, after questions that the asker put before; checked."""
     history: list[Turn] = []

@@ -10,7 +10,7 @@ from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.formerly import Time, opening, time_of, with_times
 from assistant.domain import Language, Outcome, Status
 
-from .sea_programme import answerer_over, asked
+from .sea_programme import asked, before_and_now
 from .test_polarity import scored
 
 BEFORE = {Language.NB: "Slik var det før", Language.NN: "Slik var det før"} | {
@@ -124,23 +124,12 @@ NEW = """# Kaiordningen
 
 Kaiordningen gir kailag 70 000 kroner til nye kaier. Kailag får ikke støtte til båter.
 """
-MANIFEST = """
-[[document]]
-file = "gammel.md"
-title = "Bryggeordningen"
-status = "historical"
-
-[[document]]
-file = "ny.md"
-title = "Kaiordningen"
-status = "current"
-"""
 
 
 @pytest.fixture(scope="module")
 def piers(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
-    files = {"gammel.md": OLD, "ny.md": NEW, "manifest.toml": MANIFEST}
-    return answerer_over(tmp_path_factory.mktemp("piers"), files)
+    folder = tmp_path_factory.mktemp("piers")
+    return before_and_now(folder, ("Bryggeordningen", OLD), ("Kaiordningen", NEW))
 
 
 @pytest.mark.parametrize(

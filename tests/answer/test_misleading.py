@@ -9,7 +9,7 @@ from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Chunk, Language, Outcome, Turn
 
-from .sea_programme import answerer_over, asked
+from .sea_programme import asked, before_and_now
 from .test_polarity import decided
 
 OLD = """# Fjordstøtten 2015
@@ -40,26 +40,13 @@ Fjord Nord er for lag i nord. Lagene i Fjord Nord er ofte små og umodne.
 Fjord Sør er for lag i sør. Påmeldingsfristen for kurset i Fjord Sør er 2. mai 2026.
 Søknadsfristen for Fjord Sør er 8. mai 2026.
 """
-MANIFEST = """
-[[document]]
-file = "gammel.md"
-title = "Fjordstøtten 2015"
-published = "2015"
-status = "historical"
-
-[[document]]
-file = "ny.md"
-title = "Fjordstøtten"
-published = "2020"
-status = "current"
-"""
 SEVERAL = "Nivåene Stjerne og Solskinn erstatter nivåene Lanterne og Måneskinn."
 
 
 @pytest.fixture(scope="module")
 def fjord(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
-    files = {"gammel.md": OLD, "ny.md": NEW, "manifest.toml": MANIFEST}
-    return answerer_over(tmp_path_factory.mktemp("fjord"), files)
+    folder = tmp_path_factory.mktemp("fjord")
+    return before_and_now(folder, ("Fjordstøtten 2015", OLD), ("Fjordstøtten", NEW))
 
 
 @pytest.mark.parametrize(

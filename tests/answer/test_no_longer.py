@@ -9,7 +9,7 @@ import pytest
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Outcome
 
-from .sea_programme import answerer_over, asked
+from .sea_programme import asked, before_and_now
 
 OLD = """# Fjordstøtten 2015
 
@@ -37,26 +37,13 @@ Fjord Nord er for lag i nord. Søknadsfristen for Fjord Nord i 2026 var 8. mai 2
 
 Fjord Sør er for lag i sør.
 """
-MANIFEST = """
-[[document]]
-file = "gammel.md"
-title = "Fjordstøtten 2015"
-published = "2015"
-status = "historical"
-
-[[document]]
-file = "ny.md"
-title = "Fjordstøtten"
-published = "2020"
-status = "current"
-"""
 CAME = "Fra 2020 erstatter nivåene Fjord Nord og Fjord Sør de tidligere nivåene"
 
 
 @pytest.fixture(scope="module")
 def fjord(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
-    files = {"gammel.md": OLD, "ny.md": NEW, "manifest.toml": MANIFEST}
-    return answerer_over(tmp_path_factory.mktemp("fjord"), files)
+    folder = tmp_path_factory.mktemp("fjord")
+    return before_and_now(folder, ("Fjordstøtten 2015", OLD), ("Fjordstøtten", NEW))
 
 
 @pytest.mark.parametrize(
