@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.evidence import Evidence
-from assistant.answer.intent import EXPECTED
+from assistant.answer.focus import names_actor
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.patterns import cue
 from assistant.answer.picking import repeats
 from assistant.answer.question import Question
@@ -143,11 +144,13 @@ def _half(first: _Part | None, second: _Part | None) -> Selection | None:
 def _may_tell(shown: Sequence[Evidence], question: Question, said: str) -> bool:
     """Whether what is shown may answer a second question that has no answer by itself.
 
-    «Hvem gir den?» and «hvordan?» may be told in what tells the first one. Where a value is asked
-    for, it has to stand there.
+    «Hvem gir den?» and «hvordan?» may be told in what tells the first one. Where a value or an
+    actor is asked for, it has to stand there.
     """
     kinds = EXPECTED.get(question.intent, ())
     if kinds:
         told = {v.kind for e in shown for v in find(e.unit.text)}
         return kinds[0] in told
+    if question.intent is Intent.WHO:
+        return any(names_actor(e.unit.text, question.resolved) for e in shown)
     return points(said) or is_short(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -281,3 +282,17 @@ def test_two_questions_are_the_words_of_the_message(first: str, between: str, se
     assert (found is not None) is both
     if found is not None:
         assert [found[0].lower(), found[1].lower()] == [f"{q.lower()}?" for q in (first, second)]
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        # «Det» points at what the first half tells, which names nobody.
+        ("Hvor mange år kan en klynge få støtte i alt, og hvem bestemmer om vi får det?", True),
+        ("Hvem driver programmet, og hvem er det for?", False),
+    ],
+)
+def test_who_does_it_must_be_told(shipped: ExtractiveAnswerer, question: str, lacks: bool) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert answer.outcome is Outcome.ANSWERED
+    assert any(n.startswith("Det andre") for n in answer.notices) is lacks
