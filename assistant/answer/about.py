@@ -97,8 +97,12 @@ def named(
     for mention in names:
         if mention.stands_in(text) or (of_all and mention.stands_in(unit.chunk.text)):
             credit += 1.0
-        elif rival or _names_kin(text, mention):
+        elif _names_kin(text, mention):
             continue
+        elif rival:
+            # In a section on a kind («Modne klynger»), an aside on a name is still about it.
+            own_section = mention.pattern and mention.stands_in("".join(unit.chunk.section[-1:]))
+            credit += _NAMED_IN_PASSAGE if own_section else 0.0
         elif any(mention.stands_in(t) for t in around):
             credit += _NAMED_AROUND
         elif unit.table < 0 and mention.stands_in(unit.chunk.text):

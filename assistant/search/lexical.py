@@ -20,6 +20,7 @@ import numpy as np
 
 from assistant.domain import Chunk
 from assistant.search import analysis, codec
+from assistant.search.kinds import Kind, kinds
 from assistant.search.names import NameEntry, aliases_in, chunk_names
 
 # Addresses and the like put names in lower case now and then.
@@ -72,6 +73,7 @@ class LexicalStore:
         self._chunks: dict[int, Chunk] = {}
         self._size: tuple[int, float] | None = None
         self._frequencies: dict[str, int] = {}
+        self._kinds: tuple[Kind, ...] | None = None
 
     @classmethod
     def create(cls, path: Path) -> LexicalStore:
@@ -141,7 +143,7 @@ class LexicalStore:
         return len(rows)
 
     def _changed(self) -> None:
-        self._size = None
+        self._size = self._kinds = None
         self._frequencies.clear()
 
     def size(self) -> tuple[int, float]:
@@ -283,6 +285,17 @@ class LexicalStore:
             arguments,
         )
         return [NameEntry(name, chunks, headings) for name, chunks, headings in rows]
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of a thing that headings tell apart; read from all passages once."""
+        if self._kinds is None:
+            self._kinds = kinds((c.section for c in self.chunks()), self._share)
+        return self._kinds
+
+    def _share(self, word: str) -> float:
+        """Share of the passages that have a word with the same stem."""
+        stem = analysis.stem(word)
+        return self.document_frequency([stem]).get(stem, 0) / max(1, self.size()[0])
 
     def is_common(self, word: str) -> bool:
         """Whether the word mostly stands in lower case in the documents, so is no name."""

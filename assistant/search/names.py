@@ -14,6 +14,7 @@ from typing import Protocol
 from assistant.domain import BlockKind, Chunk, Language
 from assistant.search import analysis
 from assistant.search.commonness import zipf
+from assistant.search.kinds import Kind
 
 _NAME = re.compile(
     r"[A-ZÆØÅ][\wæøå]*(?:(?: of| og den| de| von| van)? [A-ZÆØÅ][\wæøå]*)*", re.UNICODE
@@ -113,6 +114,10 @@ class NameStore(Protocol):
         """What else a name is called."""
         ...
 
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of a thing that headings tell apart («Modne klynger»)."""
+        ...
+
     def is_common(self, word: str) -> bool:
         """Whether the word mostly stands in lower case."""
         ...
@@ -136,17 +141,21 @@ class Mention:
 
     `aliases` are its acronym or what its acronym stands for. `longer` are names in the documents
     that begin with it and are other things («Arena Pro» for «Arena»), lower-cased. `heading`
-    tells whether a title or heading carries the name.
+    tells whether a title or heading carries the name. `pattern` finds a kind («modne klynger»),
+    which is a name without capitals, in lower-cased text.
     """
 
     name: str
     longer: tuple[str, ...] = ()
     heading: bool = False
     aliases: tuple[str, ...] = ()
+    pattern: str = ""
 
     def stands_in(self, text: str) -> bool:
         """Whether `text` mentions this very name or an alias, and not just a longer one."""
         lowered = " ".join(text.casefold().split())
+        if self.pattern:
+            return re.search(self.pattern, lowered) is not None
         for other in self.longer:
             if other in lowered:
                 lowered = re.sub(rf"\b{re.escape(other)}\b", " ", lowered)
@@ -193,7 +202,15 @@ def mentions(words: Sequence[str], store: NameStore) -> tuple[Mention, ...]:
                 break
         else:
             at += 1
-    return tuple(m for m in found.values() if not _is_subject(m, store))
+    told = (m for m in found.values() if not _is_subject(m, store))
+    return (*told, *_kinds(" ".join(words), store))
+
+
+def _kinds(text: str, store: NameStore) -> Iterator[Mention]:
+    """The kinds that a text mentions, each in the words that it has."""
+    for kind in store.kinds():
+        if match := re.search(kind.pattern, text):
+            yield Mention(match.group(), heading=True, pattern=kind.pattern)
 
 
 def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
