@@ -28,6 +28,7 @@ from assistant.answer.focus import (
 )
 from assistant.answer.holders import held_before, predecessor
 from assistant.answer.intent import Intent
+from assistant.answer.meanings import silent_on_meaning
 from assistant.answer.negation import NEGATION
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
@@ -155,6 +156,8 @@ class Fitting:
         negated = _NEGATED if self._question.intent is Intent.REASON else _DENIED
         if self._asks_what_not and not negated.search(f"{told} {unit.context}"):
             # Who does a thing does not tell who does not, nor why it is so why another is not.
+            return True
+        if silent_on_meaning(self._question, unit):
             return True
         if self._asks_why_ended and not _ENDED.search(text):
             # Why a thing came to be does not tell why it came to an end.
