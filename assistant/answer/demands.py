@@ -127,6 +127,7 @@ def names_no_thing(word: str) -> bool:
     return word in patterns.read("demands").tables["thing"]["none"].split()
 
 
+@lru_cache(maxsize=256)
 def asking_sentence(text: str) -> str:
     """The last sentence of a message that asks; chatty questions set the scene first."""
     sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if s]

@@ -18,10 +18,11 @@ _OPENING = 2
 
 def silent_on_meaning(question: Question, unit: Unit) -> bool:
     """Whether nothing but a word's meaning is asked for, and a unit uses it without telling."""
-    asked = asking_sentence(question.resolved)
-    if question.intent is not Intent.DEFINITION or not _MEANING.search(asked):
+    if question.intent is not Intent.DEFINITION:
         return False
-    words = defined_in(question.resolved)
+    words = (
+        defined_in(question.resolved) if _MEANING.search(asking_sentence(question.resolved)) else ()
+    )
     if not words or any(expanded_in(unit.text, word) for word in words):
         return False
     if unit.kind is UnitKind.ITEM:
