@@ -158,7 +158,8 @@ class Retriever:
         if self._marks is None:
             named = {w for n in distinct_names(self.index.lexical) for w in analysis.stems(n)}
             self._marks = questions.years | named
-        texts = list(dict.fromkeys((question, typed.lower() or question)))
+        same = analysis.words(typed) in ([], analysis.words(question))
+        texts = (question,) if same else (question, typed.lower())
         vectors = self._sentence_model().encode_queries(texts)
         mended, *more = (
             questions.likeness(text, vector, here, self._marks, moved)
