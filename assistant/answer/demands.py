@@ -61,6 +61,20 @@ def lacks_least(question: Question, unit: Unit) -> bool:
     return not matches("least", "tells", f"{unit.lead} {unit.text}")
 
 
+def of_another_rate(question: Question, unit: Unit) -> bool:
+    """Whether an amount is asked for by the month, the company …, and the unit tells of none."""
+    if question.intent is not Intent.AMOUNT:
+        return False
+    asked = _pattern("rate", "asks").search(asking_sentence(question.resolved))
+    if asked is None:
+        return False
+    per = asked[asked.lastindex or 0].casefold()
+    spans = patterns.read("demands").tables["rate"]["spans"]
+    same = next((s for s in spans if re.match(s, per)), re.escape(analysis.stem(per)))
+    around = " ".join((unit.text, unit.lead, unit.context, unit.chunk.title))
+    return not re.search(rf"\b(?:{same})", around.casefold())
+
+
 def tells_of_the_end(question: Question, unit: Unit) -> bool:
     """Whether it is asked when a thing began, and the unit tells when it ended or was proposed."""
     if question.intent is not Intent.DATE:

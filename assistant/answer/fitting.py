@@ -13,6 +13,7 @@ from assistant.answer.demands import (
     lacks_extreme,
     lacks_members,
     names_no_place,
+    of_another_rate,
     silent_on_need,
     silent_on_whom,
 )
@@ -157,7 +158,10 @@ class Fitting:
         if self._asks_what_not and not negated.search(f"{told} {unit.context}"):
             # Who does a thing does not tell who does not, nor why it is so why another is not.
             return True
-        if silent_on_meaning(self._question, unit):
+        if silent_on_meaning(self._question, unit) or of_another_rate(self._question, unit):
+            return True
+        if self._question.intent is Intent.AMOUNT and lacks_extreme(self._question, unit):
+            # The mean is not what the largest of them got.
             return True
         if self._asks_why_ended and not _ENDED.search(text):
             # Why a thing came to be does not tell why it came to an end.

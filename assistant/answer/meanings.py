@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer.demands import asking_sentence
 from assistant.answer.focus import defined_in, expanded_in
 from assistant.answer.intent import Intent
@@ -14,6 +16,7 @@ _MEANING = cue("asks", "meaning")
 # «Begrepet innovasjonsøkosystem omfatter …», «Klyngeprogrammets effektmål er …»: the word or the
 # one before it opens the sentence.
 _OPENING = 2
+_ENTRY = re.compile(r"[^:–(]{2,60}(?=[:–(])")
 
 
 def silent_on_meaning(question: Question, unit: Unit) -> bool:
@@ -25,9 +28,11 @@ def silent_on_meaning(question: Question, unit: Unit) -> bool:
     )
     if not words or any(expanded_in(unit.text, word) for word in words):
         return False
-    if unit.kind is UnitKind.ITEM:
-        return True
     stems = _stems_meant(question, words[-1], " ".join(words))
+    if unit.kind is UnitKind.ITEM:
+        # «BYA (bebygd areal): …» in a list of terms.
+        term = _ENTRY.match(unit.text)
+        return term is None or stems.isdisjoint(analysis.stems(term.group()))
     told = unit.lead if unit.kind is UnitKind.LIST else unit.text
     heading = analysis.stems("".join(unit.chunk.section[-1:]))
     opening = [w for w in analysis.words(told) if w not in analysis.norwegian_stop_words()]

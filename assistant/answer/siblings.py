@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, names_persons
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.domain import Language
@@ -21,6 +22,7 @@ from assistant.search.commonness import zipf
 from assistant.search.compounds import joined, split
 
 _DOUBLED = re.compile(r"(\w)\1$")
+_GIVEN = cue("tells", "given")
 _HEAD, _MODIFIER, _FEWEST = 4, 3, 2
 
 
@@ -42,6 +44,7 @@ class Siblings:
         # all that is said, which tells what else there are kinds of.
         self._kinds: dict[str, str] = {}
         self._said: frozenset[str] = frozenset()
+        self._sums = question.intent is Intent.AMOUNT
         if question.intent not in (*EXPECTED, Intent.WHO):
             return
         if question.intent in EXPECTED:
@@ -78,13 +81,20 @@ class Siblings:
         ways = (joined({word, analysis.stem(word)}, (head,)) for word in found)
         return frozenset(w for way in ways for w in way if w in self._said)
 
+    def _of_no_kind(self, unit: Unit, kind: str, head: str) -> bool:
+        """Whether a sum is of no kind, where the documents tell several kinds of support apart."""
+        if kind not in self._said or unit.kind is UnitKind.ROW or not _GIVEN.match(head):
+            return False
+        several = sum(_is_kind(s, head) for s in self._said) >= _FEWEST
+        return several and kind not in terms_of(unit.context).stems
+
     def _of_another_kind(self, unit: Unit, own: Collection[str], kind: str, head: str) -> bool:
         """Whether a unit names another kind of the same, and nothing over it the one asked for."""
         named = self._kinds_in_words(unit.text, head)
         if kind in own or kind in named:
             return False
         if not named and (head in own or not any(_is_kind(s, head) for s in own)):
-            return False
+            return self._sums and self._of_no_kind(unit, kind, head)
         return kind not in terms_of(unit.context).stems
 
 
