@@ -24,8 +24,8 @@ _ASKS = pattern("demands", "let_in", "asks")
 _LEADS_IN = pattern("demands", "let_in", "leads_in")
 _SHUTS_OUT = pattern("demands", "let_in", "shuts_out")
 _TELLS = pattern("demands", "let_in", "tells")
-# So surely each word for them must stand there; below the least one they are not spoken of.
-_SURELY, _AT_ALL = 0.7, 0.2
+# So surely each word for them must stand in a sentence, and in a list of nothing but such as they.
+_SURELY, _SURELY_LISTED = 0.7, 0.5
 _SHOWN = 3
 
 
@@ -53,19 +53,21 @@ def let_in(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ..
     if asks_open_to(question) and not names_a_thing(question):
         return _those_listed(told)
     if who := _who(question):
-        of_them = [e for e in told if _least(e, who, question) >= _SURELY]
-        return tuple(sorted(of_them, key=lambda e: -_least(e, who, question))[:1])
+        of_them = [e for e in told if _speaks_of(e, who, question)]
+        # «… laget av råvarer» speaks of no «lag»; who stands in a list is who is meant.
+        return tuple(
+            sorted(of_them, key=lambda e: (not _is_listed(e), -_least(e, who, question)))[:1]
+        )
     return ()
 
 
 def says_nothing_of_them(question: Question, ranked: Sequence[Evidence]) -> bool:
-    """Whether the documents list who may apply, and nothing that applies speaks of those asked."""
+    """Whether the documents list who may apply, and nothing on that speaks of those asked."""
     who = _who(question)
     told = _telling(question, ranked) if who else []
     if not any(_is_listed(e) for e in told):
         return False
-    applying = [e for e in ranked if not is_over(e) and e.unit.kind is not UnitKind.LIST]
-    return not any(_most(e, who, question) >= _AT_ALL for e in applying)
+    return not any(_speaks_of(e, who, question) for e in told)
 
 
 def _telling(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -109,7 +111,7 @@ def _who(question: Question) -> frozenset[str]:
         return frozenset()
     found = _ASKS.fullmatch(asking_sentence(question.resolved).strip(" .!?"))
     said = next((text for text in found.groupdict().values() if text), "") if found else ""
-    return frozenset(analysis.words(said)) - analysis.norwegian_stop_words()
+    return frozenset(analysis.words(said))
 
 
 def _of_them(evidence: Evidence, who: frozenset[str], question: Question) -> list[float]:
@@ -118,11 +120,12 @@ def _of_them(evidence: Evidence, who: frozenset[str], question: Question) -> lis
     return [m for concept, m in pairs if who.intersection(concept.surface.split())]
 
 
+def _speaks_of(evidence: Evidence, who: frozenset[str], question: Question) -> bool:
+    least = _SURELY_LISTED if _is_listed(evidence) else _SURELY
+    return _least(evidence, who, question) >= least
+
+
 def _least(evidence: Evidence, who: frozenset[str], question: Question) -> float:
     if evidence.unit.kind is UnitKind.LIST:
         return 0.0
     return min(_of_them(evidence, who, question), default=0.0)
-
-
-def _most(evidence: Evidence, who: frozenset[str], question: Question) -> float:
-    return max(_of_them(evidence, who, question), default=1.0)

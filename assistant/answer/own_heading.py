@@ -26,7 +26,7 @@ _YES_OR_NO = re.compile(r"\W*(?:ja|nei|jo|yes|no)[,.:;!–-]", re.IGNORECASE)
 
 
 def answers_itself(text: str) -> bool:
-    """Whether a sentence says yes or no itself («Ja, det kan de»), so that no word need stand before it."""
+    """Whether a sentence says yes or no itself: «Ja, det kan de»."""
     return _YES_OR_NO.match(text) is not None
 
 
