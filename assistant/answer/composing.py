@@ -18,6 +18,7 @@ from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER, countable
 from assistant.answer.negation import is_put_negatively
 from assistant.answer.notices import notices
+from assistant.answer.own_heading import answers_itself
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
 from assistant.answer.select import Selection, Side
@@ -126,7 +127,8 @@ class Composer:
         times = [time_of(e, question) for e in selection.picked]
         parts = with_times(parts, times, question.language)
         lead = ""
-        if question.intent is Intent.YES_NO:
+        # «Ja, det kan de» says so itself.
+        if question.intent is Intent.YES_NO and not answers_itself(selection.first.unit.text):
             found = verdict(question, selection.first)
             if found is not None:
                 yes = "yes_to_not" if is_put_negatively(question) else "yes"

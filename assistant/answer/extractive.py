@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import applying, closing, common_demands, no_longer, open_to
+from assistant.answer import applying, closing, common_demands, let_in, no_longer, open_to
 from assistant.answer.about import year_meant, years_at_hand
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
@@ -47,6 +47,7 @@ _OPENING = 500
 _LOOKED_UP = (
     (asks_whether_open, closing.looked_up),
     (asks_open_to, open_to.looked_up),
+    (let_in.asks_whether_let_in, let_in.looked_up),
     (common_demands.asks_of_one, common_demands.looked_up),
     (common_demands.asks_in_common, common_demands.looked_up),
     (applying.asks_how_to_apply, applying.looked_up),

@@ -23,9 +23,11 @@ from assistant.answer.distance import (
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.let_in import let_in, says_nothing_of_them
 from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.meant_for import row_meant
+from assistant.answer.own_heading import under_own_heading
 from assistant.answer.picking import (
     distinct,
     fill,
@@ -128,9 +130,8 @@ def _select(
     max_length: int | None,
 ) -> Selection:
     """The evidence to show, by the words alone where there is none."""
-    for settling in (deadlines, steps, beginnings):
-        if deciding := settling(question, ranked):
-            return Selection(Outcome.ANSWERED, deciding)
+    if settled := _settled(question, ranked, concepts):
+        return settled
     single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
     # What another level is given may not stand where it could be read as this one's.
     near = distinct([e for e in single if e.named == 1] or single)
@@ -182,6 +183,18 @@ def _select(
     picked = with_what_all_must(picked, ranked, question)
     shown = completed(question, picked, ranked, room=limit)
     return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0], told=told)
+
+
+def _settled(
+    question: Question, ranked: Sequence[Evidence], concepts: Sequence[WeightedConcept]
+) -> Selection | None:
+    """The decision where what is asked alone tells which evidence answers it, or that none does."""
+    for settling in (deadlines, steps, beginnings):
+        if deciding := settling(question, ranked):
+            return Selection(Outcome.ANSWERED, deciding)
+    if deciding := under_own_heading(question, ranked, concepts) or let_in(question, ranked):
+        return Selection(Outcome.ANSWERED, deciding)
+    return Selection(Outcome.NO_EVIDENCE) if says_nothing_of_them(question, ranked) else None
 
 
 def _asked_back(
