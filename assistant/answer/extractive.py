@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import applying, closing, common_demands, no_longer, open_to
 from assistant.answer.about import year_meant, years_at_hand
+from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
@@ -88,7 +89,8 @@ class ExtractiveAnswerer:
             return self._composer.talk(text, talk, detect(text, history))
         question = self.reader.read(text, history)
         selection, hits = self.selected(question, as_of, max_length)
-        if question.lost and not (asks_whether_open(question) or self._plain(question, selection)):
+        plain = asks_whether_open(question) or self._plain(question, selection)
+        if question.lost and (history and is_unnamed(text) or not plain):
             return self._composer.lost(question)
         if asks_only_of_now(text) and selection.picked and all(map(is_over, selection.picked)):
             # What was so has been told; «og nå?» is not answered by it.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import patterns
 from assistant.answer.background import of_kind
+from assistant.answer.beside_it import asked_beside
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent, intent_of
 from assistant.answer.leaning import (
@@ -165,6 +166,8 @@ _OF_ALL = (Intent.REASON, Intent.PROCEDURE, Intent.LIST)
 def _asked_again(follow: Said, before: Said, asked: Intent) -> str:
     """The question before, of another thing or under another condition; "" for other follow-ups."""
     text = without_courtesy(follow.text)
+    if beside := asked_beside(text, before):
+        return beside
     same = same_of(text)
     if same is not None:
         if US.match(same):

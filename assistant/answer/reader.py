@@ -9,7 +9,9 @@ from functools import lru_cache, partial
 
 from assistant.answer import background, came_after, patterns
 from assistant.answer.asking import meaning_of, taken_apart
+from assistant.answer.beside_it import is_unnamed, leans_on_it
 from assistant.answer.conversation import classify
+from assistant.answer.corrected import without_correction
 from assistant.answer.followup import elliptic, written_out
 from assistant.answer.intent import Intent, intent_of, question_words
 from assistant.answer.leaning import (
@@ -98,7 +100,7 @@ class Reader:
         message = self._message(text, language)
         said = message.said
         earlier = _asked_before(history)
-        leaning = leans(said) or (bool(earlier) and names_no_thing(said))
+        leaning = leans(said) or (bool(earlier) and _names_nothing(said))
         before = self._leant_on(said, earlier, language) if leaning else None
         resolved = written_out(said, before, earlier[-1][1]) if before else said.text
         if not before and self._is_term(said):
@@ -117,7 +119,7 @@ class Reader:
             counted=_counted(resolved, name_words(found)),
             negated=_negates(resolved, language),
             leans=leaning,
-            lost=not earlier and self._lost(said),
+            lost=is_unnamed(said.text) if earlier else self._lost(said),
             told=_told(said, before, earlier[-1][1]) if before else (),
         )
 
@@ -138,6 +140,7 @@ class Reader:
 
     def _message(self, text: str, language: Language) -> _Message:
         """The message with its words mended, as the question that it asks and its scene."""
+        text = without_correction(text)
         asked = question_words(text, lambda word: bool(self._names.spellings(analysis.fold(word))))
         mended = spelt(asked, language, self._mended)
         asking = taken_apart(mended)
@@ -187,7 +190,7 @@ class Reader:
         if not earlier:
             return None
         said = self._message(earlier[-1][0], language).said
-        if len(earlier) > 1 and (leans(said) or names_no_thing(said)):
+        if len(earlier) > 1 and (leans(said) or _names_nothing(said)):
             before = self._leant_on(said, earlier[:-1], language)
             if before is not None:
                 return self._said(written_out(said, before, earlier[-2][1]), language)
@@ -287,6 +290,11 @@ def _asked_before(history: Sequence[Turn]) -> list[tuple[str, str]]:
         elif asked and turn.role == "assistant":
             asked[-1] = (asked[-1][0], turn.content)
     return [(text, reply) for text, reply in asked if classify(text) is None]
+
+
+def _names_nothing(said: Said) -> bool:
+    """Whether a question that was asked after another one names nothing that it is asked of."""
+    return names_no_thing(said) or leans_on_it(said.text)
 
 
 def _is_of_a_thing_before(said: Said) -> bool:
