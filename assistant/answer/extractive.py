@@ -90,7 +90,7 @@ class ExtractiveAnswerer:
         question = self.reader.read(text, history)
         selection, hits = self.selected(question, as_of, max_length)
         plain = asks_whether_open(question) or self._plain(question, selection)
-        if question.lost and (history and is_unnamed(text) or not plain):
+        if question.lost and ((history and is_unnamed(text)) or not plain):
             return self._composer.lost(question)
         if asks_only_of_now(text) and selection.picked and all(map(is_over, selection.picked)):
             # What was so has been told; «og nå?» is not answered by it.
