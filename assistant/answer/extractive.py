@@ -29,6 +29,7 @@ from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
 from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
 from assistant.answer.thresholds import Thresholds, thresholds_for
+from assistant.answer.told_of import is_asked_of_it, told_of_it
 from assistant.answer.twofold import two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
@@ -107,8 +108,11 @@ class ExtractiveAnswerer:
                 selection = halves.with_both(both, history, selection)
             elif question.intent is not Intent.COMPARISON:
                 selection = halves.with_each(text, history, selection)
-        if (carried := carried_on(question, history, self.reader)) and may_miss(selection, carried):
+        carried = carried_on(question, history, self.reader)
+        if carried and (may_miss(selection, carried) or is_asked_of_it(carried)):
             found, more = self.selected(carried, as_of, max_length)
+            if told := told_of_it(selection, found, carried, self._rivals):
+                return self._written(carried, told, more, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
             unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
             if unclear or tells_more(found, selection, carried):

@@ -308,6 +308,8 @@ def _pointed_at(follow: Said, before: Said, reply: str) -> list[str]:
 def _with_names(before: Said, new: Sequence[Mention]) -> str:
     """The earlier question with its names replaced by the new ones."""
     names = " og ".join(m.name for m in new)
+    if run := _run_of_names(before):
+        return before.text.replace(run, names, 1)
     for mention in sorted(before.names, key=lambda m: -len(m.name)):
         pattern = re.compile(re.escape(mention.name), re.IGNORECASE)
         if pattern.search(before.text):
@@ -316,3 +318,15 @@ def _with_names(before: Said, new: Sequence[Mention]) -> str:
         if last.search(before.text):
             return last.sub(names, before.text, count=1)
     return f"{before.text.rstrip(' ?!.')} {names}?"
+
+
+def _run_of_names(before: Said) -> str:
+    """The names of a question that stand in a row («Arena og NCE»); "" where they are compared."""
+    if len(before.names) < 2 or intent_of(before.text) is Intent.COMPARISON:
+        return ""
+    spelled = {part for m in before.names for part in (m.name, m.name.split()[-1])}
+    one = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
+    row = re.search(
+        rf"\b(?:{one})(?:(?:,| og| and| eller| or|, og)+ (?:{one}))+\b", before.text, re.I
+    )
+    return row.group() if row else ""
