@@ -24,6 +24,7 @@ from assistant.answer.open_to import asks_open_to, names_a_thing
 from assistant.answer.present import asks_only_of_now
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
+from assistant.answer.said_again import says_it_again
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
@@ -93,8 +94,9 @@ class ExtractiveAnswerer:
         plain = asks_whether_open(question) or self._plain(question, selection)
         if question.lost and ((history and is_unnamed(text)) or not plain):
             return self._composer.lost(question)
-        if asks_only_of_now(text) and selection.picked and all(map(is_over, selection.picked)):
-            # What was so has been told; «og nå?» is not answered by it.
+        of_before = asks_only_of_now(text) and all(map(is_over, selection.picked))
+        if selection.picked and (of_before or says_it_again(text, selection, history)):
+            # What was so has been told; «og nå?» and «hvorfor?» are not answered by it.
             selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
         both = two_questions(text)
         if not both and (asked := of_that(question, history, self.reader)):
@@ -111,8 +113,9 @@ class ExtractiveAnswerer:
         carried = carried_on(question, history, self.reader)
         if carried and (may_miss(selection, carried) or is_asked_of_it(carried)):
             found, more = self.selected(carried, as_of, max_length)
-            if told := told_of_it(selection, found, carried, self._rivals):
-                return self._written(carried, told, more, as_of, max_length)
+            of_it = told_of_it(selection, found, carried, self._rivals)
+            if of_it is not None:
+                return self._written(carried, of_it, more, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
             unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
             if unclear or tells_more(found, selection, carried):

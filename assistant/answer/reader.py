@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from assistant.answer import background, came_after, patterns
 from assistant.answer.asking import meaning_of, taken_apart
 from assistant.answer.beside_it import is_unnamed, leans_on_it
+from assistant.answer.by_place import with_the_name
 from assistant.answer.conversation import classify
 from assistant.answer.corrected import without_correction
 from assistant.answer.followup import elliptic, written_out
@@ -27,6 +28,7 @@ from assistant.answer.leaning import (
 from assistant.answer.patterns import cue
 from assistant.answer.present import is_of_today, without_then
 from assistant.answer.question import Question
+from assistant.answer.rephrased import is_of_the_same
 from assistant.answer.values import find
 from assistant.domain import Language, Turn
 from assistant.search import analysis
@@ -97,9 +99,14 @@ class Reader:
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question, with what it leans on taken from `history` (oldest first)."""
         language = detect(text, history)
-        message = self._message(text, language)
-        said = message.said
         earlier = _asked_before(history)
+        named = (
+            with_the_name(text, *earlier[-1], partial(self._names_in, language))
+            if earlier
+            else text
+        )
+        message = self._message(named, language)
+        said = message.said
         leaning = leans(said) or (bool(earlier) and _names_nothing(said))
         before = self._leant_on(said, earlier, language) if leaning else None
         resolved = written_out(said, before, earlier[-1][1]) if before else said.text
@@ -294,7 +301,7 @@ def _asked_before(history: Sequence[Turn]) -> list[tuple[str, str]]:
 
 def _names_nothing(said: Said) -> bool:
     """Whether a question that was asked after another one names nothing that it is asked of."""
-    return names_no_thing(said) or leans_on_it(said.text)
+    return names_no_thing(said) or leans_on_it(said.text) or is_of_the_same(said.text)
 
 
 def _is_of_a_thing_before(said: Said) -> bool:

@@ -107,7 +107,7 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
         within = f"{_IN.get(question.language, 'i')} {before.years[0]}"
         read = reader.read(f"{text} {within}?")
         return OfThat(replace(read, text=question.text), before.years)
-    thing = _thing_of(before)
+    thing = _thing_of(before) or (_things_of(before) if _demands(question) else "")
     if not thing or not _asks_of_a_thing(question, before):
         return None
     if came_after.is_meant(question.text, before.resolved):
@@ -184,6 +184,12 @@ def _thing_of(before: Question) -> str:
     if before.mentions or before.intent is not Intent.DEFINITION:
         return ""
     return " ".join(c.surface for c in before.query.concepts)
+
+
+def _things_of(before: Question) -> str:
+    """All that a question that compares nothing names: «Kan Hav Vekst bruke Havmerket?»."""
+    compares = before.intent is Intent.COMPARISON
+    return "" if compares else " og ".join(m.name for m in before.mentions)
 
 
 def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Question | None:
