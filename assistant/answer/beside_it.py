@@ -18,6 +18,8 @@ _AFTER, _BEFORE = (
 _OTHERS = _FILE.compiled(list(_FILE.tables["another_of_them"].values()))
 _IN_ALL, _HOW = (_FILE.compiled([_FILE.tables["in_all"][name]]) for name in ("any", "how"))
 _IS_THAT_ALL = _FILE.compiled([_FILE.tables["is_that_all"]["any"]])
+_ONCE_MORE = _FILE.compiled([_FILE.tables["once_more"]["any"]])
+_NOT_KNOWN = _FILE.compiled([_FILE.tables["not_known"]["any"]])
 _DEMANDING = (Intent.CRITERIA, Intent.LIST, Intent.PROCEDURE)
 
 
@@ -31,6 +33,8 @@ def asked_beside(text: str, before: Said) -> str:
     """
     if year := _another_year(text, before):
         return YEAR.sub(year, before.text)
+    if _ONCE_MORE.match(text):
+        return before.text
     if _IS_THAT_ALL.match(text) and intent_of(before.text) in _DEMANDING:
         return before.text
     if asked := _IN_ALL.match(text):
@@ -41,12 +45,15 @@ def asked_beside(text: str, before: Said) -> str:
 
 def leans_on_it(text: str) -> bool:
     """Whether a question is asked of what stands beside what was asked of before it."""
-    return any(p.match(text) for p in (_AFTER, _BEFORE, _IN_ALL, _IS_THAT_ALL))
+    return any(p.match(text) for p in (_AFTER, _BEFORE, _IN_ALL, _IS_THAT_ALL, _ONCE_MORE))
 
 
 def is_unnamed(text: str) -> bool:
-    """Whether a follow-up asks of another of the kind that was spoken of, and does not name it."""
-    return bool(_OTHERS.match(text))
+    """Whether a follow-up asks of another of the kind that was spoken of, and does not name it.
+
+    «Vi vet ikke» names none either.
+    """
+    return bool(_OTHERS.match(text) or _NOT_KNOWN.match(text))
 
 
 def _another_year(text: str, before: Said) -> str:

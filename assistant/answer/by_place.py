@@ -11,6 +11,7 @@ from assistant.search.names import Mention
 
 _FILE = patterns.read("followup")
 _LAST, _FIRST = (_FILE.compiled([_FILE.tables["by_its_place"][k]]) for k in ("last", "first"))
+_ALL = _FILE.compiled([_FILE.tables["all_of_them"]["any"]])
 _SENTENCE = re.compile(r"(?<=[.!?»\]])\s+|\n+")
 _FEWEST = 2
 # What answers these gives the things that were asked for in a row.
@@ -29,6 +30,8 @@ def with_the_name(
         names_in: the names of a text, as they come.
 
     """
+    if _ALL.match(text) and "?" in reply and len(given := names_in(reply)) >= _FEWEST:
+        return "og " + " og ".join(m.name for m in given)
     last = _LAST.search(text)
     asked = last or _FIRST.search(text)
     if asked is None:

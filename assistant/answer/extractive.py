@@ -95,9 +95,10 @@ class ExtractiveAnswerer:
         if question.lost and ((history and is_unnamed(text)) or not plain):
             return self._composer.lost(question)
         of_before = asks_only_of_now(text) and all(map(is_over, selection.picked))
-        if selection.picked and (of_before or says_it_again(text, selection, history)):
+        if of_before or says_it_again(text, selection, history):
             # What was so has been told; «og nå?» and «hvorfor?» are not answered by it.
-            selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
+            refused = Selection(Outcome.NO_EVIDENCE, near=selection.picked or selection.near)
+            selection = (self._what_came(question, as_of) if of_before else None) or refused
         both = two_questions(text)
         if not both and (asked := of_that(question, history, self.reader)):
             found, more = self.selected(asked.question, as_of, max_length)
@@ -123,6 +124,14 @@ class ExtractiveAnswerer:
             elif is_of_another(selection, carried, found):
                 selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
         return self._written(question, selection, hits, as_of, max_length)
+
+    def _what_came(self, question: Question, as_of: date) -> Selection | None:
+        """What is told to have come in the place of what a question of today names; or None."""
+        asked = no_longer.asks_what_came(question)
+        if not asked:
+            return None
+        found, _ = self.selected(self.reader.read(asked), as_of, None)
+        return found if no_longer.tells_that_it_ended(found, question) else None
 
     def _written(
         self,

@@ -122,13 +122,15 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     if len(before.names) == len(topic) == 1 and (ends := _WITHIN.search(text)):
         within = "in" if ends["english"] else "i"
         return " ".join([text.rstrip(" ?.!"), within, *topic, *inherited]) + "?"
-    return " ".join([text, *_in_a_row(dict.fromkeys(topic), before), *inherited])
+    of_each = intent_of(before.text) is Intent.COMPARISON or _PLURAL_THEY.search(text)
+    words = _in_a_row(topic, before) if of_each else dict.fromkeys(topic)
+    return " ".join([text, *words, *inherited])
 
 
 def _in_a_row(topic: Iterable[str], before: Said) -> list[str]:
     """A topic with its names joined, so that what is asked is asked of each of them."""
     names = [m.name for m in before.names]
-    rest = [word for word in topic if word not in names]
+    rest = [word for word in dict.fromkeys(topic) if word not in names]
     return [*([" og ".join(names)] if names else []), *rest]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answer import patterns
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
+from assistant.answer.open_to import asks_open_to
 from assistant.answer.question import Question
 from assistant.answer.select import Selection
 from assistant.domain import Outcome
@@ -23,10 +24,15 @@ _AFTERWARDS = _FILE.compiled(_FILE.tables["afterwards"]["any"])
 
 
 def is_asked_of_it(carried: Question) -> bool:
-    """Whether what was spoken of decides the answer: to a yes or no, and to what comes after it."""
+    """Whether what was spoken of decides the answer: to a yes or no, to whom it is open, and after.
+
+    «Hva skjer etterpå?» is asked of what comes after it.
+    """
     if not carried.mentions:
         return False
-    return carried.intent is Intent.YES_NO or bool(_AFTERWARDS.search(carried.text))
+    if carried.intent is Intent.YES_NO or asks_open_to(carried):
+        return True
+    return bool(_AFTERWARDS.search(carried.text))
 
 
 def told_of_it(
@@ -50,7 +56,8 @@ def told_of_it(
         own_too = any(m.stands_in(own.first.unit.text) for m in carried.mentions)
         return told or (None if own_too else nothing)
     if carried.intent is not Intent.YES_NO:
-        return None
+        open_to_it = told and asks_open_to(carried) and _names(told.first, carried.mentions)
+        return told if open_to_it and not _names(own.first, carried.mentions) else None
     if told and _is_better(told.first, own.first, carried.mentions):
         return told
     # What is told of a year alone is told of it for none of the things that were so in it.

@@ -95,3 +95,13 @@ def test_no_demand_is_left_out_of_all(sea: ExtractiveAnswerer, question: str) ->
 
 def test_a_question_with_a_thing_of_its_own_leans_on_none() -> None:
     assert not leans_on_it("er det andre språk enn norsk?")
+
+
+@pytest.mark.parametrize("question", ["er du sikker?", "hvor står det?", "are you sure?"])
+def test_what_is_doubted_is_told_once_more(sea: ExtractiveAnswerer, question: str) -> None:
+    assert "tre år" in asked(sea, question, "Hvor lenge varer Hav Start?").text
+
+
+@pytest.mark.parametrize("question", ["vi vet ikke", "Usikker", "not sure", "veit ikkje"])
+def test_what_the_asker_does_not_know_is_asked_back(sea: ExtractiveAnswerer, question: str) -> None:
+    assert asked(sea, question, "Hvor lenge varer det?").outcome is Outcome.CLARIFY

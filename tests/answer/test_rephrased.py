@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer.by_place import with_the_name
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.domain import Outcome, Turn
+from assistant.domain import Answer, Outcome, Turn
 from assistant.search.names import Mention
 
 from .sea_programme import TODAY, asked
@@ -78,3 +78,37 @@ def test_what_was_said_is_no_answer_once_more(sea: ExtractiveAnswerer, question:
 def test_a_reason_that_was_not_told_yet_is_given(sea: ExtractiveAnswerer) -> None:
     answer = asked(sea, "hvorfor?", "Skal programmet gi nye arbeidsplasser?")
     assert "trenger flere bein" in answer.text
+
+
+def replied(answerer: ExtractiveAnswerer, earlier: str, question: str) -> Answer:
+    """The answer to a question after the answerer's own reply to the one before."""
+    reply = answerer.answer(earlier, as_of=TODAY).text
+    turns = [Turn("user", earlier), Turn("assistant", reply)]
+    return answerer.answer(question, turns, as_of=TODAY)
+
+
+def test_all_that_was_given_to_choose_from_is_asked_of(sea: ExtractiveAnswerer) -> None:
+    reply = "Hvilket nivå gjelder det? Dokumentene har svar for Hav Start og Hav Vekst."
+    turns = [Turn("user", "Hvor lenge varer det?"), Turn("assistant", reply)]
+    text = sea.answer("Alle nivåer", turns, as_of=TODAY).text
+    assert "tre år" in text
+    assert "fem år" in text
+
+
+def test_one_more_that_nothing_found_has_is_not_answered(sea: ExtractiveAnswerer) -> None:
+    answer = replied(sea, "Hvem driver programmet?", "og Havdirektoratet?")
+    assert answer.outcome is not Outcome.ANSWERED
+
+
+def test_one_more_that_is_told_of_is_answered(sea: ExtractiveAnswerer) -> None:
+    assert "fem år" in replied(sea, "Hvor lenge varer Hav Start?", "og Hav Vekst?").text
+
+
+def test_to_whom_it_is_open_is_asked_of_what_was_spoken_of(sea: ExtractiveAnswerer) -> None:
+    assert "Hav Vekst" in replied(sea, "Hvor lenge varer Hav Vekst?", "hvem kan søke?").text
+
+
+def test_today_a_thing_that_ended_is_told_to_have_ended(shipped: ExtractiveAnswerer) -> None:
+    answer = replied(shipped, "Hvor lenge varer Arena Pro?", "og nå?")
+    assert answer.text.startswith("Arena Pro ble erstattet i april 2024")
+    assert "fem år" not in answer.text
