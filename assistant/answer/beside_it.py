@@ -37,7 +37,8 @@ def asked_beside(text: str, before: Said) -> str:
         return before.text
     if _IS_THAT_ALL.match(text) and intent_of(before.text) in _DEMANDING:
         return before.text
-    if asked := _IN_ALL.match(text):
+    asked = _IN_ALL.match(text)
+    if asked and intent_of(before.text) is Intent.DURATION:
         how = asked["how"] or (found["how"] if (found := _HOW.match(before.text)) else "")
         return f"{how} {asked['all']}?" if how else ""
     return ""
