@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import applying, closing, common_demands, let_in, no_longer, open_to
 from assistant.answer.about import year_meant, years_at_hand
+from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
@@ -23,11 +24,13 @@ from assistant.answer.open_to import asks_open_to, names_a_thing
 from assistant.answer.present import asks_only_of_now
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
+from assistant.answer.said_again import says_it_again
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
 from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
 from assistant.answer.thresholds import Thresholds, thresholds_for
+from assistant.answer.told_of import is_asked_of_it, told_of_it
 from assistant.answer.twofold import two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
@@ -89,11 +92,14 @@ class ExtractiveAnswerer:
             return self._composer.talk(text, talk, detect(text, history))
         question = self.reader.read(text, history)
         selection, hits = self.selected(question, as_of, max_length)
-        if question.lost and not (asks_whether_open(question) or self._plain(question, selection)):
+        plain = asks_whether_open(question) or self._plain(question, selection)
+        if question.lost and ((history and is_unnamed(text)) or not plain):
             return self._composer.lost(question)
-        if asks_only_of_now(text) and selection.picked and all(map(is_over, selection.picked)):
-            # What was so has been told; «og nå?» is not answered by it.
-            selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
+        of_before = asks_only_of_now(text) and all(map(is_over, selection.picked))
+        if of_before or says_it_again(text, selection, history):
+            # What was so has been told; «og nå?» and «hvorfor?» are not answered by it.
+            refused = Selection(Outcome.NO_EVIDENCE, near=selection.picked or selection.near)
+            selection = (self._what_came(question, as_of) if of_before else None) or refused
         both = two_questions(text)
         if not both and (asked := of_that(question, history, self.reader)):
             found, more = self.selected(asked.question, as_of, max_length)
@@ -106,8 +112,12 @@ class ExtractiveAnswerer:
                 selection = halves.with_both(both, history, selection)
             elif question.intent is not Intent.COMPARISON:
                 selection = halves.with_each(text, history, selection)
-        if (carried := carried_on(question, history, self.reader)) and may_miss(selection, carried):
+        carried = carried_on(question, history, self.reader)
+        if carried and (may_miss(selection, carried) or is_asked_of_it(carried)):
             found, more = self.selected(carried, as_of, max_length)
+            of_it = told_of_it(selection, found, carried, self._rivals)
+            if of_it is not None:
+                return self._written(carried, of_it, more, as_of, max_length)
             # Where it was unclear what is meant, what was spoken of tells that.
             unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
             if unclear or tells_more(found, selection, carried):
@@ -115,6 +125,14 @@ class ExtractiveAnswerer:
             elif is_of_another(selection, carried, found):
                 selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
         return self._written(question, selection, hits, as_of, max_length)
+
+    def _what_came(self, question: Question, as_of: date) -> Selection | None:
+        """What is told to have come in the place of what a question of today names; or None."""
+        asked = no_longer.asks_what_came(question)
+        if not asked:
+            return None
+        found, _ = self.selected(self.reader.read(asked), as_of, None)
+        return found if no_longer.tells_that_it_ended(found, question) else None
 
     def _written(
         self,

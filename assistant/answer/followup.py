@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import patterns
 from assistant.answer.background import of_kind
+from assistant.answer.beside_it import asked_beside
 from assistant.answer.focus import focus_of
 from assistant.answer.intent import Intent, intent_of
 from assistant.answer.leaning import (
@@ -30,6 +31,7 @@ from assistant.answer.leaning import (
 from assistant.answer.opposites import opposites
 from assistant.answer.patterns import pattern
 from assistant.answer.present import asked_of_today
+from assistant.answer.rephrased import rephrased
 from assistant.search import analysis
 from assistant.search.names import Mention, name_words
 
@@ -50,6 +52,8 @@ _FORM = re.compile(r"(er|ar|days|s)$", re.IGNORECASE)
 _PREPOSITION = r"(?:for|på|i|til|av|om|med|hos|ved|fra|frå|under|in|on|at|of|to|from|with)"
 # «The airport bus», up to three words.
 _THE = re.compile(r"\bthe ((?:[a-z-]+ ){0,2}[a-z-]+)\b", re.IGNORECASE)
+# «Hvor mange er med?» is asked of those in the thing.
+_WITHIN = re.compile(r"\b(?:(?:er|var) med|(?P<english>(?:are|were|is) (?:in|part))) *\W*$", re.I)
 _ADJUNCT = re.compile(rf"^({_PREPOSITION}) (.+)$", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,]*(?:\b(?:da|då|then|altså|egentlig)\b)?[\s?!.,]*$", re.IGNORECASE)
 _POINTED_AT = re.compile(r"\w{5,}(en|et|ene|ane)\b")
@@ -115,7 +119,19 @@ def written_out(follow: Said, before: Said, reply: str = "") -> str:
     topic = [*_topic(follow, before), *_rest_of(follow, before, reply)]
     if len(before.names) == len(topic) == 1 and _DATE_OF.match(text):
         return " ".join([text.rstrip(" ?.!"), "for", *topic, *inherited]) + "?"
-    return " ".join([text, *dict.fromkeys(topic), *inherited])
+    if len(before.names) == len(topic) == 1 and (ends := _WITHIN.search(text)):
+        within = "in" if ends["english"] else "i"
+        return " ".join([text.rstrip(" ?.!"), within, *topic, *inherited]) + "?"
+    of_each = intent_of(before.text) is Intent.COMPARISON or _PLURAL_THEY.search(text)
+    words = _in_a_row(topic, before) if of_each else dict.fromkeys(topic)
+    return " ".join([text, *words, *inherited])
+
+
+def _in_a_row(topic: Iterable[str], before: Said) -> list[str]:
+    """A topic with its names joined, so that what is asked is asked of each of them."""
+    names = [m.name for m in before.names]
+    rest = [word for word in dict.fromkeys(topic) if word not in names]
+    return [*([" og ".join(names)] if names else []), *rest]
 
 
 def _topic(follow: Said, before: Said) -> list[str]:
@@ -165,6 +181,8 @@ _OF_ALL = (Intent.REASON, Intent.PROCEDURE, Intent.LIST)
 def _asked_again(follow: Said, before: Said, asked: Intent) -> str:
     """The question before, of another thing or under another condition; "" for other follow-ups."""
     text = without_courtesy(follow.text)
+    if whole := asked_beside(text, before) or rephrased(text, before):
+        return whole
     same = same_of(text)
     if same is not None:
         if US.match(same):
@@ -305,6 +323,8 @@ def _pointed_at(follow: Said, before: Said, reply: str) -> list[str]:
 def _with_names(before: Said, new: Sequence[Mention]) -> str:
     """The earlier question with its names replaced by the new ones."""
     names = " og ".join(m.name for m in new)
+    if run := _run_of_names(before):
+        return before.text.replace(run, names, 1)
     for mention in sorted(before.names, key=lambda m: -len(m.name)):
         pattern = re.compile(re.escape(mention.name), re.IGNORECASE)
         if pattern.search(before.text):
@@ -313,3 +333,15 @@ def _with_names(before: Said, new: Sequence[Mention]) -> str:
         if last.search(before.text):
             return last.sub(names, before.text, count=1)
     return f"{before.text.rstrip(' ?!.')} {names}?"
+
+
+def _run_of_names(before: Said) -> str:
+    """The names of a question that stand in a row («Arena og NCE»); "" where they are compared."""
+    if len(before.names) < 2 or intent_of(before.text) is Intent.COMPARISON:
+        return ""
+    spelled = {part for m in before.names for part in (m.name, m.name.split()[-1])}
+    one = "|".join(map(re.escape, sorted(spelled, key=len, reverse=True)))
+    row = re.search(
+        rf"\b(?:{one})(?:(?:,| og| and| eller| or|, og)+ (?:{one}))+\b", before.text, re.I
+    )
+    return row.group() if row else ""

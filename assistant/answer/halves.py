@@ -13,8 +13,11 @@ from assistant.answer.picking import repeats
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.select import Selection
+from assistant.answer.spoken_of import carried_on, of_that
+from assistant.answer.told_of import is_asked_of_it
 from assistant.answer.twofold import (
     asks_apart,
+    asks_of_others,
     in_that_year,
     is_short,
     of_another,
@@ -60,7 +63,12 @@ class Halves:
         and that the other has none.
         """
         asked_first = self._reader.read(both[0], history)
+        of_it = of_that(asked_first, history, self._reader)
+        asked_first = of_it.question if of_it else asked_first
         then = self._second_of(both, asked_first, history)
+        if of_it or asks_of_others(asked_first, then):
+            # The message as a whole is read as if both were asked of one thing, or of none.
+            selection = self._selected(asked_first)
         if selection.sides:
             if not asks_apart(asked_first, then):
                 return selection
@@ -75,8 +83,8 @@ class Halves:
             # «Når var fristen i 2016, og hvor mange kom med?»: the year is all that they share.
             then = self._reader.read(in_that_year(both[1], both[0]))
             second = self._answering(then, found) if then.years else None
-        of_it = then.leans and first is None
-        if second and (of_it or of_another(second.best, then, asked_first)):
+        follows = then.leans and first is None
+        if second and (follows or of_another(second.best, then, asked_first)):
             second = None
         if not answered and not (first and second):
             return _half(first, second) or selection
@@ -97,7 +105,9 @@ class Halves:
         asked = (*history, Turn("user", both[0]))
         pointed = pointed_out(both[1], both[0], [m.name for m in first.mentions])
         if not _PAST.search(both[1]):
-            return self._reader.read(pointed, asked)
+            then = self._reader.read(pointed, asked)
+            carried = carried_on(then, asked, self._reader)
+            return carried if carried and is_asked_of_it(carried) else then
         # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
         then = self._reader.read(in_that_year(pointed, both[0]), asked)
         return then if then.years else replace(then, years=first.years)
@@ -129,7 +139,9 @@ class Halves:
             return None
         if repeats(found.first, shown):
             return _Part(found.first, ())
-        return _Part(found.first, tuple(e for e in found.picked if not repeats(e, shown))[:_ADDED])
+        new = tuple(e for e in found.picked if not repeats(e, shown))
+        # Of what is demanded none is left out.
+        return _Part(found.first, new if part.intent is Intent.CRITERIA else new[:_ADDED])
 
 
 def _half(first: _Part | None, second: _Part | None) -> Selection | None:

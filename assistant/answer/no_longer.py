@@ -26,6 +26,7 @@ from assistant.domain import Outcome
 _TAKES_PART = cue("asks", "takes_part")
 # What one must do is no offer, nor is what the sources leave unsaid.
 _DEMANDS, _OF_SOURCES = cue("tells", "demands"), cue("tells", "of_sources")
+_ENDED = cue("tells", "ended")
 # So many sentences are shown.
 _MOST = 4
 # Least share of a question that a sentence has itself which is to go before what was so.
@@ -123,3 +124,16 @@ def _tells_of_the_end(evidence: Evidence, question: Question) -> bool:
 
 def _same(one: Evidence, other: Evidence) -> bool:
     return (one.unit.chunk.id, one.unit.start) == (other.unit.chunk.id, other.unit.start)
+
+
+def asks_what_came(question: Question) -> str:
+    """The question what came in the place of the one thing that is asked of; "" of none."""
+    return f"Hva erstattet {question.mentions[0].name}?" if len(question.mentions) == 1 else ""
+
+
+def tells_that_it_ended(found: Selection, question: Question) -> bool:
+    """Whether what is found says first that the thing asked of has ended."""
+    if found.outcome is not Outcome.ANSWERED or found.sides:
+        return False
+    text = found.first.unit.text
+    return bool(_ENDED.search(text)) and any(m.stands_in(text) for m in question.mentions)

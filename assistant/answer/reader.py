@@ -9,7 +9,10 @@ from functools import lru_cache, partial
 
 from assistant.answer import background, came_after, patterns
 from assistant.answer.asking import meaning_of, taken_apart
+from assistant.answer.beside_it import is_unnamed, leans_on_it
+from assistant.answer.by_place import with_the_name
 from assistant.answer.conversation import classify
+from assistant.answer.corrected import without_correction
 from assistant.answer.followup import elliptic, written_out
 from assistant.answer.intent import Intent, intent_of, question_words
 from assistant.answer.leaning import (
@@ -25,6 +28,7 @@ from assistant.answer.leaning import (
 from assistant.answer.patterns import cue
 from assistant.answer.present import is_of_today, without_then
 from assistant.answer.question import Question
+from assistant.answer.rephrased import is_of_the_same
 from assistant.answer.values import find
 from assistant.domain import Language, Turn
 from assistant.search import analysis
@@ -95,10 +99,15 @@ class Reader:
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question, with what it leans on taken from `history` (oldest first)."""
         language = detect(text, history)
-        message = self._message(text, language)
-        said = message.said
         earlier = _asked_before(history)
-        leaning = leans(said) or (bool(earlier) and names_no_thing(said))
+        named = (
+            with_the_name(text, *earlier[-1], partial(self._names_in, language))
+            if earlier
+            else text
+        )
+        message = self._message(named, language)
+        said = message.said
+        leaning = leans(said) or (bool(earlier) and _names_nothing(said))
         before = self._leant_on(said, earlier, language) if leaning else None
         resolved = written_out(said, before, earlier[-1][1]) if before else said.text
         if not before and self._is_term(said):
@@ -117,7 +126,7 @@ class Reader:
             counted=_counted(resolved, name_words(found)),
             negated=_negates(resolved, language),
             leans=leaning,
-            lost=not earlier and self._lost(said),
+            lost=is_unnamed(said.text) if earlier else self._lost(said),
             told=_told(said, before, earlier[-1][1]) if before else (),
         )
 
@@ -138,6 +147,7 @@ class Reader:
 
     def _message(self, text: str, language: Language) -> _Message:
         """The message with its words mended, as the question that it asks and its scene."""
+        text = without_correction(text)
         asked = question_words(text, lambda word: bool(self._names.spellings(analysis.fold(word))))
         mended = spelt(asked, language, self._mended)
         asking = taken_apart(mended)
@@ -187,7 +197,7 @@ class Reader:
         if not earlier:
             return None
         said = self._message(earlier[-1][0], language).said
-        if len(earlier) > 1 and (leans(said) or names_no_thing(said)):
+        if len(earlier) > 1 and (leans(said) or _names_nothing(said)):
             before = self._leant_on(said, earlier[:-1], language)
             if before is not None:
                 return self._said(written_out(said, before, earlier[-2][1]), language)
@@ -287,6 +297,11 @@ def _asked_before(history: Sequence[Turn]) -> list[tuple[str, str]]:
         elif asked and turn.role == "assistant":
             asked[-1] = (asked[-1][0], turn.content)
     return [(text, reply) for text, reply in asked if classify(text) is None]
+
+
+def _names_nothing(said: Said) -> bool:
+    """Whether a question that was asked after another one names nothing that it is asked of."""
+    return names_no_thing(said) or leans_on_it(said.text) or is_of_the_same(said.text)
 
 
 def _is_of_a_thing_before(said: Said) -> bool:

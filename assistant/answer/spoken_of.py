@@ -100,12 +100,14 @@ def of_that(question: Question, history: Sequence[Turn], reader: Reader) -> OfTh
     before = None if YEAR.search(question.text) else _before(history, reader)
     if before is None:
         return None
+    if _demands(question):
+        before = _of_the_thing_before(before, history, reader)
     text = question.text.rstrip(" ?.!")
     if before.years and _is_of_that_time(question):
         within = f"{_IN.get(question.language, 'i')} {before.years[0]}"
         read = reader.read(f"{text} {within}?")
         return OfThat(replace(read, text=question.text), before.years)
-    thing = _thing_of(before)
+    thing = _thing_of(before) or (_things_of(before) if _demands(question) else "")
     if not thing or not _asks_of_a_thing(question, before):
         return None
     if came_after.is_meant(question.text, before.resolved):
@@ -147,8 +149,27 @@ def _asks_of_a_thing(question: Question, before: Question) -> bool:
     if named:
         others = named.isdisjoint(m.name for m in before.mentions)
         return others and bool(before.mentions) and bool(_HAVING_BEEN.search(question.text))
-    demanded = asks_what_is_demanded(question.text, question.intent)
-    return demanded or bool(_MEANT_FOR.match(question.text))
+    return _demands(question) or bool(_MEANT_FOR.match(question.text))
+
+
+def _demands(question: Question) -> bool:
+    return asks_what_is_demanded(question.text, question.intent)
+
+
+def _of_the_thing_before(before: Question, history: Sequence[Turn], reader: Reader) -> Question:
+    """The question before, of the thing that was spoken of further back where it names none.
+
+    «Hvem kan søke?» between leaves what is spoken of as it was.
+    """
+    asked = [at for at, turn in enumerate(history) if turn.role == "user"]
+    while not (before.mentions or before.years) and len(asked) > 1:
+        history = history[: asked.pop()]
+        further = _before(history, reader)
+        if further is None:
+            break
+        if further.mentions:
+            return replace(before, mentions=further.mentions)
+    return before
 
 
 def _named_by(question: Question) -> Sequence[Mention]:
@@ -165,6 +186,12 @@ def _thing_of(before: Question) -> str:
     return " ".join(c.surface for c in before.query.concepts)
 
 
+def _things_of(before: Question) -> str:
+    """All that a question that compares nothing names: «Kan Hav Vekst bruke Havmerket?»."""
+    compares = before.intent is Intent.COMPARISON
+    return "" if compares else " og ".join(m.name for m in before.mentions)
+
+
 def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Question | None:
     """A question that names nothing, with the names and years of the one before it; or None.
 
@@ -174,7 +201,8 @@ def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Q
         reader: reads questions over the same documents.
 
     """
-    if question.years or question.mentions:
+    own_years = question.years and question.intent is not Intent.YES_NO
+    if own_years or question.mentions:
         return None
     if question.leans and question.resolved != question.text:
         # Written out without the names before it, it asks of another thing in their place.
@@ -183,7 +211,7 @@ def carried_on(question: Question, history: Sequence[Turn], reader: Reader) -> Q
     if before is None or came_after.is_meant(question.text, before.resolved):
         return None
     of_now = NOW.search(question.text) or is_of_today(question.text, before.resolved)
-    years = () if of_now else before.years
+    years = () if of_now or question.years else before.years
     spoken_of = [*(m.name for m in before.mentions), *years]
     if not spoken_of:
         return None

@@ -100,6 +100,15 @@ def asks_apart(first: Question, second: Question) -> bool:
     return all(len(q.mentions) <= 1 and len(q.years) <= 1 for q in (first, second))
 
 
+def asks_of_others(first: Question, second: Question) -> bool:
+    """Whether a first question is of what was spoken of, and the second one of another thing.
+
+    «Hvor lenge varer den, og hva kreves for Hav Vekst?» after a question about Hav Start.
+    """
+    asked, other = ({m.name for m in q.mentions} for q in (first, second))
+    return first.leans and bool(asked and other) and asked.isdisjoint(other)
+
+
 def of_another(evidence: Evidence, second: Question, first: Question) -> bool:
     """Whether what answers a second question that names nothing is of another than the first's.
 
