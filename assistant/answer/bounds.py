@@ -23,6 +23,7 @@ _TENTATIVE = cue("tells", "tentative")
 # What stands between a bound and the figure that it is of.
 _NEAR = len(" mer enn de første ")
 _CLAUSE = re.compile(r"[,.;:?]")
+_JOINT = re.compile(r"[,.;:?]| (?:og|eller|men|and|or|but) ", re.IGNORECASE)
 
 
 def leaves_open(question: Question, asked: str, said: str) -> bool:
@@ -65,7 +66,7 @@ def _bears_out(question: Question, rest: str, said: str, bound: re.Pattern[str])
         for c in question.query.concepts
         if set(c.surface.split()) & set(words)
     ]
-    told = [set(analysis.stems(said[m.end() :])) for m in bound.finditer(said)]
+    told = [set(analysis.stems(_JOINT.split(said[m.end() :])[0])) for m in bound.finditer(said)]
     return any(not things or any(thing & stems for thing in things) for stems in told)
 
 
