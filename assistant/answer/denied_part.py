@@ -10,12 +10,15 @@ import re
 
 from assistant.answer.evidence import Evidence
 from assistant.answer.negation import NEGATION
-from assistant.answer.patterns import cue
+from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
 from assistant.domain import Language
 from assistant.search import analysis
 
-_JOINT = re.compile(r",? (?:men|og|but|and) ", re.IGNORECASE)
+# «A og B kan ikke søke» is one clause, «varer lenge og er ikke betalt» are two.
+_JOINT = re.compile(
+    rf",? (?:(?:men|but) |(?:og|and) (?={alternatives('tells', 'goes_on')}))", re.IGNORECASE
+)
 _WITHOUT = re.compile(
     r"\b(?:uten|utan|without) (?!å\b)[\w-]+(?: (?:i|av|på|for|of|in) [\w-]+)?", re.IGNORECASE
 )
@@ -51,6 +54,13 @@ def answers_its_heading(question: Question, evidence: Evidence) -> bool | None:
     theirs, mine = ({analysis.stem(word) for word in some} for some in words)
     same = bool(mine) and mine == theirs and question.language is not Language.EN
     return bool(opening["yes"]) if same else None
+
+
+def without_opening(text: str) -> str:
+    """A sentence less the «Ja,» or «Nei,» by which it answers the question over it."""
+    opening = _OPENS.match(text)
+    rest = text[opening.end() :] if opening else text
+    return rest[:1].upper() + rest[1:] if opening else text
 
 
 def _less_clauses(things: list[set[str]], said: str) -> str | None:

@@ -92,6 +92,9 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
     «alle») and values that differ leave it open.
     """
+    there = answers_its_heading(question, evidence)
+    if there is not None and not _tells_only_of_before(question, evidence):
+        return there
     there = successors.there_is(question, evidence.unit.text)
     if there is not None:
         return there
@@ -103,7 +106,7 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     asked, said = without_in_common(question.resolved, evidence.unit.text)
     told = what_is_asked_of(question, said)
     if told is None or _of_another_matter(question, evidence, asked, told):
-        return answers_its_heading(question, evidence)
+        return None
     said = told
     if bounds.rules_out(question, asked, said):
         return False

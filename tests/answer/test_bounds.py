@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.answer.denied_part import without_opening
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.polarity import verdict
 
-from .test_polarity import decided
+from .test_polarity import decided, scored
 
 BOUNDS = [
     # A bound that the sentence does not tell of, and one that it does.
@@ -60,6 +64,7 @@ PARTS = [
     ("Kan kurset tas i arbeidstiden?", "Kurset kan tas i arbeidstiden uten trekk i lønn.", True),
     ("Er pausen betalt?", "Pausen varer lenge og er ikke betalt.", False),
     ("Har medlemmene stemmerett?", "Pensjonister kan være medlemmer uten stemmerett.", None),
+    ("Kan kommuner søke?", "Kommuner og butikker kan ikke søke.", False),
     ("Er kurset uten frist?", "Kurset er uten frist.", True),
     ("Kan rederier søke?", "Ja, rederier kan søke, men støtten kan ikke gå til reklame.", True),
     ("Kan rederier få støtte?", "Ja, rederier kan søke, men støtten kan ikke gå til øl.", None),
@@ -78,3 +83,13 @@ def test_bears_out(
     sea: ExtractiveAnswerer, question: str, sentence: str, answer: bool | None
 ) -> None:
     assert decided(sea, question, sentence) is answer
+
+
+def test_a_sentence_that_answers_the_question_over_it(sea: ExtractiveAnswerer) -> None:
+    said = "Ja, de kan søke igjen i neste runde."
+    assert without_opening(said) == "De kan søke igjen i neste runde."
+    assert without_opening("Jaktlag kan søke.") == "Jaktlag kan søke."
+    for question, answer in (("Kan lag søke på nytt?", True), ("Kan lag søke to kurs?", None)):
+        read, evidence = scored(sea, question, said)
+        unit = replace(evidence.unit, context="Veileder\nKan lag søke på nytt?")
+        assert verdict(read, replace(evidence, unit=unit)) is answer
