@@ -24,6 +24,8 @@ _WITHOUT = re.compile(
 )
 _IS_WITHOUT = cue("tells", "is_without")
 _GOES_ON, _ORDER = cue("tells", "goes_on"), cue("tells", "order")
+# Words that a sentence has at least.
+_A_SENTENCE = 4
 # «Ja, bryggerier kan søke»: a sentence that answers the question right above it.
 _OPENS = re.compile(r"\W*(?:(?P<yes>ja|jo|yes)|nei|no)(?:[,:.]|\s*[–—-])\s+", re.IGNORECASE)
 
@@ -60,7 +62,10 @@ def without_opening(text: str) -> str:
     """A sentence less the «Ja,» or «Nei,» by which it answers the question over it."""
     opening = _OPENS.match(text)
     rest = text[opening.end() :] if opening else text
-    return rest[:1].upper() + rest[1:] if opening else text
+    if opening is None or len(rest.split()) < _A_SENTENCE:
+        # «Ja, innen fire uker» is no sentence without it.
+        return text
+    return rest[:1].upper() + rest[1:]
 
 
 def _less_clauses(things: list[set[str]], said: str) -> str | None:

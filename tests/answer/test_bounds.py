@@ -89,6 +89,7 @@ def test_a_sentence_that_answers_the_question_over_it(sea: ExtractiveAnswerer) -
     said = "Ja, de kan søke igjen i neste runde."
     assert without_opening(said) == "De kan søke igjen i neste runde."
     assert without_opening("Jaktlag kan søke.") == "Jaktlag kan søke."
+    assert without_opening("Ja, innen fire uker.") == "Ja, innen fire uker."
     for question, answer in (("Kan lag søke på nytt?", True), ("Kan lag søke to kurs?", None)):
         read, evidence = scored(sea, question, said)
         unit = replace(evidence.unit, context="Veileder\nKan lag søke på nytt?")
