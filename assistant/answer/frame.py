@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer.anaphora import asks_which, points_at_section
 from assistant.answer.citation import cite, shown
+from assistant.answer.denied_part import without_opening
 from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
 from assistant.answer.rows import says_one
@@ -72,6 +73,8 @@ class Frame:
         """
         unit = evidence.unit
         start, text = unit.start, shown(unit.text)
+        if self.language is Language.NB:
+            text = without_opening(text)
         if named and unit.kind is UnitKind.ROW:
             text = text.removeprefix(f"{named} – ")
         at = _introduced_at(unit, question)

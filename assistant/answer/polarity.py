@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import successors
+from assistant.answer import bounds, successors
 from assistant.answer.clauses import main_clause
+from assistant.answer.denied_part import answers_its_heading, what_is_asked_of
 from assistant.answer.evidence import Evidence
 from assistant.answer.figures import tells_of_parts, told_in_figures
 from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
+from assistant.answer.mentioned import only_mentioned
 from assistant.answer.negation import (
     NEGATION,
     negated_aside,
@@ -18,6 +20,7 @@ from assistant.answer.negation import (
 from assistant.answer.opposites import opposed
 from assistant.answer.overclaimed import claims_more
 from assistant.answer.patterns import cue
+from assistant.answer.qualified import not_borne_out
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
@@ -56,7 +59,6 @@ _JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_a
 # A name where no sentence begins.
 _CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _YET = cue("tells", "yet")
-_AFTER, _BEFORE, _BY = cue("tells", "after"), cue("tells", "before"), cue("tells", "by")
 _ENDED, _RATE = cue("tells", "ended"), cue("tells", "rate")
 _BESIDE_YEAR = re.compile(
     r"\b(?:før|etter|siden|sidan|innen|innan|fra|frå|til|before|after|since|until|by|from)"
@@ -68,9 +70,6 @@ _FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
 _ASKS_PAST = cue("asks", "past")
 _MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
 _TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
-_LIMITING = re.compile(
-    r"\b(bare|kun|berre|only|alle|all|alltid|always|aldri|never|hver|every)\b", re.I
-)
 _MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
 _WHO = r"(?:(?:en|et|ei|ein|eit|de|dei|the|a|an) )?(?P<who>[\w-]+)"
 _MUST_WHO = re.compile(rf"\b(?:må|must) (?:ikke |ikkje |not )?{_WHO}", re.IGNORECASE)
@@ -93,6 +92,9 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
     «alle») and values that differ leave it open.
     """
+    there = answers_its_heading(question, evidence)
+    if there is not None and not _tells_only_of_before(question, evidence):
+        return there
     there = successors.there_is(question, evidence.unit.text)
     if there is not None:
         return there
@@ -102,8 +104,12 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if figures is None and not _speaks_of_all(question, evidence):
         return None
     asked, said = without_in_common(question.resolved, evidence.unit.text)
-    if _of_another_matter(question, evidence, asked, said):
+    told = what_is_asked_of(question, said)
+    if told is None or _of_another_matter(question, evidence, asked, told):
         return None
+    said = told
+    if bounds.rules_out(question, asked, said):
+        return False
     negated = _negated(evidence, asked, said)
     if negated is None or negated_aside(question, asked, said):
         return None
@@ -129,7 +135,9 @@ def _of_another_matter(question: Question, evidence: Evidence, asked: str, said:
         return True
     if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
         return True
-    if _YET.search(said) or _at_another_time(asked, said) or successors.leaves_open(question, said):
+    if _YET.search(said) or successors.leaves_open(question, said):
+        return True
+    if _at_another_time(question, asked, said):
         return True
     if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
         # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
@@ -139,7 +147,7 @@ def _of_another_matter(question: Question, evidence: Evidence, asked: str, said:
     if _ENDED.search(said) and not _ENDED.search(asked):
         # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
         return True
-    if _LIMITING.search(asked) and not _LIMITING.search(said):
+    if not_borne_out(question, asked, said) or only_mentioned(question, evidence, asked, said):
         return True
     return claims_more(question, asked, said)
 
@@ -179,19 +187,16 @@ def _names_another(evidence: Evidence, question: Question) -> bool:
     return any(name not in place and name not in known for name in asked)
 
 
-def _at_another_time(asked: str, said: str) -> bool:
-    """Whether a sentence tells of before where after is asked for, or the reverse.
+def _at_another_time(question: Question, asked: str, said: str) -> bool:
+    """Whether a sentence tells of before where after is asked for, or leaves that bound open.
 
     «Send inn innen fristen» decides nothing of what comes after it.
     """
     if any(m[0].casefold() not in said.casefold() for m in _BESIDE_YEAR.finditer(asked)):
         # That it was in 2019 does not tell whether it was before 2019.
         return True
-    if bool(_AFTER.search(asked)) is bool(_BEFORE.search(asked)):
-        return False
-    if _AFTER.search(asked):
-        return not _AFTER.search(said) and bool(_BEFORE.search(said) or _BY.search(said))
-    return not _BEFORE.search(said) and bool(_AFTER.search(said))
+    ruled_out = bounds.rules_out(question, asked, said)
+    return not ruled_out and bounds.leaves_open(question, asked, said)
 
 
 def says_no(question: Question, evidence: Evidence) -> bool:
