@@ -12,6 +12,7 @@ from assistant.answer.applying import steps
 from assistant.answer.beginnings import beginnings
 from assistant.answer.closing import deadlines
 from assistant.answer.common_demands import with_what_all_must
+from assistant.answer.counted_from import without_counted_from
 from assistant.answer.demands import of_dealings
 from assistant.answer.distance import (
     answered_nowhere,
@@ -26,6 +27,7 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.meant_for import row_meant
+from assistant.answer.named_rows import is_all_asked, row_named
 from assistant.answer.picking import (
     distinct,
     fill,
@@ -128,7 +130,7 @@ def _select(
     max_length: int | None,
 ) -> Selection:
     """The evidence to show, by the words alone where there is none."""
-    for settling in (deadlines, steps, beginnings):
+    for settling in (deadlines, steps, beginnings, row_named):
         if deciding := settling(question, ranked):
             return Selection(Outcome.ANSWERED, deciding)
     single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
@@ -144,6 +146,7 @@ def _select(
     if not trusted:
         return _nothing(question, concepts, near)
     fit = [e for e in trusted if sufficient(e, question, t)]
+    fit = without_counted_from(fit, concepts, question)
     fit = list(dropwhile(lambda e: beside_the_point(e, question, t), fit))
     meant = meant_first(question, fit, trusted, t)
     fit = meant or fit
@@ -218,7 +221,8 @@ def _told(
     question names the row or the column of a cell.
     """
     defined = question.intent is Intent.DEFINITION and fit[0].features.defines >= 1
-    if defined or has_opinion(fit[0]) or of_the_row(fit[0], question):
+    called = question.intent is Intent.DATE and is_all_asked(fit[0], concepts)
+    if defined or called or has_opinion(fit[0]) or of_the_row(fit[0], question):
         return {}
     return features(fit[0], question, concepts=concepts, ranked=ranked, fit=fit)
 
