@@ -7,7 +7,7 @@ for it («få», «varer») need not stand there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,13 +15,15 @@ from assistant.answer.contacts import asks_contact, contacts_asked, contacts_giv
 from assistant.answer.evidence import Evidence
 from assistant.answer.expected import asked_values
 from assistant.answer.formerly import asks_of_before, is_over
-from assistant.answer.intent import Intent
+from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept, match
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.rows import label_of, name_of
 from assistant.answer.units import Unit, UnitKind, terms_of, units_of
+from assistant.answer.values import Value, find
 from assistant.search import analysis
+from assistant.search.names import name_words
 
 # What such a question asks for, what else it may say, and what then stands over the cell.
 _ASKED = tuple(
@@ -40,6 +42,8 @@ _ASKED = tuple(
 )
 _CONTACT = cue("named_rows", "contact")
 _CALLED = 0.8
+# How long a stem must be to stand for a longer word, and how much longer that may be.
+_LONG, _ENDING = 6, 2
 
 
 def row_named(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -62,10 +66,21 @@ def _contact(question: Question, rows: Sequence[Evidence]) -> tuple[Evidence, ..
         return ()
     asked = contacts_asked(question.resolved)
     whom = set(analysis.stems(_CONTACT.sub(" ", question.resolved)))
-    found = [e for e in rows if whom and whom <= terms_of(e.unit.verbatim).stems]
+    found = [e for e in rows if whom and _all_stand(whom, e.unit.verbatim)]
     # One who has none such under the name asked for is another's to tell.
     found = [e for e in found if asked & contacts_given(e.unit.text)]
     return tuple(found) if len(found) == 1 else ()
+
+
+def _all_stand(stems: Collection[str], text: str) -> bool:
+    """Whether each word stands in a text, whatever its ending («saksbehandleren»)."""
+    theirs = terms_of(text).stems
+    return all(
+        any(
+            s == t or (len(t) >= _LONG and s.startswith(t) and len(s) <= len(t) + 2) for t in theirs
+        )
+        for s in stems
+    )
 
 
 def _cell(question: Question, rows: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -76,7 +91,7 @@ def _cell(question: Question, rows: Sequence[Evidence]) -> tuple[Evidence, ...]:
     for intent, asks, frame, header in _ASKED:
         if question.intent is not intent or not asks.search(question.resolved):
             continue
-        if any(not frame.fullmatch(said) for said in question.beside_names):
+        if any(said and not frame.fullmatch(said) for said in _without_names(question)):
             continue
         found = [
             replace(e, unit=cell, values=values)
@@ -84,11 +99,22 @@ def _cell(question: Question, rows: Sequence[Evidence]) -> tuple[Evidence, ...]:
             if all(m.name.casefold() == name_of(e.unit.text).casefold() for m in names)
             for cell in _cells_of(e.unit)
             if header.search(label_of(cell.text))
-            and (values := asked_values(cell, question, date.max))
+            and (values := asked_values(cell, question, date.max) or _of_kind(cell, intent))
         ]
         if len({(e.unit.chunk.id, e.unit.start, e.unit.column) for e in found}) == 1:
             return (found[0],)
     return ()
+
+
+def _without_names(question: Question) -> list[str]:
+    """What a question says beside names, «i Spire» among them."""
+    named = name_words(question.mentions)
+    return [" ".join(w for w in said.split() if w not in named) for said in question.beside_names]
+
+
+def _of_kind(cell: Unit, intent: Intent) -> tuple[Value, ...]:
+    """The values of a cell of the kind asked for, shares among them: «40 prosent»."""
+    return tuple(v for v in find(cell.text) if v.kind in EXPECTED[intent])
 
 
 def is_all_asked(evidence: Evidence, concepts: Sequence[WeightedConcept]) -> bool:
