@@ -107,7 +107,10 @@ def counted_here(words: Iterable[str], counted: Sequence[WeightedConcept]) -> li
         for word, weight in c.concept.alternatives.items()
         if weight >= 1.0 and len(word) >= _SHORTEST
     }
-    return [w for w in words if not any(_only_kind(w, s) for s in stems)]
+    # «Virksomheter» is what is counted, though another word for it has the stem «virk».
+    return [
+        w for w in words if analysis.stem(w) in stems or not any(_only_kind(w, s) for s in stems)
+    ]
 
 
 def _only_kind(word: str, stem: str) -> bool:

@@ -63,7 +63,8 @@ def lacks_least(question: Question, unit: Unit) -> bool:
 
 def of_another_rate(question: Question, unit: Unit) -> bool:
     """Whether an amount is asked for by the month, the company …, and the unit tells of none."""
-    if question.intent is not Intent.AMOUNT:
+    # Over a table it stands in prose («prisene gjelder per time»), if at all.
+    if question.intent is not Intent.AMOUNT or unit.kind is UnitKind.ROW:
         return False
     asked = _pattern("rate", "asks").search(asking_sentence(question.resolved))
     if asked is None:

@@ -82,12 +82,14 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         and not in_phone_number(v, unit.text)
         and not _numbers_rule(v, unit.text)
     ]
+    # Beside «1 100 kr», the «6» of a row counts beds.
+    sums = any(v.kind is ValueKind.AMOUNT and is_money(v, unit.text) for v in held)
     found = [
         v
         for v in held
         if _fits(v, question, unit.text)
         or _says_by_when(v, unit.text, question)
-        or (v.kind is ValueKind.NUMBER and _priced(unit, question))
+        or (v.kind is ValueKind.NUMBER and not sums and _priced(unit, question))
     ]
     if intent is Intent.AMOUNT:
         # «57 søkere» is no answer to «hvor mye».

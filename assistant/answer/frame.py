@@ -288,7 +288,13 @@ def _one_in_english(text: str, value: Value) -> str:
         return f"{limit}{number} {span}{'' if number == '1' else 's'}" if span else ""
     if value.unit.startswith(("kr", "nok", "mill")) and not _FOREIGN.search(text):
         whole = float(number)
-        shown = f"{whole / 1e6:g} million" if whole >= 1e6 else f"{whole:,.0f}"
+        shown = (
+            f"{whole / 1e6:g} million"
+            if whole >= 1e6
+            else f"{whole:,.0f}"
+            if whole == int(whole)
+            else f"{whole:,.2f}"
+        )
         return f"{limit}NOK {shown}"
     return ""
 

@@ -137,7 +137,7 @@ def of_other_ranges(question: Question, units: Iterable[Unit]) -> tuple[Rows, Ro
     asked: set[Row] = set()
     others: set[Row] = set()
     for (chunk, _), rows in tables.items():
-        found = within(rows, points)
+        found = _of_span(rows, question.resolved) or within(rows, points)
         if found:
             asked.update((chunk, start) for start in found)
             others.update((chunk, start) for start in rows if start not in found)
@@ -147,6 +147,13 @@ def of_other_ranges(question: Question, units: Iterable[Unit]) -> tuple[Rows, Ro
 def points_of(values: Iterable[Value]) -> list[Point]:
     """The values that may fall in a range, as points."""
     return [point for value in values if (point := _point(value)) is not None]
+
+
+def _of_span(rows: Mapping[int, str], asked: str) -> set[int]:
+    """The rows of one table for the very range that a question tells: «over 12 timer»."""
+    span = span_of(asked)
+    found = {start for start, text in rows.items() if span and span_of(text) == span}
+    return found if len(found) < len(rows) else set()
 
 
 def within(rows: Mapping[int, str], points: Iterable[Point]) -> set[int]:

@@ -12,6 +12,7 @@ from assistant.answer.applying import steps
 from assistant.answer.beginnings import beginnings
 from assistant.answer.closing import deadlines
 from assistant.answer.common_demands import with_what_all_must
+from assistant.answer.counted_from import without_counted_from
 from assistant.answer.demands import of_dealings
 from assistant.answer.distance import (
     answered_nowhere,
@@ -27,6 +28,7 @@ from assistant.answer.let_in import let_in, says_nothing_of_them
 from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.meant_for import row_meant
+from assistant.answer.named_rows import is_all_asked, row_named
 from assistant.answer.own_heading import under_own_heading
 from assistant.answer.picking import (
     distinct,
@@ -145,6 +147,7 @@ def _select(
     if not trusted:
         return _nothing(question, concepts, near)
     fit = [e for e in trusted if sufficient(e, question, t)]
+    fit = without_counted_from(fit, concepts, question)
     fit = list(dropwhile(lambda e: beside_the_point(e, question, t), fit))
     meant = meant_first(question, fit, trusted, t)
     fit = meant or fit
@@ -189,7 +192,7 @@ def _settled(
     question: Question, ranked: Sequence[Evidence], concepts: Sequence[WeightedConcept]
 ) -> Selection | None:
     """The decision where what is asked alone tells which evidence answers it, or that none does."""
-    for settling in (deadlines, steps, beginnings):
+    for settling in (deadlines, steps, beginnings, row_named):
         if deciding := settling(question, ranked):
             return Selection(Outcome.ANSWERED, deciding)
     if deciding := under_own_heading(question, ranked, concepts) or let_in(question, ranked):
@@ -231,7 +234,8 @@ def _told(
     question names the row or the column of a cell.
     """
     defined = question.intent is Intent.DEFINITION and fit[0].features.defines >= 1
-    if defined or has_opinion(fit[0]) or of_the_row(fit[0], question):
+    called = question.intent is Intent.DATE and is_all_asked(fit[0], concepts)
+    if defined or called or has_opinion(fit[0]) or of_the_row(fit[0], question):
         return {}
     return features(fit[0], question, concepts=concepts, ranked=ranked, fit=fit)
 
