@@ -26,6 +26,7 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.meant_for import row_meant
+from assistant.answer.older import tells_only_of_older
 from assistant.answer.picking import (
     distinct,
     fill,
@@ -175,7 +176,7 @@ def _select(
     far = not question.leans and unlike(picked, question, t)
     far = far or lacks_what_is_claimed(picked, question)
     nowhere = answered_nowhere(picked, question, t) and not _defined(picked[0], question)
-    if far or nowhere:
+    if far or nowhere or tells_only_of_older(picked, ranked, question):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
