@@ -19,6 +19,7 @@ from assistant.answer.opposites import opposed
 from assistant.answer.overclaimed import claims_more
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
+from assistant.answer.started import begun_in_that_year
 from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
 from assistant.domain import Language
@@ -94,6 +95,8 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     «alle») and values that differ leave it open.
     """
     there = successors.there_is(question, evidence.unit.text)
+    if there is None and not question.negated:
+        there = begun_in_that_year(question, evidence.unit.text)
     if there is not None:
         return there
     figures = told_in_figures(question, evidence)

@@ -142,7 +142,11 @@ def piers(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
         ("Hvor mye gir Bryggeordningen til nye brygger?", "Slik var det før: ", "40 000"),
         ("Kor mykje gir Bryggeordninga til nye brygger?", "Slik var det før: «", "40 000"),
         ("How much does Bryggeordningen give?", "Previously, **NOK 40,000**: «", "40 000"),
-        ("Hvor mye gav Bryggeordningen i tilskudd da det var slik?", "Slik var det før: Bryggeordningen", "40 000"),
+        (
+            "Hvor mye gav Bryggeordningen i tilskudd da det var slik?",
+            "Slik var det før: Bryggeordningen",
+            "40 000",
+        ),
         ("Får bryggelag støtte til båter?", "Slik var det før: ", "båter"),
         ("Må bryggelag ha kasserer?", "Slik var det før: ", "kasserer"),
         ("Fikk bryggelag støtte til båter?", "**Nei:** ", "båter"),
