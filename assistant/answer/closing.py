@@ -74,9 +74,7 @@ def _applies(ranked: Sequence[Evidence]) -> bool:
 
 
 def _of_what_is_over(closing: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
-    """Whether the deadlines' documents have not the word for what one would apply for, and one
-    that is over has.
-    """
+    """Whether only what is over, and no document of the deadlines, has a word that is asked of."""
     theirs = {e.unit.chunk.document_id for e in closing}
     about = [e.full for e in ranked if e.unit.chunk.document_id in theirs]
     over = [e.own for e in ranked if is_over(e) and e.unit.chunk.document_id not in theirs]

@@ -108,7 +108,7 @@ def voted_first(fit: list[Evidence], t: Thresholds) -> list[Evidence]:
 
 
 def voted_current_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
-    """The evidence with what applies first, where over half as many vote for it as for what did.
+    """The evidence with what applies first, where half as many vote for it as for what did.
 
     Not where a year or the past is asked for.
     """

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.beginnings import comes_in
-from assistant.answer.demands import asking_sentence, matches
+from assistant.answer.demands import asking_sentence
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.leaning import YEAR
