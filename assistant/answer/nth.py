@@ -12,7 +12,8 @@ from assistant.answer.successors import name_lists
 from assistant.answer.units import UnitKind, terms_of
 from assistant.search import analysis
 
-_NTH, _NAMES_THEM = cue("asks", "nth"), cue("tells", "names_them")
+_NTH, _TOLD = cue("asks", "nth"), cue("tells", "nth")
+_NAMES_THEM = cue("tells", "names_them")
 _SEVERAL = 3
 
 
@@ -31,7 +32,7 @@ def named_in_order(question: Question, ranked: Sequence[Evidence]) -> tuple[Evid
         return ()
     thing = next(text for text in found.groups() if text)
     applying = [e for e in ranked if not is_over(e) and e.unit.kind is UnitKind.SENTENCE]
-    if any(_NTH.search(e.unit.text) for e in applying):
+    if any(_TOLD.search(e.unit.text) for e in applying):
         return ()
     named = (e for e in applying if _names_all(e, thing))
     return tuple(named)[:1]

@@ -146,6 +146,7 @@ def test_what_was_is_no_answer_of_today(shipped: ExtractiveAnswerer, question: s
         ("Hvordan blir vi vurdert?", "Utlysningen i 2024 nevner"),
         ("Er det kriterier?", "Utlysningen i 2024 nevner"),
         ("Hva er det tredje nivået?", "Klyngeprogrammet NIC har tre programnivåer"),
+        ("Hva er det mellomste nivået?", "De tre nivåene i klyngeprogrammet heter"),
         ("Startet NCE i 2014?", "**Nei:** Norwegian Centres of Expertise (NCE) startet i 2006"),
         ("Ble Arena Pro opprettet i 2019?", "**Ja:** Arena Pro ble opprettet i 2019"),
         ("Did NCE start in 2005?", "**No:** The documents say: «Norwegian Centres of Expertise"),
