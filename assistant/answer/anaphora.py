@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.clauses import main_clause
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
 
@@ -44,6 +46,9 @@ _ASKS_WHICH = re.compile(
     rf"{_KIND}\w*\b",
     re.IGNORECASE,
 )
+_ADDS = cue("tells", "adds")
+# So much of what the best one has of the question.
+_AS_MUCH = 0.95
 _CONTINUED = frozenset({Intent.LIST, Intent.DEFINITION, Intent.CRITERIA, Intent.OTHER})
 
 
@@ -92,7 +97,7 @@ def completed(
         return list(picked)
     best, *others = found = list(picked)
     if question.intent in _CONTINUED:
-        after = next((e for e in ranked if follows(best, e) and points_back(e.unit.text)), None)
+        after = next((e for e in ranked if follows(best, e) and _goes_on(best, e)), None)
         if after is not None and _length([best, after]) <= room:
             found = [best, after]
             found += [e for e in others if e is not after and _length([*found, e]) <= room]
@@ -103,6 +108,17 @@ def completed(
             at = rest.index(evidence)
             found = [*rest[:at], before, *rest[at:]]
     return found
+
+
+def _goes_on(best: Evidence, after: Evidence) -> bool:
+    """Whether a sentence goes on with the one before it: it points back, or adds to it («også»).
+
+    What it adds must be of what is asked as much as the best one is.
+    """
+    if points_back(after.unit.text):
+        return True
+    as_much = after.own.share >= _AS_MUCH * best.own.share and after.named >= best.named
+    return bool(_ADDS.search(main_clause(after.unit.text))) and as_much and best.own.share > 0
 
 
 def _needed(evidence: Evidence, ranked: Sequence[Evidence]) -> Evidence | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer.demands import asking_sentence, looked_up_for, matches
 from assistant.answer.evidence import Evidence
+from assistant.answer.formerly import is_over
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
 from assistant.answer.units import UnitKind
@@ -16,6 +17,8 @@ _DAY = len("2024-06-21")
 # Least share of the question's names that the deadline's document must be about.
 _NAMED = 0.9
 _SHOWN = 3
+# Up to this share of a word, a text has it not.
+_LACKING = 0.3
 
 
 def asks_whether_open(question: Question) -> bool:
@@ -45,6 +48,11 @@ def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence,
     if not named:
         return ()
     current = [t for t in named if t[1].unit.chunk.metadata.status is Status.CURRENT]
+    if not current and len(named) < len(told) and not _applies(ranked):
+        # The last day of an old call decides nothing of what another call has taken over from.
+        return ()
+    if _of_what_is_over([e for _, e in named], ranked):
+        return ()
     _, latest = max(current or named, key=lambda t: t[0])
     document = latest.unit.chunk.document_id
     found = [e for _, e in named if e.unit.chunk.document_id == document]
@@ -58,6 +66,23 @@ def last_day(evidence: Evidence) -> str:
         return ""
     days = [v.canonical for v in find(unit.text) if v.kind is ValueKind.DATE]
     return max((d for d in days if len(d) == _DAY and d[0] != "-"), default="")
+
+
+def _applies(ranked: Sequence[Evidence]) -> bool:
+    """Whether anything that still applies is about all that a question names."""
+    return any(e.named >= _NAMED and not is_over(e) for e in ranked)
+
+
+def _of_what_is_over(closing: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
+    """Whether only what is over, and no document of the deadlines, has a word that is asked of."""
+    theirs = {e.unit.chunk.document_id for e in closing}
+    about = [e.full for e in ranked if e.unit.chunk.document_id in theirs]
+    over = [e.own for e in ranked if is_over(e) and e.unit.chunk.document_id not in theirs]
+    for at in range(len(over[0].matches) if over else 0):
+        lacking = all(c.matches[at] < _LACKING for c in about)
+        if lacking and any(c.matches[at] >= _NAMED for c in over):
+            return True
+    return False
 
 
 def _near(evidence: Evidence, ranked: Sequence[Evidence]) -> bool:

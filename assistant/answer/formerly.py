@@ -20,6 +20,7 @@ from assistant.texts import get
 
 _ASKS_PAST = cue("asks", "past")
 _ASKS_NOW = cue("asks", "now")
+_SAME_AS_THEN = cue("asks", "same_as_then")
 _ENDED, _OF_SOURCES = cue("tells", "ended"), cue("tells", "of_sources")
 
 
@@ -52,9 +53,10 @@ class Time(StrEnum):
 def time_of(evidence: Evidence, question: Question) -> Time:
     """When a unit applies, as one who reads it in an answer must be told.
 
-    What is over tells it itself where it names a year, unless today is asked of. The past tense
-    alone may tell of how it came to be so. Where the past is asked for, all of it is read so. That
-    a thing has ended, and what the sources say, was not only so before.
+    What is over tells it itself where it names a year, or where the past is asked for and it is in
+    the past tense: «hvor mye fikk vi?» is not told by «A får to millioner» alone. What is asked of
+    a year is read as of that year, unless today is asked of. The past tense alone may tell of how
+    it came to be so. That a thing has ended, and what the sources say, was not only so before.
     """
     if not is_over(evidence):
         return Time.NOW
@@ -62,9 +64,12 @@ def time_of(evidence: Evidence, question: Question) -> Time:
     said = unit.lead if unit.kind is UnitKind.LIST else unit.text
     if _ENDED.search(main_clause(said)) or _OF_SOURCES.search(said):
         return Time.TOLD
-    if asks_of_now(question):
+    if asks_of_now(question) or _SAME_AS_THEN.search(question.resolved):
         return Time.BEFORE
-    return Time.TOLD if asks_of_before(question) or YEAR.search(said) else Time.BEFORE
+    if question.years or YEAR.search(said):
+        return Time.TOLD
+    past = _ASKS_PAST.search(question.resolved) and _ASKS_PAST.search(main_clause(said))
+    return Time.TOLD if past else Time.BEFORE
 
 
 def with_times(parts: Sequence[str], times: Sequence[Time], language: Language) -> list[str]:

@@ -23,7 +23,7 @@ from assistant.answer.successors import things_listed, what_ended
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
 
-_TAKES_PART = cue("asks", "takes_part")
+_TAKES_PART, _APPLIES = cue("asks", "takes_part"), cue("asks", "applies")
 # What one must do is no offer, nor is what the sources leave unsaid.
 _DEMANDS, _OF_SOURCES = cue("tells", "demands"), cue("tells", "of_sources")
 _ENDED = cue("tells", "ended")
@@ -99,11 +99,20 @@ def with_what_took_its_place(
     """
     ended = next((e for e in found if _tells_of_the_end(e, question)), None)
     if ended is None:
-        return told
+        return _without_what_was(told, question)
     # The last day of an old call is no answer to who wants to apply now.
     rest = [e for e in told.picked if not _same(e, ended) and not (is_over(e) and last_day(e))]
     shown = (ended, *rest[: _MOST - 1])
     return replace(told, outcome=Outcome.ANSWERED, picked=shown, leading=ended, choices=())
+
+
+def _without_what_was(told: Selection, question: Question) -> Selection:
+    """No answer to who wants to apply now where all that is told is how one did."""
+    over = told.outcome is Outcome.ANSWERED and all(is_over(e) for e in told.picked)
+    applies = asks_of_now(question) and bool(_APPLIES.search(question.resolved))
+    if not (over and applies) or any(last_day(e) for e in told.picked):
+        return told
+    return Selection(Outcome.NO_EVIDENCE, near=told.picked)
 
 
 def _tells_of_the_end(evidence: Evidence, question: Question) -> bool:

@@ -22,6 +22,7 @@ from assistant.answer.overclaimed import claims_more
 from assistant.answer.patterns import cue
 from assistant.answer.qualified import not_borne_out
 from assistant.answer.question import Question
+from assistant.answer.started import begun_in_that_year
 from assistant.answer.units import UnitKind
 from assistant.answer.values import Value, ValueKind, find, supported
 from assistant.domain import Language
@@ -96,6 +97,8 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if there is not None and not _tells_only_of_before(question, evidence):
         return there
     there = successors.there_is(question, evidence.unit.text)
+    if there is None and not question.negated:
+        there = begun_in_that_year(question, evidence.unit.text)
     if there is not None:
         return there
     figures = told_in_figures(question, evidence)

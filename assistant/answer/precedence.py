@@ -24,6 +24,8 @@ _NEARLY = 0.85
 _AS_NEAR = 0.1
 # Up to this share of the votes for another, few vote for what would go first.
 _FEW = 0.8
+# For a list that applies, so much of the votes for one that no longer does.
+_HALF = 0.5
 _WHY = cue("asks", "why")
 
 
@@ -108,13 +110,23 @@ def voted_first(fit: list[Evidence], t: Thresholds) -> list[Evidence]:
 def voted_current_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
     """The evidence with what applies first, where as many vote for it as for what no longer does.
 
-    Not where a year or the past is asked for.
+    Of two lists half as many are enough. Not where a year or the past is asked for.
     """
     best = fit[0]
     if not is_over(best) or asks_of_before(question):
         return fit
-    applying = (e for e in fit if not is_over(e) and is_voted(e, t) and e.voted > _FEW * best.voted)
+    applying = (
+        e
+        for e in fit
+        if not is_over(e)
+        and is_voted(e, t)
+        and e.voted > (_HALF if _lists(e) and _lists(best) else _FEW) * best.voted
+    )
     return _led_by(max(applying, key=lambda e: e.voted, default=None), fit)
+
+
+def _lists(evidence: Evidence) -> bool:
+    return evidence.unit.kind is UnitKind.LIST
 
 
 def meant_first(

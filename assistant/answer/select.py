@@ -29,6 +29,8 @@ from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.meant_for import row_meant
 from assistant.answer.named_rows import is_all_asked, row_named
+from assistant.answer.nth import named_in_order
+from assistant.answer.older import tells_only_of_older
 from assistant.answer.own_heading import under_own_heading
 from assistant.answer.picking import (
     distinct,
@@ -49,6 +51,8 @@ from assistant.answer.precedence import (
     voted_first,
 )
 from assistant.answer.question import Question
+from assistant.answer.replacing import is_of_others, with_what_is_left_open
+from assistant.answer.started import whether_begun
 from assistant.answer.sufficient import of_the_row, stands_out, sufficient
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.trust import in_strange_words, trust_of
@@ -177,13 +181,14 @@ def _select(
     picked = with_what_is_claimed(with_all_values(picked, fit, question), question)
     # What looks like a follow-up is no sentence that the model knows, written out or not.
     far = not question.leans and unlike(picked, question, t)
-    far = far or lacks_what_is_claimed(picked, question)
+    far = far or lacks_what_is_claimed(picked, question) or is_of_others(picked, question)
     nowhere = answered_nowhere(picked, question, t) and not _defined(picked[0], question)
-    if far or nowhere:
+    if far or nowhere or tells_only_of_older(picked, ranked, question):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
     picked = with_what_all_must(picked, ranked, question)
+    picked = with_what_is_left_open(picked, ranked, question)
     shown = completed(question, picked, ranked, room=limit)
     return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0], told=told)
 
@@ -192,7 +197,7 @@ def _settled(
     question: Question, ranked: Sequence[Evidence], concepts: Sequence[WeightedConcept]
 ) -> Selection | None:
     """The decision where what is asked alone tells which evidence answers it, or that none does."""
-    for settling in (deadlines, steps, beginnings, row_named):
+    for settling in (deadlines, steps, beginnings, whether_begun, named_in_order, row_named):
         if deciding := settling(question, ranked):
             return Selection(Outcome.ANSWERED, deciding)
     if deciding := under_own_heading(question, ranked, concepts) or let_in(question, ranked):

@@ -36,10 +36,14 @@ GIVES = "Hav Start gir to millioner kroner i året."
         ("Hvor mye gir Hav Start?", GIVES, Status.EXPIRED, Time.BEFORE),
         ("Hvor mye gir Hav Start i år?", GIVES, Status.HISTORICAL, Time.BEFORE),
         ("How much does Hav Start give?", GIVES, Status.HISTORICAL, Time.BEFORE),
-        # Who asks of the past reads it as such.
-        ("Hvor mye fikk vi i Hav Start?", GIVES, Status.HISTORICAL, Time.TOLD),
+        # Who asks of the past reads the past tense as such, and of a year whatever is told.
+        ("Hvor mye fikk vi i Hav Start?", GIVES, Status.HISTORICAL, Time.BEFORE),
+        ("Vi fikk støtte i Hav Start. Får vi det nye?", GIVES, Status.HISTORICAL, Time.BEFORE),
+        ("Hva gav Hav Start?", "Hav Start gav mye.", Status.HISTORICAL, Time.TOLD),
         ("Hvor mye gav Hav Start i 2012?", GIVES, Status.HISTORICAL, Time.TOLD),
-        ("Hvem kunne søke Hav Start?", "Alle kan søke Hav Start.", Status.EXPIRED, Time.TOLD),
+        ("Er støtten den samme som i 2012?", GIVES, Status.HISTORICAL, Time.BEFORE),
+        ("Hvem kunne søke Hav Start?", "Alle kan søke Hav Start.", Status.EXPIRED, Time.BEFORE),
+        ("Hvem kunne søke Hav Start?", "Alle kunne søke.", Status.EXPIRED, Time.TOLD),
         # Asked of now, even what tells it itself is no answer by itself.
         ("Hvor mye gir Hav Start nå?", "Hav Start gav to i 2012.", Status.HISTORICAL, Time.BEFORE),
         ("Hvor mange er med i dag?", "Det var tolv med i 2012.", Status.EXPIRED, Time.BEFORE),
@@ -138,7 +142,11 @@ def piers(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
         ("Hvor mye gir Bryggeordningen til nye brygger?", "Slik var det før: ", "40 000"),
         ("Kor mykje gir Bryggeordninga til nye brygger?", "Slik var det før: «", "40 000"),
         ("How much does Bryggeordningen give?", "Previously, **NOK 40,000**: «", "40 000"),
-        ("Hvor mye gav Bryggeordningen i tilskudd da det var slik?", "Bryggeordningen", "40 000"),
+        (
+            "Hvor mye gav Bryggeordningen i tilskudd da det var slik?",
+            "Slik var det før: Bryggeordningen",
+            "40 000",
+        ),
         ("Får bryggelag støtte til båter?", "Slik var det før: ", "båter"),
         ("Må bryggelag ha kasserer?", "Slik var det før: ", "kasserer"),
         ("Fikk bryggelag støtte til båter?", "**Nei:** ", "båter"),

@@ -153,6 +153,10 @@ def test_the_least(sea: ExtractiveAnswerer, question: str, text: str, lacks: boo
         ("Når startet ordningen?", "Ordningen startet i 2015, som foreslått.", False),
         ("Når sluttet ordningen?", "Ordningen ble erstattet i 2020.", False),
         ("When was the scheme launched?", "The scheme was replaced in 2020.", True),
+        ("Når ble ordningen en del av programmet?", "Fra 2020 erstatter A ordningen.", True),
+        ("Når kom ordningen inn i programmet?", "Ordningen fikk ikke midler i 2019.", True),
+        ("Når kom ordningen inn i programmet?", "Ordningen kom med i 2015.", False),
+        ("Når ble fire lag tatt inn i 2016?", "I 2016 ble fire lag med.", False),
     ],
 )
 def test_begun_is_not_ended(sea: ExtractiveAnswerer, question: str, text: str, ends: bool) -> None:

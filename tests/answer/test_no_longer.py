@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,74 @@ def test_a_full_name_that_only_opens_sentences(shipped: ExtractiveAnswerer) -> N
     answer = shipped.answer(question, as_of=date(2026, 11, 21))
     assert "(GCE)" in answer.text
     assert "NCE" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kan vi søke om NCE i dag?",
+        "Kan vi fortsatt søke om å bruke NCE-merkenavnet?",
+        "Kan vi søke på tiltakspakken nå?",
+        # What only the old programme tells is not told of the new one by its name.
+        "What are NIC's effect goals?",
+        "Gir NIC utviklingsstøtte?",
+        "Får NIC-klynger tilgang til klyngelederskolen?",
+        # What took the place of others says nothing of this one.
+        "Did NIC Impact replace NCE?",
+    ],
+)
+def test_what_was_is_no_answer_of_today(shipped: ExtractiveAnswerer, question: str) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert answer.outcome is Outcome.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Kan vi søke nå?", "Søknadsfristen for opptak i klyngeprogrammet i 2024"),
+        ("Kan vi søke Arena Pro nå?", "Arena Pro ble erstattet i april 2024"),
+        ("Hvem finansierer NIC?", "Slik var det før: Norwegian Innovation Clusters"),
+        ("Hva er effektmålene?", "Slik var det før: Klyngeprogrammets effektmål"),
+        ("Hvordan blir vi vurdert?", "Utlysningen i 2024 nevner"),
+        ("Er det kriterier?", "Utlysningen i 2024 nevner"),
+        ("Hva er det tredje nivået?", "Klyngeprogrammet NIC har tre programnivåer"),
+        ("Hva er det mellomste nivået?", "De tre nivåene i klyngeprogrammet heter"),
+        ("Startet NCE i 2014?", "**Nei:** Norwegian Centres of Expertise (NCE) startet i 2006"),
+        ("Ble Arena Pro opprettet i 2019?", "**Ja:** Arena Pro ble opprettet i 2019"),
+        ("Did NCE start in 2005?", "**No:** The documents say: «Norwegian Centres of Expertise"),
+        ("Startet Arena i 2019?", "**Nei:** Arena startet i 2002"),
+    ],
+)
+def test_what_applies_and_when_it_began(
+    shipped: ExtractiveAnswerer, question: str, begins: str
+) -> None:
+    assert shipped.answer(question, as_of=date(2026, 11, 21)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "with_it"),
+    [
+        ("Erstatter NIC Connect Arena?", "Ingen av kildesidene sier"),
+        ("Hva gjaldt utlysningen i 2016?", "gjaldt også to år til"),
+        ("Hva kan driftsstøtten til Arena brukes til?", "kan også benytte driftsstøtten"),
+    ],
+)
+def test_what_completes_it_is_told(
+    shipped: ExtractiveAnswerer, question: str, with_it: str
+) -> None:
+    assert with_it in shipped.answer(question, as_of=date(2026, 11, 21)).text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Startet Fjord Liten i 2012?", "**Nei:** Fjord Liten startet i 2011"),
+        ("Startet Fjord Liten i 2011?", "**Ja:** Fjord Liten startet i 2011"),
+    ],
+)
+def test_when_a_level_of_another_programme_began(
+    tmp_path: Path, question: str, begins: str
+) -> None:
+    old = f"{OLD}\n## Historie\n\nFjord Liten startet i 2011. Utlysningen i 2012 var i mai.\n"
+    fjord = before_and_now(tmp_path, ("Fjordstøtten 2015", old), ("Fjordstøtten", NEW))
+    assert asked(fjord, question).text.startswith(begins)
