@@ -118,6 +118,11 @@ def points(text: str) -> bool:
     return bool(_ANAPHOR.search(text) or IT.search(text))
 
 
+def goes_on(text: str) -> bool:
+    """Whether a question can only go on from what was said before («og hvor lenge?», «får de?»)."""
+    return bool(CUE.search(text)) or points(text)
+
+
 def asks_what_is_demanded(text: str, intent: Intent) -> bool:
     """Whether a question asks what is demanded, and not of what."""
     if intent not in (Intent.CRITERIA, Intent.DEFINITION):

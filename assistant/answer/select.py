@@ -23,6 +23,7 @@ from assistant.answer.distance import (
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.leaning import goes_on
 from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.meant_for import row_meant
@@ -139,7 +140,7 @@ def _select(
         for e in ranked
         if trust_of(e, concepts) >= t.trust
         or is_vouched_for(e, t)
-        or (not question.leans and is_meant(e, question, t))
+        or (_stands_alone(question) and is_meant(e, question, t))
     ]
     if not trusted:
         return _nothing(question, concepts, near)
@@ -182,6 +183,11 @@ def _select(
     picked = with_what_all_must(picked, ranked, question)
     shown = completed(question, picked, ranked, room=limit)
     return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0], told=told)
+
+
+def _stands_alone(question: Question) -> bool:
+    """Whether a question leans on nothing, or has nothing to lean on and does not point at it."""
+    return not question.leans or (question.lost and not goes_on(question.text))
 
 
 def _asked_back(
