@@ -34,6 +34,8 @@ _SINCE = cue("asks", "since")
 _LASTS = cue("asks", "lasts")
 _FROM_TO = re.compile(r"\d[.:]\d\d ?(?:[–—-]|til|to) ?(?:kl\.? ?|klokk\w+ )?\d\d?[.:]\d\d")
 _ASKS_AGE = cue("asks", "age")
+_MUST = cue("asks", "must")
+_OF_AGE, _LASTING = cue("tells", "of_age"), cue("tells", "lasting")
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d")
@@ -68,6 +70,9 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     said = find(said_as, english=question.language is Language.EN)
     if unit.kind is UnitKind.HEADING and intent is Intent.DATE and _BY_WHEN.search(said_as):
         # «Webinar 30. april» tells when, but not how long one may still sign up.
+        return ()
+    if unit.kind is UnitKind.HEADING and intent is Intent.DURATION and _ASKS_AGE.search(said_as):
+        # «Hav Start (to år)» is how long it lasts.
         return ()
     asked = {v.canonical for v in said} | set(question.told)
     # «three levels» does not say how many years.
@@ -199,6 +204,9 @@ def _fits(value: Value, question: Question, text: str) -> bool:
         )
     if intent is Intent.DURATION and kind is not ValueKind.DURATION:
         return _says_how_long(kind, asked, text)
+    if intent is Intent.DURATION and _ASKS_AGE.search(asked) and _LASTING.search(text):
+        # «Varer i tre år» says how old nothing is.
+        return False
     return kind in EXPECTED[intent]
 
 
@@ -208,6 +216,9 @@ def _says_how_long(kind: ValueKind, asked: str, text: str) -> bool:
         # «Hvor lenge varte møtet?» – «klokken 12.00–13.00».
         return bool(_FROM_TO.search(text) and _LASTS.search(asked))
     aged = bool(_ASKS_AGE.search(asked))
+    if aged and _MUST.search(asked) and not _OF_AGE.search(text):
+        # How old one must be is not told by when a thing began, or how many there are of it.
+        return False
     if kind is ValueKind.DATE:
         # «Hvor gammel er siden?» – «revidert i april 2024».
         return aged or bool(_SINCE.search(asked))

@@ -60,6 +60,12 @@ THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])
 DEMANDED, _AROUND = (
     _FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around")
 )
+# «det nivået» points at something said before.
+THAT_ONE = re.compile(
+    r"\b(det|dette|denne|den|that|this) "
+    r"(nivået|utlysningen|utlysinga|modulen|runden|level|call|round)\b",
+    re.IGNORECASE,
+)
 # «Er dette greit for NIC?»
 _THAT = re.compile(
     r"^\W*(is|are|was|does|do|would|will|can|could|er|var|blir|kan|vil|holder|held|går) "

@@ -10,7 +10,7 @@ from assistant.answer import patterns
 from assistant.answer.distance import is_meant
 from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.intent import EXPECTED, Intent
-from assistant.answer.leaning import CUE
+from assistant.answer.leaning import CUE, THAT_ONE
 from assistant.answer.question import Question
 from assistant.answer.select import Selection
 from assistant.answer.thresholds import Thresholds
@@ -36,7 +36,8 @@ def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:
     if selection.outcome is not Outcome.ANSWERED or selection.sides:
         return False
     of_each = question.intent in EXPECTED or question.intent is Intent.CRITERIA
-    if of_each and (CUE.search(question.text) or any(e.subject for e in selection.picked)):
+    points = CUE.search(question.text) or THAT_ONE.search(question.text)
+    if of_each and (points or any(e.subject for e in selection.picked)):
         return False
     return is_meant(selection.first, question, t)
 
