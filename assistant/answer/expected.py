@@ -35,7 +35,7 @@ _LASTS = cue("asks", "lasts")
 _FROM_TO = re.compile(r"\d[.:]\d\d ?(?:[–—-]|til|to) ?(?:kl\.? ?|klokk\w+ )?\d\d?[.:]\d\d")
 _ASKS_AGE = cue("asks", "age")
 _MUST = cue("asks", "must")
-_OF_AGE, _LASTING = cue("tells", "of_age"), cue("tells", "lasting")
+_OF_AGE = cue("tells", "of_age")
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d")
@@ -70,9 +70,6 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     said = find(said_as, english=question.language is Language.EN)
     if unit.kind is UnitKind.HEADING and intent is Intent.DATE and _BY_WHEN.search(said_as):
         # «Webinar 30. april» tells when, but not how long one may still sign up.
-        return ()
-    if unit.kind is UnitKind.HEADING and intent is Intent.DURATION and _ASKS_AGE.search(said_as):
-        # «Hav Start (to år)» is how long it lasts.
         return ()
     asked = {v.canonical for v in said} | set(question.told)
     # «three levels» does not say how many years.
@@ -204,9 +201,6 @@ def _fits(value: Value, question: Question, text: str) -> bool:
         )
     if intent is Intent.DURATION and kind is not ValueKind.DURATION:
         return _says_how_long(kind, asked, text)
-    if intent is Intent.DURATION and _ASKS_AGE.search(asked) and _LASTING.search(text):
-        # «Varer i tre år» says how old nothing is.
-        return False
     return kind in EXPECTED[intent]
 
 

@@ -16,7 +16,7 @@ from assistant.answer.distance import is_meant, is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import is_over
 from assistant.answer.halves import Halves
-from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.open_to import asks_open_to, names_a_thing
