@@ -174,8 +174,9 @@ class Composer:
         language = question.language
         choices = joined(selection.choices, language)
         asked = self._voice.get("answer.clarify_choice", language, choices=choices)
-        over = all(is_over(e) for e in selection.near if e.subject in selection.choices)
-        if not over or asks_of_before(question):
+        # What is offered as kin of a choice may have no evidence here that says when it was so.
+        told = [e for e in selection.near if e.subject in selection.choices]
+        if not told or not all(map(is_over, told)) or asks_of_before(question):
             return asked
         current = [n for n in self._topics() if n not in selection.choices]
         lacking = get("answer.clarify_not_now", language, names=joined(current, language))

@@ -34,6 +34,8 @@ _SINCE = cue("asks", "since")
 _LASTS = cue("asks", "lasts")
 _FROM_TO = re.compile(r"\d[.:]\d\d ?(?:[–—-]|til|to) ?(?:kl\.? ?|klokk\w+ )?\d\d?[.:]\d\d")
 _ASKS_AGE = cue("asks", "age")
+_MUST = cue("asks", "must")
+_OF_AGE = cue("tells", "of_age")
 _MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
 _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d")
@@ -210,6 +212,9 @@ def _says_how_long(kind: ValueKind, asked: str, text: str) -> bool:
         # «Hvor lenge varte møtet?» – «klokken 12.00–13.00».
         return bool(_FROM_TO.search(text) and _LASTS.search(asked))
     aged = bool(_ASKS_AGE.search(asked))
+    if aged and _MUST.search(asked) and not _OF_AGE.search(text):
+        # How old one must be is not told by when a thing began, or how many there are of it.
+        return False
     if kind is ValueKind.DATE:
         # «Hvor gammel er siden?» – «revidert i april 2024».
         return aged or bool(_SINCE.search(asked))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import applying, closing, common_demands, let_in, no_longer, open_to
+from assistant.answer import applying, closing, common_demands, let_in, no_longer, open_to, unnamed
 from assistant.answer.about import year_meant, years_at_hand
 from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
@@ -17,7 +17,7 @@ from assistant.answer.distance import is_meant, is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import is_over
 from assistant.answer.halves import Halves
-from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.open_to import asks_open_to, names_a_thing
@@ -92,8 +92,10 @@ class ExtractiveAnswerer:
             return self._composer.talk(text, talk, detect(text, history))
         question = self.reader.read(text, history)
         selection, hits = self.selected(question, as_of, max_length)
-        plain = asks_whether_open(question) or self._plain(question, selection)
-        if question.lost and ((history and is_unnamed(text)) or not plain):
+        if not history:
+            question, selection, hits = self._plainly(question, selection, hits, as_of)
+        told = asks_whether_open(question) or unnamed.is_told(question, selection, self.thresholds)
+        if question.lost and ((history and is_unnamed(text)) or not told):
             return self._composer.lost(question)
         of_before = asks_only_of_now(text) and all(map(is_over, selection.picked))
         if of_before or says_it_again(text, selection, history):
@@ -104,8 +106,8 @@ class ExtractiveAnswerer:
         if not both and (asked := of_that(question, history, self.reader)):
             found, more = self.selected(asked.question, as_of, max_length)
             if asked.told_by(found) or asked.is_missed_by(selection):
-                told = asked.selected(found)
-                return self._written(asked.question, told, more, as_of, max_length)
+                shown = asked.selected(found)
+                return self._written(asked.question, shown, more, as_of, max_length)
         if not max_length:
             halves = Halves(self.reader, lambda part: self.selected(part, as_of, None)[0])
             if both:
@@ -150,16 +152,18 @@ class ExtractiveAnswerer:
             answer = self._composer.written(question, selection, hits, as_of)
         return answer
 
-    def _plain(self, question: Question, selection: Selection) -> bool:
-        """Whether what leans on nothing that was said is a question all the same.
-
-        «Hvem står bak dette?» means the programme. «Hvor lenge varer det?» has an answer for each
-        level.
-        """
-        if selection.outcome is not Outcome.ANSWERED or selection.sides:
-            return False
-        of_one = question.intent in EXPECTED or question.intent is Intent.CRITERIA
-        return not of_one and is_meant(selection.first, question, self.thresholds)
+    def _plainly(
+        self, question: Question, selection: Selection, hits: Sequence[Hit], as_of: date
+    ) -> tuple[Question, Selection, Sequence[Hit]]:
+        """A first question that names nothing as it is asked plainly, where that tells more."""
+        words = unnamed.plainly(question)
+        if not words:
+            return question, selection, hits
+        plain = replace(self.reader.read(words), text=question.text)
+        found, more = self.selected(plain, as_of, None)
+        if not unnamed.is_told_plainly(found, selection, plain, question, self.thresholds):
+            return question, selection, hits
+        return plain, found, more
 
     def talk_of(self, text: str) -> Talk | None:
         """What kind of talk a message is; None where it is a question to the documents."""

@@ -60,6 +60,12 @@ THINGLESS = _FILE.compiled([_FILE.tables["thingless"]["any"]])
 DEMANDED, _AROUND = (
     _FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around")
 )
+# «det nivået» points at something said before.
+THAT_ONE = re.compile(
+    r"\b(det|dette|denne|den|that|this) "
+    r"(nivået|utlysningen|utlysinga|modulen|runden|level|call|round)\b",
+    re.IGNORECASE,
+)
 # «Er dette greit for NIC?»
 _THAT = re.compile(
     r"^\W*(is|are|was|does|do|would|will|can|could|er|var|blir|kan|vil|holder|held|går) "
@@ -116,6 +122,11 @@ def leans(said: Said) -> bool:
 def points(text: str) -> bool:
     """Whether a question has a word that may stand for what was said before."""
     return bool(_ANAPHOR.search(text) or IT.search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a question can only go on from what was said before («og hvor lenge?», «får de?»)."""
+    return bool(CUE.search(text)) or points(text)
 
 
 def asks_what_is_demanded(text: str, intent: Intent) -> bool:

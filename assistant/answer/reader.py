@@ -17,6 +17,7 @@ from assistant.answer.followup import elliptic, written_out
 from assistant.answer.intent import Intent, intent_of, question_words
 from assistant.answer.leaning import (
     DEMANDED,
+    THAT_ONE,
     YEAR,
     Said,
     asks_what_is_demanded,
@@ -58,12 +59,6 @@ _CAPITALISED = re.compile(
     r"\b([A-ZÆØÅ][a-zæøå]{3,})\b"
 )
 _MARKER = re.compile(r"\[\d+\]")
-# «det nivået» points at something said before.
-_THAT_ONE = re.compile(
-    r"\b(det|dette|denne|den|that|this) "
-    r"(nivået|utlysningen|utlysinga|modulen|runden|level|call|round)\b",
-    re.IGNORECASE,
-)
 # From this on a word names a topic («søke», «penger»); below, it is talk («få», «begynte»).
 _TELLING = 0.45
 # With so many of them a question needs no word of the scene that is set before it.
@@ -245,7 +240,7 @@ class Reader:
 
     def _lost(self, said: Said) -> bool:
         """Whether nothing at all tells what the question is about."""
-        if (not said.names and _THAT_ONE.search(said.text)) or only_repeats(said):
+        if (not said.names and THAT_ONE.search(said.text)) or only_repeats(said):
             return True
         if said.years and said.content and intent_of(said.text) is not Intent.OTHER:
             # «When did the 2017 call open up?»

@@ -24,6 +24,7 @@ from assistant.answer.distance import (
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.leaning import goes_on
 from assistant.answer.let_in import let_in, says_nothing_of_them
 from assistant.answer.likelihood import features, has_opinion, likelihood
 from assistant.answer.matching import WeightedConcept
@@ -146,7 +147,7 @@ def _select(
         for e in ranked
         if trust_of(e, concepts) >= t.trust
         or is_vouched_for(e, t)
-        or (not question.leans and is_meant(e, question, t))
+        or (_stands_alone(question) and is_meant(e, question, t))
     ]
     if not trusted:
         return _nothing(question, concepts, near)
@@ -203,6 +204,11 @@ def _settled(
     if deciding := under_own_heading(question, ranked, concepts) or let_in(question, ranked):
         return Selection(Outcome.ANSWERED, deciding)
     return Selection(Outcome.NO_EVIDENCE) if says_nothing_of_them(question, ranked) else None
+
+
+def _stands_alone(question: Question) -> bool:
+    """Whether a question leans on nothing, or has nothing to lean on and does not point at it."""
+    return not question.leans or (question.lost and not goes_on(question.text))
 
 
 def _asked_back(

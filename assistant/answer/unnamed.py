@@ -1,0 +1,90 @@
+"""First questions that name nothing: «hvor lenge kan vi være med?», «er det noen krav?».
+
+Who is new knows no names to name. What the documents tell of the whole is an answer all the same;
+what they tell of each of several things is not, and is asked back.
+"""
+
+from __future__ import annotations
+
+from assistant.answer import patterns
+from assistant.answer.distance import is_meant
+from assistant.answer.formerly import asks_of_before, is_over
+from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.leaning import CUE, THAT_ONE
+from assistant.answer.question import Question
+from assistant.answer.select import Selection
+from assistant.answer.thresholds import Thresholds
+from assistant.domain import Outcome
+from assistant.search import analysis
+
+_FILE = patterns.read("unnamed")
+_WORD, _AROUND = (_FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around"))
+_PHRASE, _WHETHER = (_FILE.compiled(_FILE.tables["demanded"][n]) for n in ("phrase", "whether"))
+_KINDS = tuple((k, _FILE.compiled(_FILE.tables[k]["any"])) for k in ("given", "lasting", "open_to"))
+_GIVEN = _KINDS[0][1]
+
+
+def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:
+    """Whether what leans on nothing that was said is a question all the same.
+
+    «Hvem står bak dette?» means the programme. A value, or what is demanded, may be told of the
+    whole («hvert nivå varer i tre år»); what is told of one of several is no answer.
+    """
+    if selection.outcome is Outcome.CLARIFY:
+        # Which of the things that have an answer is meant, is asked already.
+        return bool(selection.choices) and bool(_GIVEN.match(question.text))
+    if selection.outcome is not Outcome.ANSWERED or selection.sides:
+        return False
+    of_each = question.intent in EXPECTED or question.intent is Intent.CRITERIA
+    points = CUE.search(question.text) or THAT_ONE.search(question.text)
+    if of_each and (points or any(e.subject for e in selection.picked)):
+        return False
+    return is_meant(selection.first, question, t)
+
+
+def plainly(question: Question) -> str:
+    """A question that names nothing in plain words; "" for others.
+
+    «Er det noen betingelser?» asks what is demanded, «kan vi få en million?» how much is given.
+    """
+    if question.mentions or question.years:
+        return ""
+    kind = next((kind for kind, asked in _KINDS if asked.match(question.text)), "")
+    if not kind and not (question.negated or asks_of_before(question)):
+        kind = "demanded" if _asks_what_is_demanded(question) else ""
+    return str(_FILE.tables["plainly"][f"{kind}_{question.language.value}"]) if kind else ""
+
+
+def is_told_plainly(
+    selection: Selection, own: Selection, plain: Question, question: Question, t: Thresholds
+) -> bool:
+    """Whether the plain question is answered, and the one in its own words is not as surely.
+
+    Args:
+        selection: what is told for the plain question.
+        own: what is told for the question itself.
+        plain: the question in plain words (`plainly`).
+        question: the question itself.
+        t: thresholds.
+
+    """
+    if selection.outcome is Outcome.CLARIFY:
+        return own.outcome is not Outcome.ANSWERED and bool(selection.choices)
+    if selection.outcome is not Outcome.ANSWERED or not is_meant(selection.first, plain, t):
+        return False
+    surely = own.outcome is Outcome.ANSWERED and is_meant(own.first, question, t)
+    surely = surely and not is_over(own.first)
+    return not surely or (question.lost and not is_told(question, own, t))
+
+
+def _asks_what_is_demanded(question: Question) -> bool:
+    """Whether a question asks what is demanded, and nothing else."""
+    text = question.text
+    words = analysis.words(text)
+    demanded = any(_WORD.fullmatch(word) for word in words)
+    if question.intent is Intent.YES_NO:
+        if not demanded or not _WHETHER.match(text):
+            return False
+    elif not (demanded or _PHRASE.search(text)):
+        return False
+    return all(_WORD.fullmatch(word) or _AROUND.fullmatch(word) for word in words)
