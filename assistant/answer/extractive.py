@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import applying, closing, common_demands, let_in, no_longer, open_to, unnamed
+from assistant.answer import applying, closing, common_demands, let_in, no_longer, open_to
 from assistant.answer.about import year_meant, years_at_hand
-from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.comparison import Search, compare, compared
 from assistant.answer.composing import Composer
@@ -16,22 +15,17 @@ from assistant.answer.conversation import Talk, classify
 from assistant.answer.distance import is_meant, is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import is_over
-from assistant.answer.halves import Halves
+from assistant.answer.in_turn import Found, InTurn
 from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER
 from assistant.answer.matching import WeightedConcept, weigh
 from assistant.answer.open_to import asks_open_to, names_a_thing
-from assistant.answer.present import asks_only_of_now
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
-from assistant.answer.said_again import says_it_again
 from assistant.answer.scoring import Scorer
 from assistant.answer.select import Selection, select
 from assistant.answer.sides import members_of, of_each
-from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
 from assistant.answer.thresholds import Thresholds, thresholds_for
-from assistant.answer.told_of import is_asked_of_it, told_of_it
-from assistant.answer.twofold import two_questions
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
@@ -90,80 +84,30 @@ class ExtractiveAnswerer:
         talk = self.talk_of(text)
         if talk is not None:
             return self._composer.talk(text, talk, detect(text, history))
-        question = self.reader.read(text, history)
-        selection, hits = self.selected(question, as_of, max_length)
-        if not history:
-            question, selection, hits = self._plainly(question, selection, hits, as_of)
-        told = asks_whether_open(question) or unnamed.is_told(question, selection, self.thresholds)
-        if question.lost and ((history and is_unnamed(text)) or not told):
-            return self._composer.lost(question)
-        of_before = asks_only_of_now(text) and all(map(is_over, selection.picked))
-        if of_before or says_it_again(text, selection, history):
-            # What was so has been told; «og nå?» and «hvorfor?» are not answered by it.
-            refused = Selection(Outcome.NO_EVIDENCE, near=selection.picked or selection.near)
-            selection = (self._what_came(question, as_of) if of_before else None) or refused
-        both = two_questions(text)
-        if not both and (asked := of_that(question, history, self.reader)):
-            found, more = self.selected(asked.question, as_of, max_length)
-            if asked.told_by(found) or asked.is_missed_by(selection):
-                shown = asked.selected(found)
-                return self._written(asked.question, shown, more, as_of, max_length)
-        if not max_length:
-            halves = Halves(self.reader, lambda part: self.selected(part, as_of, None)[0])
-            if both:
-                selection = halves.with_both(both, history, selection)
-            elif question.intent is not Intent.COMPARISON:
-                selection = halves.with_each(text, history, selection)
-        carried = carried_on(question, history, self.reader)
-        if carried and (may_miss(selection, carried) or is_asked_of_it(carried)):
-            found, more = self.selected(carried, as_of, max_length)
-            of_it = told_of_it(selection, found, carried, self._rivals)
-            if of_it is not None:
-                return self._written(carried, of_it, more, as_of, max_length)
-            # Where it was unclear what is meant, what was spoken of tells that.
-            unclear = selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
-            if unclear or tells_more(found, selection, carried):
-                question, selection, hits = carried, found, more
-            elif is_of_another(selection, carried, found):
-                selection = Selection(Outcome.NO_EVIDENCE, near=selection.picked)
-        return self._written(question, selection, hits, as_of, max_length)
+        turn = InTurn(
+            text,
+            history,
+            as_of,
+            max_length,
+            reader=self.reader,
+            look=self.selected,
+            rivals=self._rivals,
+            thresholds=self.thresholds,
+        )
+        found = turn.found()
+        if found is None:
+            return self._composer.lost(self.reader.read(text, history))
+        return self._written(found, as_of, max_length)
 
-    def _what_came(self, question: Question, as_of: date) -> Selection | None:
-        """What is told to have come in the place of what a question of today names; or None."""
-        asked = no_longer.asks_what_came(question)
-        if not asked:
-            return None
-        found, _ = self.selected(self.reader.read(asked), as_of, None)
-        return found if no_longer.tells_that_it_ended(found, question) else None
-
-    def _written(
-        self,
-        question: Question,
-        selection: Selection,
-        hits: Sequence[Hit],
-        as_of: date,
-        max_length: int | None,
-    ) -> Answer:
+    def _written(self, found: Found, as_of: date, max_length: int | None) -> Answer:
         """What is selected for a question as an answer that is no longer than it may be."""
-        answer = self._composer.written(question, selection, hits, as_of)
+        selection = found.selection
+        answer = self._composer.written(found.question, selection, found.hits, as_of)
         while max_length and _length(answer) > max_length and len(selection.picked) > 1:
             # Markers aside, leads and section names take room too.
             selection = replace(selection, picked=selection.picked[:-1])
-            answer = self._composer.written(question, selection, hits, as_of)
+            answer = self._composer.written(found.question, selection, found.hits, as_of)
         return answer
-
-    def _plainly(
-        self, question: Question, selection: Selection, hits: Sequence[Hit], as_of: date
-    ) -> tuple[Question, Selection, Sequence[Hit]]:
-        """A first question that names nothing as it is asked plainly, where that tells more."""
-        words = unnamed.plainly(question)
-        if not words:
-            return question, selection, hits
-        plain = replace(self.reader.read(words), text=question.text)
-        found, more = self.selected(plain, as_of, None)
-        if not unnamed.is_told_plainly(found, selection, plain, question, self.thresholds):
-            return question, selection, hits
-        return plain, found, more
 
     def talk_of(self, text: str) -> Talk | None:
         """What kind of talk a message is; None where it is a question to the documents."""

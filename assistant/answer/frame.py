@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer.anaphora import asks_which, points_at_section
 from assistant.answer.citation import cite, shown
-from assistant.answer.denied_part import without_opening
+from assistant.answer.denied_part import answers_its_heading, without_opening
 from assistant.answer.evidence import Evidence
 from assistant.answer.question import Question
 from assistant.answer.rows import says_one
@@ -73,7 +73,8 @@ class Frame:
         """
         unit = evidence.unit
         start, text = unit.start, shown(unit.text)
-        if self.language is Language.NB:
+        if self.language is Language.NB and answers_its_heading(question, evidence) is None:
+            # «Ja, …» answers the question over it; to another one it would be no answer.
             text = without_opening(text)
         if named and unit.kind is UnitKind.ROW:
             text = text.removeprefix(f"{named} – ")

@@ -93,12 +93,7 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
     «alle») and values that differ leave it open.
     """
-    there = answers_its_heading(question, evidence)
-    if there is not None and not _tells_only_of_before(question, evidence):
-        return there
-    there = successors.there_is(question, evidence.unit.text)
-    if there is None and not question.negated:
-        there = begun_in_that_year(question, evidence.unit.text)
+    there = _said_outright(question, evidence)
     if there is not None:
         return there
     figures = told_in_figures(question, evidence)
@@ -129,6 +124,17 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if _FREE.search(asked) and any(v.kind is ValueKind.AMOUNT for v in values):
         return None
     return None if not negated and _left_open(question, evidence) else not negated
+
+
+def _said_outright(question: Question, evidence: Evidence) -> bool | None:
+    """Whether it is so by a sentence's own «Ja,», or by what it tells of coming and going."""
+    there = answers_its_heading(question, evidence)
+    if there is not None and not _tells_only_of_before(question, evidence):
+        return there
+    there = successors.there_is(question, evidence.unit.text)
+    if there is None and not question.negated:
+        there = begun_in_that_year(question, evidence.unit.text)
+    return there
 
 
 def _of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:

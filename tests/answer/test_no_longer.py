@@ -144,7 +144,7 @@ def test_what_was_is_no_answer_of_today(shipped: ExtractiveAnswerer, question: s
         ("Hvem finansierer NIC?", "Slik var det før: Norwegian Innovation Clusters"),
         ("Hva er effektmålene?", "Slik var det før: Klyngeprogrammets effektmål"),
         ("Hvordan blir vi vurdert?", "Utlysningen i 2024 nevner"),
-        ("Er det kriterier?", "Utlysningen i 2024 nevner"),
+        ("Er det kriterier?", "På alle tre programnivåene skal klyngen"),
         ("Hva er det tredje nivået?", "Klyngeprogrammet NIC har tre programnivåer"),
         ("Hva er det mellomste nivået?", "De tre nivåene i klyngeprogrammet heter"),
         ("Startet NCE i 2014?", "**Nei:** Norwegian Centres of Expertise (NCE) startet i 2006"),

@@ -1,0 +1,153 @@
+"""What a message is answered with in its turn: as it reads alone, or by what was said before it.
+
+The steps are taken in order, and each may put another question or another selection in the place
+of what it is given: asked plainly where it names nothing, of what was just told, in halves, of what
+was spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answer import no_longer, unnamed
+from assistant.answer.beside_it import is_unnamed
+from assistant.answer.closing import asks_whether_open
+from assistant.answer.formerly import is_over
+from assistant.answer.halves import Halves
+from assistant.answer.intent import Intent
+from assistant.answer.present import asks_only_of_now
+from assistant.answer.question import Question
+from assistant.answer.reader import Reader
+from assistant.answer.said_again import says_it_again
+from assistant.answer.select import Selection
+from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
+from assistant.answer.thresholds import Thresholds
+from assistant.answer.told_of import is_asked_of_it, told_of_it
+from assistant.answer.twofold import two_questions
+from assistant.domain import Hit, Outcome, Turn
+
+# What to show for a question on a date, in so many characters, and what was found.
+Look = Callable[[Question, date, int | None], tuple[Selection, Sequence[Hit]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question as it is understood, what to show for it, and the passages found."""
+
+    question: Question
+    selection: Selection
+    hits: Sequence[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class InTurn:
+    """One message in its conversation.
+
+    `history`: earlier turns, oldest first. `rivals`: names that headings carry. `max_length`:
+    characters that the answer may have; None for as few as it needs.
+    """
+
+    text: str
+    history: Sequence[Turn]
+    as_of: date
+    max_length: int | None
+    reader: Reader
+    look: Look
+    rivals: Sequence[str]
+    thresholds: Thresholds
+
+    def found(self) -> Found | None:
+        """What answers the message; None where nothing tells what it is about."""
+        found = self._looked_up(self.reader.read(self.text, self.history))
+        if not self.history:
+            found = self._plainly(found)
+        if self._is_lost(found):
+            return None
+        found = replace(found, selection=self._not_said_before(found))
+        both = two_questions(self.text)
+        of_what_was_told = None if both else self._of_what_was_told(found)
+        if of_what_was_told:
+            return of_what_was_told
+        if not self.max_length:
+            found = replace(found, selection=self._in_halves(found, both))
+        return self._of_what_was_spoken_of(found)
+
+    def _looked_up(self, question: Question) -> Found:
+        return Found(question, *self.look(question, self.as_of, self.max_length))
+
+    def _plainly(self, found: Found) -> Found:
+        """A first question that names nothing as it is asked plainly, where that tells more."""
+        words = unnamed.plainly(found.question)
+        if not words:
+            return found
+        plain = replace(self.reader.read(words), text=found.question.text)
+        told = Found(plain, *self.look(plain, self.as_of, None))
+        more = unnamed.is_told_plainly(
+            told.selection, found.selection, plain, found.question, self.thresholds
+        )
+        return told if more else found
+
+    def _is_lost(self, found: Found) -> bool:
+        """Whether nothing tells what is meant, and nothing is told all the same."""
+        if not found.question.lost:
+            return False
+        if self.history and is_unnamed(self.text):
+            return True
+        told = unnamed.is_told(found.question, found.selection, self.thresholds)
+        return not (asks_whether_open(found.question) or told)
+
+    def _not_said_before(self, found: Found) -> Selection:
+        """What to show, or nothing where what was so has been told: «og nå?», «hvorfor?»."""
+        selection = found.selection
+        of_before = asks_only_of_now(self.text) and all(map(is_over, selection.picked))
+        if not (of_before or says_it_again(self.text, selection, self.history)):
+            return selection
+        came = self._what_came(found.question) if of_before else None
+        return came or Selection(Outcome.NO_EVIDENCE, near=selection.picked or selection.near)
+
+    def _what_came(self, question: Question) -> Selection | None:
+        """What is told to have come in the place of what a question of today names; or None."""
+        asked = no_longer.asks_what_came(question)
+        if not asked:
+            return None
+        found, _ = self.look(self.reader.read(asked), self.as_of, None)
+        return found if no_longer.tells_that_it_ended(found, question) else None
+
+    def _of_what_was_told(self, found: Found) -> Found | None:
+        """What answers it of that which the last answer told; None where it does not ask so."""
+        asked = of_that(found.question, self.history, self.reader)
+        if not asked:
+            return None
+        told = self._looked_up(asked.question)
+        if not (asked.told_by(told.selection) or asked.is_missed_by(found.selection)):
+            return None
+        return replace(told, selection=asked.selected(told.selection))
+
+    def _in_halves(self, found: Found, both: tuple[str, str] | None) -> Selection:
+        """What answers both halves of a message that asks two things."""
+        halves = Halves(self.reader, lambda part: self.look(part, self.as_of, None)[0])
+        if both:
+            return halves.with_both(both, self.history, found.selection)
+        if found.question.intent is Intent.COMPARISON:
+            return found.selection
+        return halves.with_each(self.text, self.history, found.selection)
+
+    def _of_what_was_spoken_of(self, found: Found) -> Found:
+        """What answers it of the thing that was spoken of, where that tells more."""
+        carried = carried_on(found.question, self.history, self.reader)
+        if not carried or not (may_miss(found.selection, carried) or is_asked_of_it(carried)):
+            return found
+        more = self._looked_up(carried)
+        of_it = told_of_it(found.selection, more.selection, carried, self.rivals)
+        if of_it is not None:
+            return replace(more, selection=of_it)
+        # Where it was unclear what is meant, what was spoken of tells that.
+        unclear = found.selection.outcome is Outcome.CLARIFY and bool(carried.mentions)
+        if unclear or tells_more(more.selection, found.selection, carried):
+            return more
+        if is_of_another(found.selection, carried, more.selection):
+            near = found.selection.picked
+            return replace(found, selection=Selection(Outcome.NO_EVIDENCE, near=near))
+        return found
