@@ -158,6 +158,9 @@ class Composer:
         if selection.picked[0] is not first:
             # The quotation right behind it need not hold the value.
             return ""
+        if not question.mentions and len({e.subject for e in selection.picked if e.values}) > 1:
+            # One thing's figure would be taken for that of all.
+            return ""
         return in_english(first.unit.text, first.values)
 
     def _asked_back(self, question: Question, selection: Selection, frame: Frame) -> str:

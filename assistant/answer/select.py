@@ -21,6 +21,7 @@ from assistant.answer.distance import (
     is_vouched_for,
     unlike,
 )
+from assistant.answer.each_of_them import with_each_of_them
 from assistant.answer.evidence import Evidence
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
@@ -188,6 +189,7 @@ def _select(
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
+    picked = with_each_of_them(picked, ranked, question, t)
     picked = with_what_all_must(picked, ranked, question)
     picked = with_what_is_left_open(picked, ranked, question)
     shown = completed(question, picked, ranked, room=limit)
