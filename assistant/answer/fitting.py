@@ -154,8 +154,9 @@ class Fitting:
         """Whether a unit tells the reverse of what is asked, whatever it is like."""
         text = unit.text
         told = unit.lead if unit.kind is UnitKind.LIST else text
-        negated = _NEGATED if self._question.intent is Intent.REASON else _DENIED
-        if self._asks_what_not and not negated.search(f"{told} {unit.context}"):
+        reason = self._question.intent is Intent.REASON
+        negated, denying = (_NEGATED, told) if reason else (_DENIED, main_clause(told))
+        if self._asks_what_not and not negated.search(f"{denying} {unit.context}"):
             # Who does a thing does not tell who does not, nor why it is so why another is not.
             return True
         if silent_on_meaning(self._question, unit) or of_another_rate(self._question, unit):

@@ -18,6 +18,7 @@ from assistant.answer.negation import (
     without_in_common,
 )
 from assistant.answer.opposites import opposed
+from assistant.answer.over_by import over_in_that_year
 from assistant.answer.overclaimed import claims_more
 from assistant.answer.patterns import cue
 from assistant.answer.qualified import not_borne_out
@@ -134,7 +135,7 @@ def _said_outright(question: Question, evidence: Evidence) -> bool | None:
     there = successors.there_is(question, evidence.unit.text)
     if there is None and not question.negated:
         there = begun_in_that_year(question, evidence.unit.text)
-    return there
+    return over_in_that_year(question, evidence.unit.text) if there is None else there
 
 
 def _of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:

@@ -33,6 +33,7 @@ from assistant.answer.meant_for import row_meant
 from assistant.answer.named_rows import is_all_asked, row_named
 from assistant.answer.nth import named_in_order
 from assistant.answer.older import tells_only_of_older
+from assistant.answer.over_by import whether_over
 from assistant.answer.own_heading import under_own_heading
 from assistant.answer.picking import (
     distinct,
@@ -200,7 +201,15 @@ def _settled(
     question: Question, ranked: Sequence[Evidence], concepts: Sequence[WeightedConcept]
 ) -> Selection | None:
     """The decision where what is asked alone tells which evidence answers it, or that none does."""
-    for settling in (deadlines, steps, beginnings, whether_begun, named_in_order, row_named):
+    for settling in (
+        deadlines,
+        steps,
+        beginnings,
+        whether_begun,
+        whether_over,
+        named_in_order,
+        row_named,
+    ):
         if deciding := settling(question, ranked):
             return Selection(Outcome.ANSWERED, deciding)
     if deciding := under_own_heading(question, ranked, concepts) or let_in(question, ranked):
