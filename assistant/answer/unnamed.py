@@ -7,7 +7,7 @@ what they tell of each of several things is not, and is asked back.
 from __future__ import annotations
 
 from assistant.answer import patterns
-from assistant.answer.distance import is_meant
+from assistant.answer.distance import is_meant, is_voted
 from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.leaning import CUE, THAT_ONE
@@ -39,7 +39,15 @@ def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:
     points = CUE.search(question.text) or THAT_ONE.search(question.text)
     if of_each and (points or any(e.subject for e in selection.picked)):
         return False
-    return is_meant(selection.first, question, t)
+    return is_meant(selection.first, question, t) or (not of_each and _meant_together(selection, t))
+
+
+def _meant_together(selection: Selection, t: Thresholds) -> bool:
+    """Whether the votes are clear, but shared by sentences that are shown side by side."""
+    first = selection.first
+    shared = sum(e.voted for e in selection.picked)
+    clear = first.unanswered <= t.meant_unanswered and shared >= 1 - t.meant_unanswered
+    return clear and is_voted(first, t)
 
 
 def plainly(question: Question) -> str:

@@ -10,7 +10,14 @@ from assistant.answer.extractive import ExtractiveAnswerer
 
 from .sea_programme import asked, before_and_now
 
-OLD = "## Fjord Liten\n\nFjord Liten ble opprettet i 2014.\n\n## Fjord Stor\n\nFjord Stor er for lag med to styrer.\n"
+OLD = """## Fjord Liten
+
+Fjord Liten ble opprettet i 2014.
+
+## Fjord Stor
+
+Fjord Stor er for lag med to styrer.
+"""
 NEW = """## Om nivåene
 
 Fjord Liten ble erstattet i mai 2020, da støtten fikk nye nivåer.
