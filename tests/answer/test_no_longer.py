@@ -94,6 +94,7 @@ def test_others_are_not(fjord: ExtractiveAnswerer, question: str, begins: str) -
     ("question", "first"),
     [
         ("Vi er et tidligfasenettverk. Kan vi få penger?", "NIC Connect tilbyr finansiell"),
+        ("Får tidligfasenettverk støtte?", "støtte i NIC Connect"),
         # As many vote for what applies as for what did.
         ("Hva er formålet med klyngeprogrammet?", "Klyngeprogrammet NIC skal styrke"),
         # How one applies for what is on offer is not how one did for what is not.
@@ -124,6 +125,7 @@ def test_a_full_name_that_only_opens_sentences(shipped: ExtractiveAnswerer) -> N
         "Kan vi søke på tiltakspakken nå?",
         # What only the old programme tells is not told of the new one by its name.
         "What are NIC's effect goals?",
+        "Gir NIC utviklingsstøtte?",
         "Får NIC-klynger tilgang til klyngelederskolen?",
         # What took the place of others says nothing of this one.
         "Did NIC Impact replace NCE?",
@@ -142,9 +144,8 @@ def test_what_was_is_no_answer_of_today(shipped: ExtractiveAnswerer, question: s
         ("Hvem finansierer NIC?", "Slik var det før: Norwegian Innovation Clusters"),
         ("Hva er effektmålene?", "Slik var det før: Klyngeprogrammets effektmål"),
         ("Hvordan blir vi vurdert?", "Utlysningen i 2024 nevner"),
-        ("Er det kriterier?", "Utlysningen i 2024 nevner"),
-        ("Gir NIC utviklingsstøtte?", "Finansieringen fra klyngeprogrammet er driftsstøtte"),
-        ("Hva er det tredje nivået?", "De tre nivåene i klyngeprogrammet heter"),
+        ("Er det kriterier?", "På alle tre programnivåene skal klyngen"),
+        ("Hva er det tredje nivået?", "Klyngeprogrammet NIC har tre programnivåer"),
         ("Hva er det mellomste nivået?", "De tre nivåene i klyngeprogrammet heter"),
         ("Startet NCE i 2014?", "**Nei:** Norwegian Centres of Expertise (NCE) startet i 2006"),
         ("Ble Arena Pro opprettet i 2019?", "**Ja:** Arena Pro ble opprettet i 2019"),

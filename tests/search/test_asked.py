@@ -470,7 +470,8 @@ class TestShipped:
         [
             # What leans on nothing that was said may be plain all the same.
             ("Hvem står bak dette?", Outcome.ANSWERED),
-            ("Hvor lenge varer det?", Outcome.CLARIFY),
+            # What goes for each level is told of them all.
+            ("Hvor lenge varer det?", Outcome.ANSWERED),
             ("Hvilke krav må vi oppfylle på det nivået?", Outcome.CLARIFY),
             # Nothing answers, of their subject and of others.
             ("Hvor stor må egenandelen være?", Outcome.NO_EVIDENCE),
