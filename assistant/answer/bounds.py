@@ -61,11 +61,7 @@ def rules_out(question: Question, asked: str, said: str) -> bool:
 def _bears_out(question: Question, rest: str, said: str, bound: re.Pattern[str]) -> bool:
     """Whether the sentence has a bound of that kind, of what the question has it of."""
     words = analysis.words(_CLAUSE.split(rest)[0])
-    things = [
-        {stem for w in (c.surface, *c.alternatives) for stem in analysis.stems(w)}
-        for c in question.query.concepts
-        if set(c.surface.split()) & set(words)
-    ]
+    things = [c.stems for c in question.query.concepts if set(c.surface.split()) & set(words)]
     told = [set(analysis.stems(_JOINT.split(said[m.end() :])[0])) for m in bound.finditer(said)]
     return any(not things or any(thing & stems for thing in things) for stems in told)
 

@@ -18,7 +18,7 @@ from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER, countable
 from assistant.answer.negation import is_put_negatively
 from assistant.answer.notices import notices
-from assistant.answer.own_heading import answers_itself
+from assistant.answer.own_answer import answers_itself
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
 from assistant.answer.select import Selection, Side

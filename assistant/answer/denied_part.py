@@ -7,12 +7,12 @@ i lønn» does not deny that it can be taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.answer.evidence import Evidence
 from assistant.answer.negation import NEGATION
+from assistant.answer.own_answer import less_opening
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
-from assistant.domain import Language
 from assistant.search import analysis
 
 # «A og B kan ikke søke» is one clause, «varer lenge og er ikke betalt» are two.
@@ -24,17 +24,12 @@ _WITHOUT = re.compile(
 )
 _IS_WITHOUT = cue("tells", "is_without")
 _GOES_ON, _ORDER = cue("tells", "goes_on"), cue("tells", "order")
-# Words that a sentence has at least.
-_A_SENTENCE = 4
-# «Ja, bryggerier kan søke»: a sentence that answers the question right above it.
-_OPENS = re.compile(r"\W*(?:(?P<yes>ja|jo|yes)|nei|no)(?:[,:.]|\s*[–—-])\s+", re.IGNORECASE)
 
 
 def what_is_asked_of(question: Question, said: str) -> str | None:
     """A sentence less the negations of what is not asked about; None where one leaves it open."""
-    opening = _OPENS.match(said)
-    said = said[opening.end() :] if opening else said
-    things = _things(question)
+    said = less_opening(said)
+    things = [concept.stems for concept in question.query.concepts]
     for phrase in list(_WITHOUT.finditer(said))[::-1]:
         if not _speaks_of(things, phrase.group()):
             said = said[: phrase.start()] + said[phrase.end() :]
@@ -43,32 +38,7 @@ def what_is_asked_of(question: Question, said: str) -> str | None:
     return _less_clauses(things, said)
 
 
-def answers_its_heading(question: Question, evidence: Evidence) -> bool | None:
-    """Whether it is so by a sentence's own «Ja,» or «Nei,», where its heading is what is asked."""
-    opening = _OPENS.match(evidence.unit.text)
-    heading = evidence.unit.context.rsplit("\n", maxsplit=1)[-1]
-    if opening is None or not heading.rstrip().endswith("?"):
-        return None
-    if NEGATION.search(heading) or NEGATION.search(question.resolved):
-        return None
-    stop = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
-    words = ({*analysis.words(text)} - stop for text in (heading, question.resolved))
-    theirs, mine = ({analysis.stem(word) for word in some} for some in words)
-    same = bool(mine) and mine == theirs and question.language is not Language.EN
-    return bool(opening["yes"]) if same else None
-
-
-def without_opening(text: str) -> str:
-    """A sentence less the «Ja,» or «Nei,» by which it answers the question over it."""
-    opening = _OPENS.match(text)
-    rest = text[opening.end() :] if opening else text
-    if opening is None or len(rest.split()) < _A_SENTENCE:
-        # «Ja, innen fire uker» is no sentence without it.
-        return text
-    return rest[:1].upper() + rest[1:]
-
-
-def _less_clauses(things: list[set[str]], said: str) -> str | None:
+def _less_clauses(things: Sequence[frozenset[str]], said: str) -> str | None:
     """A sentence without its negated clauses that speak of nothing asked about.
 
     None where such a clause has a subject of its own, and no more than half of what is asked about.
@@ -93,14 +63,6 @@ def _less_clauses(things: list[set[str]], said: str) -> str | None:
     return "".join(kept)
 
 
-def _things(question: Question) -> list[set[str]]:
-    """What a question speaks of: for each thing the stems of the words for it."""
-    return [
-        {stem for word in (c.surface, *c.alternatives) for stem in analysis.stems(word)}
-        for c in question.query.concepts
-    ]
-
-
-def _speaks_of(things: list[set[str]], text: str) -> bool:
+def _speaks_of(things: Sequence[frozenset[str]], text: str) -> bool:
     stems = set(analysis.stems(text))
     return any(thing & stems for thing in things)

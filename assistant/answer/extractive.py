@@ -84,8 +84,9 @@ class ExtractiveAnswerer:
         talk = self.talk_of(text)
         if talk is not None:
             return self._composer.talk(text, talk, detect(text, history))
+        question = self.reader.read(text, history)
         turn = InTurn(
-            text,
+            question,
             history,
             as_of,
             max_length,
@@ -96,7 +97,7 @@ class ExtractiveAnswerer:
         )
         found = turn.found()
         if found is None:
-            return self._composer.lost(self.reader.read(text, history))
+            return self._composer.lost(question)
         return self._written(found, as_of, max_length)
 
     def _written(self, found: Found, as_of: date, max_length: int | None) -> Answer:

@@ -45,11 +45,11 @@ class Found:
 class InTurn:
     """One message in its conversation.
 
-    `history`: earlier turns, oldest first. `rivals`: names that headings carry. `max_length`:
-    characters that the answer may have; None for as few as it needs.
+    `question`: the message as read. `history`: earlier turns, oldest first. `rivals`: names that
+    headings carry. `max_length`: characters that the answer may have; None for as few as it needs.
     """
 
-    text: str
+    question: Question
     history: Sequence[Turn]
     as_of: date
     max_length: int | None
@@ -60,13 +60,13 @@ class InTurn:
 
     def found(self) -> Found | None:
         """What answers the message; None where nothing tells what it is about."""
-        found = self._looked_up(self.reader.read(self.text, self.history))
+        found = self._looked_up(self.question)
         if not self.history:
             found = self._plainly(found)
         if self._is_lost(found):
             return None
         found = replace(found, selection=self._not_said_before(found))
-        both = two_questions(self.text)
+        both = two_questions(self.question.text)
         of_what_was_told = None if both else self._of_what_was_told(found)
         if of_what_was_told:
             return of_what_was_told
@@ -93,7 +93,7 @@ class InTurn:
         """Whether nothing tells what is meant, and nothing is told all the same."""
         if not found.question.lost:
             return False
-        if self.history and is_unnamed(self.text):
+        if self.history and is_unnamed(self.question.text):
             return True
         told = unnamed.is_told(found.question, found.selection, self.thresholds)
         return not (asks_whether_open(found.question) or told)
@@ -101,8 +101,8 @@ class InTurn:
     def _not_said_before(self, found: Found) -> Selection:
         """What to show, or nothing where what was so has been told: «og nå?», «hvorfor?»."""
         selection = found.selection
-        of_before = asks_only_of_now(self.text) and all(map(is_over, selection.picked))
-        if not (of_before or says_it_again(self.text, selection, self.history)):
+        of_before = asks_only_of_now(self.question.text) and all(map(is_over, selection.picked))
+        if not (of_before or says_it_again(self.question.text, selection, self.history)):
             return selection
         came = self._what_came(found.question) if of_before else None
         return came or Selection(Outcome.NO_EVIDENCE, near=selection.picked or selection.near)
@@ -132,7 +132,7 @@ class InTurn:
             return halves.with_both(both, self.history, found.selection)
         if found.question.intent is Intent.COMPARISON:
             return found.selection
-        return halves.with_each(self.text, self.history, found.selection)
+        return halves.with_each(self.question.text, self.history, found.selection)
 
     def _of_what_was_spoken_of(self, found: Found) -> Found:
         """What answers it of the thing that was spoken of, where that tells more."""

@@ -75,12 +75,13 @@ def _contact(question: Question, rows: Sequence[Evidence]) -> tuple[Evidence, ..
 def _all_stand(stems: Collection[str], text: str) -> bool:
     """Whether each word stands in a text, whatever its ending («saksbehandleren»)."""
     theirs = terms_of(text).stems
-    return all(
-        any(
-            s == t or (len(t) >= _LONG and s.startswith(t) and len(s) <= len(t) + 2) for t in theirs
-        )
-        for s in stems
-    )
+    return all(any(_is_form(stem, other) for other in theirs) for stem in stems)
+
+
+def _is_form(stem: str, of: str) -> bool:
+    """Whether a stem is another, long one, with an ending left on."""
+    longer = len(stem) - len(of)
+    return stem == of or (len(of) >= _LONG and stem.startswith(of) and longer <= _ENDING)
 
 
 def _cell(question: Question, rows: Sequence[Evidence]) -> tuple[Evidence, ...]:

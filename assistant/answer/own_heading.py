@@ -7,7 +7,6 @@ tell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
@@ -22,12 +21,6 @@ from assistant.search import analysis
 # So much of the question stands in the heading, and of the heading in the question.
 _COVERED, _THE_SAME = 0.95, 0.99
 _SHOWN = 2
-_YES_OR_NO = re.compile(r"\W*(?:ja|nei|jo|yes|no)[,.:;!–-]", re.IGNORECASE)
-
-
-def answers_itself(text: str) -> bool:
-    """Whether a sentence says yes or no itself: «Ja, det kan de»."""
-    return _YES_OR_NO.match(text) is not None
 
 
 def under_own_heading(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import bounds, successors
 from assistant.answer.clauses import main_clause
-from assistant.answer.denied_part import answers_its_heading, what_is_asked_of
+from assistant.answer.denied_part import what_is_asked_of
 from assistant.answer.evidence import Evidence
 from assistant.answer.figures import tells_of_parts, told_in_figures
 from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
@@ -20,6 +20,7 @@ from assistant.answer.negation import (
 from assistant.answer.opposites import opposed
 from assistant.answer.over_by import over_in_that_year
 from assistant.answer.overclaimed import claims_more
+from assistant.answer.own_answer import answers_its_heading
 from assistant.answer.patterns import cue
 from assistant.answer.qualified import not_borne_out
 from assistant.answer.question import Question

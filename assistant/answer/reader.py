@@ -26,6 +26,7 @@ from assistant.answer.leaning import (
     only_repeats,
     points_back,
 )
+from assistant.answer.listed import MARKER
 from assistant.answer.patterns import cue
 from assistant.answer.present import is_of_today, without_then
 from assistant.answer.question import Question
@@ -58,7 +59,6 @@ _CAPITALISED = re.compile(
     r"(?<!^)(?<![.!?:«\"] )(?<!\b[ipå] )(?<!\b(?:på|in|at) )(?<!\b(?:fra|ved|frå) )(?<!\bfrom )"
     r"\b([A-ZÆØÅ][a-zæøå]{3,})\b"
 )
-_MARKER = re.compile(r"\[\d+\]")
 # From this on a word names a topic («søke», «penger»); below, it is talk («få», «begynte»).
 _TELLING = 0.45
 # With so many of them a question needs no word of the scene that is set before it.
@@ -320,7 +320,7 @@ def _told(said: Said, before: Said, reply: str) -> tuple[str, ...]:
     repeated = all(analysis.stem(w) in known for w in said.content)
     if repeated or elliptic(said) or intent_of(said.text) is not intent_of(before.text):
         return ()
-    return tuple(v.canonical for v in find(_MARKER.sub("", reply)))
+    return tuple(v.canonical for v in find(MARKER.sub("", reply)))
 
 
 def _negates(resolved: str, language: Language) -> bool:

@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import patterns
+from assistant.answer.listed import without_markers
 from assistant.answer.select import Selection
 from assistant.answer.units import terms_of
 from assistant.domain import Outcome, Turn
 from assistant.search import analysis
 
-_MARKER = re.compile(r"\s*\[\d+\]")
 # What is said of each goes for the one that is named.
 _EACH = re.compile(r"\b(alle|hver|hvert|kvar|kvart|each|every|all)\b", re.IGNORECASE)
 _FILE = patterns.read("followup")
 _MORE = _FILE.compiled([_FILE.tables["says_more"]["any"]])
-
 _ONE_MORE = _FILE.compiled([_FILE.tables["one_more"]["any"]])
 
 
@@ -39,8 +38,7 @@ def says_it_again(text: str, selection: Selection, history: Sequence[Turn]) -> b
 
 def _plain(text: str) -> str:
     """A text without its markers, emphasis and marks of lists."""
-    bare = _MARKER.sub("", text).replace("**", "").replace("•", "-")
-    return " ".join(bare.split())
+    return without_markers(text.replace("**", "").replace("•", "-"))
 
 
 def _adds_what_is_not_told(text: str, selection: Selection) -> bool:

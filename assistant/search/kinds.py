@@ -21,7 +21,7 @@ _FEWEST = 2
 # Zipf frequency under which a word means this kind and nothing else («tidligfase»).
 _OF_ITS_OWN = 2.0
 _HEADING = re.compile(r"([A-ZÆØÅ][a-zæøå]{2,}) ([a-zæøå]{3,}(?:/[a-zæøå]{3,})*)(?: \(.*\))?")
-_ENDINGS = r"j?(?:e|a|en|et|er|ar|or|ene|ane|a)?s?"
+_ENDINGS = r"j?(?:e|a|en|et|er|ar|or|ene|ane)?s?"
 # «Modne» and «moden», «gamle» and «gammel»: one adjective.
 _PLURAL = re.compile(r"(\w+[bcdfghjkmprstv])([lnr])e")
 

@@ -21,7 +21,8 @@ import numpy as np
 from assistant.domain import Chunk
 from assistant.search import analysis, codec
 from assistant.search.kinds import Kind, kinds
-from assistant.search.names import NameEntry, aliases_in, chunk_names
+from assistant.search.names import NameEntry
+from assistant.search.word_tables import count_names, count_words
 
 # Addresses and the like put names in lower case now and then.
 _COMMON_SHARE = 0.3
@@ -120,8 +121,8 @@ class LexicalStore:
             "INSERT INTO postings (rowid, terms) VALUES (?, ?)",
             (cursor.lastrowid, " ".join(counts)),
         )
-        _count_words(db, text, 1)
-        _count_names(db, chunk, 1)
+        count_words(db, text, 1)
+        count_names(db, chunk, 1)
 
     def remove_document(self, document_id: str) -> int:
         """Remove a document's chunks; the number removed."""
@@ -132,8 +133,8 @@ class LexicalStore:
             for rowid, body in rows:
                 chunk = codec.chunk_from_json(json.loads(body))
                 db.execute("DELETE FROM postings WHERE rowid = ?", (rowid,))
-                _count_words(db, indexed_text(chunk), -1)
-                _count_names(db, chunk, -1)
+                count_words(db, indexed_text(chunk), -1)
+                count_names(db, chunk, -1)
                 self._chunks.pop(rowid, None)
             db.execute("DELETE FROM words WHERE chunks <= 0")
             db.execute("DELETE FROM names WHERE chunks <= 0")
@@ -312,26 +313,6 @@ class LexicalStore:
         return list(self._connection.execute("SELECT word, chunks FROM words"))
 
 
-def _count_names(db: sqlite3.Connection, chunk: Chunk, change: int) -> None:
-    db.executemany(
-        "INSERT INTO aliases (acronym, name, chunks) VALUES (?, ?, ?)"
-        " ON CONFLICT (acronym, name) DO UPDATE SET chunks = chunks + excluded.chunks",
-        [
-            (short.casefold(), name.casefold(), change)
-            for short, name in sorted(aliases_in(chunk.text))
-        ],
-    )
-    db.executemany(
-        "INSERT INTO names (name, folded, last, chunks, headings) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET chunks = chunks + excluded.chunks,"
-        " headings = headings + excluded.headings",
-        [
-            (name, name.casefold(), name.casefold().split()[-1], change, change * heading)
-            for name, heading in sorted(chunk_names(chunk).items())
-        ],
-    )
-
-
 def idf(frequency: int, total: int) -> float:
     """Inverse document frequency of a term in `frequency` of `total` chunks; above 0."""
     return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
@@ -339,16 +320,3 @@ def idf(frequency: int, total: int) -> float:
 
 def _key(term: str) -> int:
     return zlib.crc32(term.encode())
-
-
-def _count_words(db: sqlite3.Connection, text: str, change: int) -> None:
-    plain = set(analysis.cased_words(text))
-    db.executemany(
-        "INSERT INTO words (word, folded, chunks, lower) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (word) DO UPDATE SET chunks = chunks + excluded.chunks,"
-        " lower = lower + excluded.lower",
-        [
-            (w, analysis.fold(w), change, change * (w in plain))
-            for w in sorted(set(analysis.words(text)))
-        ],
-    )

@@ -38,6 +38,12 @@ class Concept:
     telling: float = 1.0
     phrases: Phrases = ()
 
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all the words that may stand for it."""
+        words = (self.surface, *self.alternatives)
+        return frozenset(stem for word in words for stem in analysis.stems(word))
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -96,6 +96,20 @@ FILES = {
     "notat.md": NOTE,
     "manifest.toml": MANIFEST,
 }
+# Its calls of other years, for those who ask of years.
+FORMER_CALLS = {
+    "utlysning-2020.md": """# Utlysning 2020
+
+Fristen for søknad i 2020-utlysningen var 3. mars 2020. Fristen for skisse i 2020-utlysningen var
+5. januar 2020, og skisse var obligatorisk. Rederiene fikk 900 000 kroner i året i
+2020-utlysningen.
+""",
+    "utlysning-2022.md": """# Utlysning 2022
+
+Utlysningen i 2022 åpnet 1. februar 2022. Fristen for søknad i 2022-utlysningen var 4. april 2022.
+Rederiene fikk 1,1 millioner kroner i året i 2022-utlysningen.
+""",
+}
 
 
 def answerer_in(folder: Path, more: Mapping[str, str] | None = None) -> ExtractiveAnswerer:

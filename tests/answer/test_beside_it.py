@@ -8,17 +8,10 @@ from assistant.answer.beside_it import is_unnamed, leans_on_it
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Outcome
 
-from .sea_programme import answerer_in, asked
+from .sea_programme import FORMER_CALLS, answerer_in, asked
 
 FORMER = {
-    "utlysning-2020.md": """# Utlysning 2020
-
-Fristen for søknad i 2020-utlysningen var 3. mars 2020.
-""",
-    "utlysning-2022.md": """# Utlysning 2022
-
-Fristen for søknad i 2022-utlysningen var 4. april 2022.
-""",
+    **FORMER_CALLS,
     "utlysning-2023.md": """# Utlysning 2023
 
 Fristen for søknad i 2023-utlysningen var 5. mai 2023.

@@ -7,26 +7,12 @@ import pytest
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Outcome, Turn
 
-from .sea_programme import answerer_in, asked
-
-FORMER = {
-    "utlysning-2020.md": """# Utlysning 2020
-
-Fristen for søknad i 2020-utlysningen var 3. mars 2020. Fristen for skisse i 2020-utlysningen var
-5. januar 2020, og skisse var obligatorisk. Rederiene fikk 900 000 kroner i året i
-2020-utlysningen.
-""",
-    "utlysning-2022.md": """# Utlysning 2022
-
-Utlysningen i 2022 åpnet 1. februar 2022. Fristen for søknad i 2022-utlysningen var 4. april 2022.
-Rederiene fikk 1,1 millioner kroner i året i 2022-utlysningen.
-""",
-}
+from .sea_programme import FORMER_CALLS, answerer_in, asked
 
 
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
-    return answerer_in(tmp_path_factory.mktemp("calls"), FORMER)
+    return answerer_in(tmp_path_factory.mktemp("calls"), FORMER_CALLS)
 
 
 @pytest.mark.parametrize(
