@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer.denied_part import without_opening
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.own_answer import without_opening
 from assistant.answer.polarity import verdict
 
 from .test_polarity import decided, scored

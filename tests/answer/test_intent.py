@@ -311,6 +311,9 @@ ASKED = {
         Kva skjer når søknaden er levert?
         What happens after the deadlines?
         What should we do to join?
+        Hva må vi gjøre for å søke?
+        Kva må me gjere for å søkje om plass?
+        What do we have to do to apply?
         """,
     Intent.REASON: """
         Hvorfor finnes programmet?

@@ -8,13 +8,12 @@ from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.present import asked_of_today, is_of_today
 from assistant.domain import Outcome
 
-from .sea_programme import answerer_in, asked
-from .test_spoken_of import FORMER
+from .sea_programme import FORMER_CALLS, answerer_in, asked
 
 
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
-    return answerer_in(tmp_path_factory.mktemp("present"), FORMER)
+    return answerer_in(tmp_path_factory.mktemp("present"), FORMER_CALLS)
 
 
 @pytest.mark.parametrize(

@@ -453,8 +453,8 @@ MOMENTS: list[tuple[Any, str]] = [
     (generation.shutil, "copytree"),
     (lexical.LexicalStore, "remove_document"),
     (lexical.LexicalStore, "add"),
-    (lexical, "_count_words"),
-    (lexical, "_count_names"),
+    (lexical, "count_words"),
+    (lexical, "count_names"),
     (vectors.VectorStore, "remove_document"),
     (vectors.VectorStore, "add"),
     (generation, "split"),
@@ -522,7 +522,7 @@ store.build_folder(Settings(corpus=Path(sys.argv[2]), index=Path(sys.argv[3]), e
 """
 
 
-@pytest.mark.parametrize("moment", ["generation.split", "lexical._count_names", "manifest.write"])
+@pytest.mark.parametrize("moment", ["generation.split", "lexical.count_names", "manifest.write"])
 def test_a_process_killed_while_it_builds(settings: Settings, moment: str) -> None:
     first = build_folder(settings)
     (settings.corpus / "vinter.md").write_text(NEW_TEXT, encoding="utf-8")
