@@ -56,6 +56,8 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
     "question",
     [
         "Hvordan søker vi Hav Vekst?",
+        "Hva må vi gjøre for å søke om Hav Vekst?",
+        "Kva må me gjere for å søkje om Hav Start?",
         "Hvordan søker et havnettverk om opptak i Hav Start?",
         "Hvordan går vi fram for å søke Hav Vekst?",
         "Korleis søkjer vi Hav Start?",
