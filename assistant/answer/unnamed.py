@@ -22,6 +22,7 @@ _WORD, _AROUND = (_FILE.compiled([_FILE.tables["demanded"][name]]) for name in (
 _PHRASE, _WHETHER = (_FILE.compiled(_FILE.tables["demanded"][n]) for n in ("phrase", "whether"))
 _KINDS = tuple((k, _FILE.compiled(_FILE.tables[k]["any"])) for k in ("given", "lasting", "open_to"))
 _GIVEN = _KINDS[0][1]
+_OF_NOTHING = _FILE.compiled(_FILE.tables["of_nothing"]["any"])
 
 
 def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:
@@ -36,7 +37,7 @@ def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:
     if selection.outcome is not Outcome.ANSWERED or selection.sides:
         return False
     of_each = question.intent in EXPECTED or question.intent is Intent.CRITERIA
-    points = CUE.search(question.text) or THAT_ONE.search(question.text)
+    points = any(p.search(question.text) for p in (CUE, THAT_ONE, _OF_NOTHING))
     if of_each and (points or any(e.subject for e in selection.picked)):
         return False
     return is_meant(selection.first, question, t) or (not of_each and _meant_together(selection, t))
@@ -55,7 +56,7 @@ def plainly(question: Question) -> str:
 
     «Er det noen betingelser?» asks what is demanded, «kan vi få en million?» how much is given.
     """
-    if question.mentions or question.years:
+    if question.mentions or question.years or _OF_NOTHING.search(question.text):
         return ""
     kind = next((kind for kind, asked in _KINDS if asked.match(question.text)), "")
     if not kind and not (question.negated or asks_of_before(question)):

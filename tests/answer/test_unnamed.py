@@ -23,7 +23,6 @@ def asked(answerer: ExtractiveAnswerer, text: str) -> Answer:
         ("Hvor lenge kan vi være med?", "høyst **ti år**"),
         ("Kor mange år får vi pengar?", "høyst ti år"),
         ("How many years can we take part?", "høyst ti år"),
-        ("Hvor lenge varer det?", "hvert nivå varer i **tre år**"),
         ("Hvem kan bli med?", "Målgruppen for NIC"),
         ("Kven kan vere med?", "Målgruppen for NIC"),
         ("Who gets money?", "Målgruppen for NIC"),
@@ -62,12 +61,16 @@ def test_what_has_no_answer_today_is_not_offered(shipped: ExtractiveAnswerer, te
         "Enn de andre?",
         "Hvem sa det?",
         "Hvilke krav må vi oppfylle på det nivået?",
+        "Hvor lenge varer det?",
+        "How long does it last?",
+        "Kor mange år får ein?",
     ],
 )
 def test_what_can_only_go_on_is_asked_back(shipped: ExtractiveAnswerer, text: str) -> None:
     answer = asked(shipped, text)
     assert answer.outcome is Outcome.CLARIFY
-    assert "Hva gjelder spørsmålet?" in answer.text
+    asks_back = ("Hva gjelder spørsmålet?", "Kva gjeld spørsmålet?", "What is the question about?")
+    assert answer.text.startswith(asks_back)
 
 
 @pytest.mark.parametrize("text", ["Hvor lenge kan vi være med?", "Hvor mye får vi?"])

@@ -470,8 +470,7 @@ class TestShipped:
         [
             # What leans on nothing that was said may be plain all the same.
             ("Hvem står bak dette?", Outcome.ANSWERED),
-            # What goes for each level is told of them all.
-            ("Hvor lenge varer det?", Outcome.ANSWERED),
+            ("Hvor lenge varer det?", Outcome.CLARIFY),
             ("Hvilke krav må vi oppfylle på det nivået?", Outcome.CLARIFY),
             # Nothing answers, of their subject and of others.
             ("Hvor stor må egenandelen være?", Outcome.NO_EVIDENCE),
