@@ -153,10 +153,7 @@ class Fitting:
     def contradicts(self, unit: Unit) -> bool:
         """Whether a unit tells the reverse of what is asked, whatever it is like."""
         text = unit.text
-        told = unit.lead if unit.kind is UnitKind.LIST else text
-        reason = self._question.intent is Intent.REASON
-        negated, denying = (_NEGATED, told) if reason else (_DENIED, main_clause(told))
-        if self._asks_what_not and not negated.search(f"{denying} {unit.context}"):
+        if self._asks_what_not and not self._denies(unit):
             # Who does a thing does not tell who does not, nor why it is so why another is not.
             return True
         if silent_on_meaning(self._question, unit) or of_another_rate(self._question, unit):
@@ -170,8 +167,17 @@ class Fitting:
         if self._asks_when_gone and not _tells_of_its_end(self._question, text):
             return True
         # When a thing was possible does not tell when it was, nor until when it would not be.
+        if not self._asks_day:
+            return False
         main = main_clause(text)
-        return self._asks_day and bool(_TENTATIVE.search(main) or _NOT_BEFORE.search(main))
+        return bool(_TENTATIVE.search(main) or _NOT_BEFORE.search(main))
+
+    def _denies(self, unit: Unit) -> bool:
+        """Whether a unit denies anything; but for a reason, in its main clause."""
+        told = unit.lead if unit.kind is UnitKind.LIST else unit.text
+        if self._question.intent is Intent.REASON:
+            return bool(_NEGATED.search(f"{told} {unit.context}"))
+        return bool(_DENIED.search(f"{main_clause(told)} {unit.context}"))
 
 
 def _tells_of_its_end(question: Question, text: str) -> bool:
