@@ -1,16 +1,28 @@
-"""Which of bokmål, nynorsk and English a short text is written in, by its function words."""
+"""Which of bokmål, nynorsk and English a short text is written in.
+
+Function words tell Norwegian from English. Bokmål and nynorsk share most of theirs; which words and
+endings speak for one of them is counted (`assistant.search.train.norwegian`), in `norwegian.json`.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from assistant.domain import Language, Turn
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NORDIC = re.compile("[æøå]", re.IGNORECASE)
-# -leg, -heit and -ane are nynorsk where bokmål has -lig, -het and -ene.
-_NYNORSK_ENDING = re.compile(r"\w{3,}(?:leg|heit|heiter|ane)")
+FILE = Path(__file__).with_name("norwegian.json")
+# Lengths of the endings that tell where a word is not known; the longest goes first.
+ENDINGS = (4, 3, 2)
+# What stands before an ending is a word's stem.
+_STEM = 3
+# What must speak for nynorsk: more people write bokmål.
+_SURELY = 0.8
 
 
 def _words(text: str) -> frozenset[str]:
@@ -28,7 +40,7 @@ _ENGLISH = _words(
 )
 # English or Norwegian by themselves: "to" is two, "by" a town.
 _EITHER = _words("i to for at me by in an any on must had man")
-_NYNORSK = _words(
+_NORWEGIAN = _words(
     """
     eg ein eit ikkje kva kven korleis kvifor kvar kvart kor nokon noko nokre dei dykk dykkar me
     vore vert vart blei hjå frå berre mykje meir fleire skilnaden skilnad tal søkje søkjer gjeld
@@ -36,25 +48,13 @@ _NYNORSK = _words(
     verksemder verksemdene føremål føremålet klyngja klyngjer klyngjene kostar skildrar tilbod
     tilbodet leiinga støtta krev krevst vere vera veit pengar slepp gløym fortel gjekk seinast
     seinare tidlegare enno framleis ynskjer nettverka nivåa medlemer tenester forsking
-    forskingsmiljø heile heilt fyrst fyrste sidan medan utan inga eigen eiga eige gong gongar
-    gje driv anna søkjast høyrer
-    """
-)
-_BOKMAL = _words(
-    """
-    jeg en et ikke hva hvem hvordan hvorfor hver hvor noen noe dere vært blir ble hos fra bare
-    mye mer flere forskjellen forskjell antall gjelder anledning heter sier kommer fikk gjør
-    selv sammen hvilke hvilken hvilket hvis være annet egen egne eget uten siden penger
-    bedrifter hele
-    """
-)
-# In both, so they say Norwegian, not which kind.
-_NORWEGIAN = _words(
-    """
-    er det som på til av med om vi du kan må skal var har den dette for i å at seg sin og
-    får alle kroner millioner klynger klynge klyngen støtte søke søker frist fristen mange lenge
-    nivå nivåer varer
-    når vil nå varte timer dager uker fortsatt
+    forskingsmiljø heile heilt fyrst fyrste sidan medan utan inga eigen eiga eige gong gongar gje
+    driv anna søkjast høyrer jeg en et ikke hva hvem hvordan hvorfor hver hvor noen noe dere vært
+    blir ble hos fra bare mye mer flere forskjellen forskjell antall gjelder anledning heter sier
+    kommer fikk gjør selv sammen hvilke hvilken hvilket hvis være annet egen egne eget uten siden
+    penger bedrifter hele er det som på til av med om vi du kan må skal var har den dette for i å
+    at seg sin og får alle kroner millioner klynger klynge klyngen støtte søke søker frist fristen
+    mange lenge nivå nivåer varer når vil nå varte timer dager uker fortsatt
     """
 )
 
@@ -73,16 +73,41 @@ def detect(text: str, history: Sequence[Turn] = ()) -> Language:
     return Language.NB
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, lower-cased."""
+    return _WORD.findall(text.casefold())
+
+
+def ending(word: str, length: int) -> str:
+    """A word's ending, as «-ane»; empty where it has no stem before it."""
+    return f"-{word[-length:]}" if len(word) >= length + _STEM else ""
+
+
 def _scored(text: str) -> Language | None:
-    words = _WORD.findall(text.casefold())
+    words = words_of(text)
     # "Who owns Fjærlandsstiftinga?": a name may have them in any language.
     letters = any(_NORDIC.search(w) and not w[0].isupper() for w in _WORD.findall(text))
     english = sum(w in _ENGLISH for w in words) - letters
-    nynorsk = sum(w in _NYNORSK or bool(_NYNORSK_ENDING.fullmatch(w)) for w in words)
-    bokmal = sum(w in _BOKMAL for w in words)
-    norwegian = nynorsk + bokmal + sum(w in _NORWEGIAN for w in words)
+    weights = _weights()
+    norwegian = sum(w in _NORWEGIAN or weights.get(w, 0.0) >= _SURELY for w in words)
     if english > norwegian and any(w in _ENGLISH and w not in _EITHER for w in words):
         return Language.EN
-    if nynorsk > bokmal:
+    told = [_for_nynorsk(w, weights) for w in words]
+    if sum(told) > _SURELY:
         return Language.NN
-    return Language.NB if norwegian else None
+    return Language.NB if norwegian or any(told) else None
+
+
+def _for_nynorsk(word: str, weights: Mapping[str, float]) -> float:
+    """How much a word, or else its longest known ending, speaks for nynorsk."""
+    if word in weights or word in _ENGLISH:
+        return weights.get(word, 0.0)
+    endings = (ending(word, length) for length in ENDINGS)
+    return next((weights[e] for e in endings if e in weights), 0.0)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    """Word or «-ending» → how much it speaks for nynorsk."""
+    weights: dict[str, float] = json.loads(FILE.read_text(encoding="utf-8"))
+    return weights
