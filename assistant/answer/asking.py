@@ -36,6 +36,8 @@ _SENTENCE_END = re.compile(
 )
 _ASKS = _FILE.compiled(["^({asking_word})\\b"])
 _ASKING = _FILE.compiled(["\\b({asking_word}|{someone})\\b", "^\\W*({opens})\\b"])
+_BEFORE_ASKING = _pattern("before_asking", "any")
+_OF_US = _pattern("of_us", "any")
 _FEW = 2
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
 # «kl. 12», «nr. 3» and «dvs. at» end no sentence.
@@ -78,6 +80,26 @@ def taken_apart(text: str) -> Asking:
     embedded = bool(_ASKS.match(shown[at])) and shown[at] != sentences[at]
     whether = shown[at] != sentences[at] and bool(_IF.match(shown[at]))
     return Asking(shown[at], " ".join(rest), whole, embedded, whether, several)
+
+
+def asked_alone(text: str) -> str:
+    """The one question of a message that says other things too; "" where that is not so clear.
+
+    «Vi er sju lag i Bodø. Hva koster det?» asks «Hva koster det?», and so does «vi er sju lag, hva
+    koster det?»; «hvis vi er sju lag, hva koster det?» asks it of that case only.
+    """
+    sentences = [b for s in sentences_of(text) if (b := _bare(s))]
+    asking = [s for s in sentences if s.rstrip(' "»”)').endswith("?")]
+    if not sentences or len(asking) > 1:
+        return ""
+    asked = asking[0] if asking else sentences[-1]
+    behind = _BEFORE_ASKING.sub("", asked, count=1)
+    return "" if len(sentences) == 1 and behind == asked else _unwrapped(behind)
+
+
+def asks_of_us(text: str) -> bool:
+    """Whether a question is asked of those who ask it."""
+    return bool(_OF_US.search(text))
 
 
 def meaning_of(term: str, language: Language) -> str:

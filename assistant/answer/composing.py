@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
+from assistant.answer.alone import SETTING
 from assistant.answer.anaphora import follows
 from assistant.answer.conversation import Talk
 from assistant.answer.evidence import Evidence
@@ -128,7 +129,8 @@ class Composer:
         parts = with_times(parts, times, question.language)
         lead = ""
         # «Ja, det kan de» says so itself.
-        if question.intent is Intent.YES_NO and not answers_itself(selection.first.unit.text):
+        decides = question.intent is Intent.YES_NO and selection.lacking != SETTING
+        if decides and not answers_itself(selection.first.unit.text):
             found = verdict(question, selection.first)
             if found is not None:
                 yes = "yes_to_not" if is_put_negatively(question) else "yes"
@@ -247,7 +249,7 @@ def _side(side: Side, question: Question, frame: Frame) -> str:
 
 
 def _lacks(selection: Selection, language: Language) -> tuple[str, ...]:
-    """That one of two questions in a sentence has no answer."""
+    """What has no answer: one of two questions in a sentence, or what is told beside it."""
     return (get(f"answer.lacks_{selection.lacking}", language),) if selection.lacking else ()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import no_longer, unnamed
+from assistant.answer.alone import alone_in, is_told_alone, without_regard
 from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.formerly import is_over
@@ -21,7 +22,7 @@ from assistant.answer.present import asks_only_of_now
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.said_again import says_it_again
-from assistant.answer.select import Selection
+from assistant.answer.select import REFUSED, Selection
 from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.told_of import is_asked_of_it, told_of_it
@@ -63,6 +64,7 @@ class InTurn:
         found = self._looked_up(self.question)
         if not self.history:
             found = self._plainly(found)
+        found = self._alone(found)
         if self._is_lost(found):
             return None
         found = replace(found, selection=self._not_said_before(found))
@@ -88,6 +90,22 @@ class InTurn:
             told.selection, found.selection, plain, found.question, self.thresholds
         )
         return told if more else found
+
+    def _alone(self, found: Found) -> Found:
+        """A message that finds no answer as the question in it, without what is told beside it."""
+        if found.selection.outcome not in REFUSED:
+            return found
+        alone = alone_in(self.question, self.reader, self.history, self.rivals)
+        if alone is None:
+            return found
+        told = replace(self, question=alone)._looked_up(alone)
+        if not self.history:
+            told = replace(self, question=alone)._plainly(told)
+        if self._is_lost(told) or not is_told_alone(
+            told.selection, found.selection, told.question, self.thresholds
+        ):
+            return found
+        return replace(told, selection=without_regard(told.selection, alone))
 
     def _is_lost(self, found: Found) -> bool:
         """Whether nothing tells what is meant, and nothing is told all the same."""

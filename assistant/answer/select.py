@@ -68,7 +68,7 @@ _MATTER, _EVERYWHERE = 0.6, 2.0
 _ELSEWHERE = 0.5
 # So much of the question in a definition's own words is all of it.
 _WHOLLY = 0.99
-_REFUSED = (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
+REFUSED = (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ class Selection:
     `leading` is the one of the picked that answers where another is shown before it, so that it
     can be understood; see `first`. `told` is what spoke for and against it, by name, where the
     static model had no opinion (`likelihood`). `lacking`: which of two questions in a sentence
-    has no answer, the «first» or the «second».
+    has no answer, the «first» or the «second»; or that what is told of those who ask, the
+    «setting», has no part in it.
     """
 
     outcome: Outcome
@@ -125,7 +126,7 @@ def select(
 
     """
     found = _select(question, ranked, t, concepts, max_length)
-    if elsewhere is None or found.outcome not in _REFUSED:
+    if elsewhere is None or found.outcome not in REFUSED:
         return found
     foreign = elsewhere >= _ELSEWHERE and not question.mentions
     return replace(found, outcome=Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE)

@@ -1,0 +1,76 @@
+"""The question in a message, without what is told beside it.
+
+«Vi er sju fiskebruk på Senja. Hva kreves?» has no word of fish in its answer. Who asks is often
+told first; where the message as a whole finds no answer, the question in it may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer.asking import asked_alone, asks_of_us
+from assistant.answer.distance import is_voted
+from assistant.answer.intent import Intent
+from assistant.answer.likelihood import has_opinion
+from assistant.answer.question import Question
+from assistant.answer.reader import Reader
+from assistant.answer.select import REFUSED, Selection
+from assistant.answer.thresholds import Thresholds
+from assistant.domain import Outcome, Turn
+
+SETTING = "setting"
+
+
+def alone_in(
+    question: Question, reader: Reader, history: Sequence[Turn], rivals: Sequence[str]
+) -> Question | None:
+    """The question in a message as it reads alone; None where there is nothing beside it.
+
+    None too where what is told beside it names what is asked about: a thing with a heading of its
+    own, or a year.
+
+    Args:
+        question: the message as read.
+        reader: reads questions.
+        history: earlier turns, oldest first.
+        rivals: names that headings carry.
+
+    """
+    words = asked_alone(question.text)
+    if not words:
+        return None
+    alone = reader.read(words, history)
+    named = {m.name for m in question.mentions} - {m.name for m in alone.mentions}
+    if named & set(rivals) or set(question.years) - set(alone.years):
+        return None
+    return replace(alone, text=question.text, language=question.language)
+
+
+def is_told_alone(told: Selection, whole: Selection, question: Question, t: Thresholds) -> bool:
+    """Whether what is found for the question alone may answer the message.
+
+    Args:
+        told: what is found for it.
+        whole: what was found for the message as a whole, which is no answer.
+        question: the question alone.
+        t: thresholds.
+
+    """
+    if told.outcome in REFUSED:
+        return False
+    if whole.outcome is Outcome.OUT_OF_SCOPE and question.leans:
+        # «Jeg vil gifte meg. Hvordan gjør jeg det?» asks of no thing of the documents.
+        return False
+    if told.outcome is Outcome.CLARIFY or told.sides or not has_opinion(told.first):
+        return True
+    return is_voted(told.first, t)
+
+
+def without_regard(selection: Selection, question: Question) -> Selection:
+    """What answers a question alone; told to be so where it asks of those who told the rest.
+
+    «Vi går med tap. Kan vi søke?» is answered for those who do not.
+    """
+    asks = question.intent is Intent.YES_NO and asks_of_us(question.resolved)
+    return replace(selection, lacking=selection.lacking or SETTING) if asks else selection

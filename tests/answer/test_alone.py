@@ -1,0 +1,116 @@
+"""What a message tells beside its question does not keep the question from its answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer.asking import asked_alone, asks_of_us
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.domain import Answer, Outcome
+
+DAY = date(2026, 11, 30)
+SCENES = (
+    "Vi er sju fiskebruk på Senja.",
+    "Eg driv eit lite mekanisk verkstad i Sykkylven.",
+    "Sjefen min har bedt meg finne ut av dette.",
+    "hei, sitter på toget til Gjøvik og skriver på mobilen,",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Vi er et lag i Bodø. Hva kreves?", "Hva kreves?"),
+        ("Hva kreves? Vi er et lag i Bodø.", "Hva kreves?"),
+        ("vi er et lag i Bodø, hva kreves", "hva kreves"),
+        ("eg sit i ein båt utanfor Bodø, og kva krevst", "kva krevst"),
+        ("we are seven ship suppliers, what is needed?", "what is needed?"),
+        ("Jeg er lærer. Kan du si meg hva et lag er?", "hva et lag er?"),
+        # Nothing beside it, a condition of it, or more than one question.
+        ("Hva kreves?", ""),
+        ("Hvis vi er et lag i Bodø, hva kreves?", ""),
+        ("Dersom me er eit lag i Bodø, kva krevst?", ""),
+        ("Når vi er ferdige med det ene, hva kreves?", ""),
+        ("Hva er et lag, hva kreves", ""),
+        ("Hva kreves? Hvem kan søke?", ""),
+        ("", ""),
+    ],
+)
+def test_the_question_in_a_message(text: str, alone: str) -> None:
+    assert asked_alone(text) == alone
+
+
+@given(st.text(max_size=120))
+def test_a_question_alone_is_part_of_its_message(text: str) -> None:
+    words = asked_alone(text).rstrip("?").split()
+    assert set(words) <= set(text.replace("?", " ").split()) | {w.rstrip("?") for w in words}
+
+
+@pytest.mark.parametrize(
+    ("text", "of_us"),
+    [
+        ("Kan vi søke?", True),
+        ("Må eg ha med ein kommune?", True),
+        ("Can I apply?", True),
+        ("Kan en kommune søke?", False),
+        ("Varer det i tre år?", False),
+    ],
+)
+def test_questions_of_those_who_ask(text: str, of_us: bool) -> None:
+    assert asks_of_us(text) is of_us
+
+
+def asked(answerer: ExtractiveAnswerer, text: str) -> Answer:
+    return answerer.answer(text, as_of=DAY)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hva kreves for å komme inn på Impact?", "gode resultater"),
+        ("Hvor lenge varer NIC Connect?", "tre år"),
+        ("Når var fristen i 2024?", "21. juni 2024"),
+        ("Hvilke nivåer har programmet?", "NIC Explore"),
+        ("Hvem står bak programmet?", "Innovasjon Norge"),
+    ],
+)
+def test_who_asks_changes_no_answer(
+    shipped: ExtractiveAnswerer, scene: str, question: str, told: str
+) -> None:
+    answer = asked(shipped, f"{scene} {question}")
+    assert answer.outcome is Outcome.ANSWERED
+    assert told in answer.text.replace("**", "")
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize(
+    "question", ["Hva koster en ny bil?", "Hvor mange søkte i 2023?", "Hvem vant i fjor?"]
+)
+def test_what_is_told_nowhere_stays_so(
+    shipped: ExtractiveAnswerer, scene: str, question: str
+) -> None:
+    assert asked(shipped, f"{scene} {question}").outcome is not Outcome.ANSWERED
+
+
+def test_the_matter_told_first_is_what_it_is_asked_of(shipped: ExtractiveAnswerer) -> None:
+    answer = asked(shipped, "Jeg vil starte enkeltpersonforetak. Hvordan gjør jeg det?")
+    assert answer.outcome is not Outcome.ANSWERED
+
+
+def test_no_yes_for_who_told_something_that_the_documents_do_not_speak_of(
+    shipped: ExtractiveAnswerer,
+) -> None:
+    answer = asked(shipped, "Vi er et oppstartsselskap og trenger 2 millioner, kan vi søke?")
+    assert "**Ja" not in answer.text
+    if answer.outcome is Outcome.ANSWERED:
+        assert any("gjelder generelt" in notice for notice in answer.notices)
+
+
+def test_a_thing_with_a_heading_of_its_own_is_not_left_out(shipped: ExtractiveAnswerer) -> None:
+    answer = asked(shipped, "Vi er en Arena Pro-klynge. Hvor lenge varer det?")
+    assert "tre år" not in answer.text.replace("**", "")
