@@ -60,6 +60,7 @@ _ASKS_WHICH_IS_MORE = re.compile(
 _ENDED = cue("tells", "ended")
 _TENTATIVE, _NOT_BEFORE = cue("tells", "tentative"), cue("tells", "not_before")
 _PAST, _GONE = cue("asks", "past"), cue("tells", "gone")
+_WHEN_OVER = cue("asks", "when_over")
 # «Hvis vi ikke leverer, hva skjer?»
 _FRONTED = re.compile(r"^[^,?]*,(?= *\w)")
 _NOT = frozenset({"ikke", "ikkje", "ingen", "inga", "inkje", "aldri", "not", "never"})
@@ -114,6 +115,7 @@ class Fitting:
         )
         self._asks_why_ended = question.intent is Intent.REASON and bool(_ENDED.search(said))
         self._asks_when_gone = question.intent is Intent.DATE and bool(_GONE.search(said))
+        self._asks_when_over = question.intent is Intent.DATE and bool(_WHEN_OVER.search(said))
         past = question.intent is Intent.DATE and bool(_PAST.search(asked))
         self._asks_day = past and not _TENTATIVE.search(asked)
 
@@ -166,6 +168,9 @@ class Fitting:
             return True
         if self._asks_when_gone and not _tells_of_its_end(self._question, text):
             return True
+        if self._asks_when_over and _ENDED.search(text):
+            # When another thing came in the place of one, this one did not end.
+            return not _tells_of_its_end(self._question, text)
         # When a thing was possible does not tell when it was, nor until when it would not be.
         if not self._asks_day:
             return False
