@@ -28,7 +28,7 @@ from assistant.answer.focus import (
     names_actor,
 )
 from assistant.answer.holders import held_before, predecessor
-from assistant.answer.intent import Intent
+from assistant.answer.intent import Intent, among
 from assistant.answer.meanings import silent_on_meaning
 from assistant.answer.negation import NEGATION
 from assistant.answer.patterns import cue
@@ -97,6 +97,9 @@ class Fitting:
     def __init__(self, question: Question, familiar: Sequence[str]) -> None:
         asked = question.resolved
         self._question = question
+        # Of «er det A eller B som …?» the answer is one of the two.
+        self._among = among(asking_sentence(asked))
+        self._known_actors = asked.replace(self._among, "") if self._among else asked
         self._asks_names = asks_names(asked)
         # «Hva heter nivåene?» asks for the very names; «Hvilke klynger er med?» for others.
         kinds = asks_what_called(asked) and not question.mentions
@@ -131,7 +134,7 @@ class Fitting:
         asked, intent = self._question.resolved, self._question.intent
         if self.contradicts(unit):
             return False
-        if intent is Intent.WHO and not names_actor(text, asked):
+        if intent is Intent.WHO and not names_actor(text, self._known_actors):
             return False
         person = gives_person(text) or predecessor(self._question, unit)
         if self._asks_person and not person:

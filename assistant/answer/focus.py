@@ -123,7 +123,8 @@ _DEFINED = tuple(
         rf"\b(?:begrepet|omgrepet|ordet|uttrykket|(?:the|this) (?:term|word|concept)) {_WORD}",
         rf"\b(?:hvordan|korleis|how) (?:blir|vert|er|is|are|\w+s|\w+ast) {_ADJECTIVES}{_LAZY}"
         r"(?: (?:avgrens|definer|forstå|define|delimit)\w*\W*$|\W*$)",
-        r"^\W*(?:når|when)\b.*? (?:en|ein|ei|et|eit|an?) (?P<focus>[\w-]+)",
+        r"^\W*(?:når|when)(?: (?:blir|vert|does) .*|.*?) (?:en|ein|ei|et|eit|an?)"
+        r" (?P<focus>[\w-]+)",
         rf"\b(?:hva|kva|what|what's|whats) (?:er|var|is|are|was|were)? ?{_TALK}{_ADJECTIVES}"
         rf"{_TERM}{_WORD}",
     )

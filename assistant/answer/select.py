@@ -9,7 +9,6 @@ from itertools import dropwhile
 from assistant.answer.ambiguity import ambiguous
 from assistant.answer.anaphora import completed
 from assistant.answer.applying import steps
-from assistant.answer.background import of_kind
 from assistant.answer.beginnings import beginnings
 from assistant.answer.closing import deadlines
 from assistant.answer.common_demands import with_what_all_must
@@ -18,14 +17,12 @@ from assistant.answer.demands import of_dealings
 from assistant.answer.distance import (
     answered_nowhere,
     beside_the_point,
-    is_alike_alone,
     is_meant,
     is_vouched_for,
     unlike,
 )
 from assistant.answer.each_of_them import with_each_of_them
 from assistant.answer.evidence import Evidence
-from assistant.answer.figures import is_the_most
 from assistant.answer.headings import sentences_first
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.leaning import goes_on
@@ -38,7 +35,6 @@ from assistant.answer.nth import named_in_order
 from assistant.answer.older import tells_only_of_older
 from assistant.answer.over_by import whether_over
 from assistant.answer.own_heading import under_own_heading
-from assistant.answer.patterns import cue
 from assistant.answer.picking import (
     distinct,
     fill,
@@ -60,7 +56,7 @@ from assistant.answer.precedence import (
 from assistant.answer.question import Question
 from assistant.answer.replacing import is_of_others, with_what_is_left_open
 from assistant.answer.started import whether_begun
-from assistant.answer.sufficient import of_the_row, stands_out, sufficient
+from assistant.answer.sufficient import of_the_row, stands_out, sufficient, told_in_full
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.trust import in_strange_words, trust_of
 from assistant.answer.units import UnitKind
@@ -72,9 +68,6 @@ _MATTER, _EVERYWHERE = 0.6, 2.0
 _ELSEWHERE = 0.5
 # So much of the question in a definition's own words is all of it.
 _WHOLLY = 0.99
-_ASKS_MOST = cue("asks", "most")
-# So surely a word stands there.
-_SURELY = 0.7
 _REFUSED = (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
 
 
@@ -192,7 +185,7 @@ def _select(
     # What looks like a follow-up is no sentence that the model knows, written out or not.
     far = not question.leans and unlike(picked, question, t)
     far = far or lacks_what_is_claimed(picked, question) or is_of_others(picked, question)
-    plain = _defined(picked[0], question) or _told_in_full(picked[0], question, t)
+    plain = _defined(picked[0], question) or told_in_full(picked[0], question, t)
     nowhere = answered_nowhere(picked, question, t) and not plain
     if far or nowhere or tells_only_of_older(picked, ranked, question):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
@@ -250,21 +243,6 @@ def _defined(evidence: Evidence, question: Question) -> bool:
     """Whether a meaning is asked for, and told of all that the question names, in its words."""
     defined = question.intent is Intent.DEFINITION and evidence.features.defines >= 1
     return defined and evidence.own.share >= _WHOLLY
-
-
-def _told_in_full(evidence: Evidence, question: Question, t: Thresholds) -> bool:
-    """Whether it is asked how long a thing lasts, and told with no word of the question left over.
-
-    Of what has no name it must be known to be asked, and the most told where that is asked for.
-    """
-    if question.intent is not Intent.DURATION or not evidence.values:
-        return False
-    if not question.mentions:
-        most = any(is_the_most(evidence.unit.text, v) for v in evidence.values)
-        return most and bool(_ASKS_MOST.search(question.resolved)) and is_alike_alone(evidence, t)
-    pairs = zip(question.query.concepts, evidence.own.matches, strict=True)
-    told = all(m >= _SURELY for c, m in pairs if not of_kind(c.surface, question.intent))
-    return told and evidence.named == 1 and not evidence.unmet
 
 
 def _told(

@@ -205,6 +205,9 @@ ASKED = {
         Kva organ avgjer?
         kem er med
         Which body decides?
+        Er det Kystverket eller fylkeskommunen som avgjør?
+        Er det Start eller Vekst som passer for små nettverk?
+        Is it the ports or the county that pays?
         What organisation runs it?
         """,
     Intent.WHERE: """
@@ -375,6 +378,8 @@ ASKED = {
         Vi har ingen leder. Kan vi søke likevel?
         Vert samlingane haldne om hausten?
         Gjelder det alle?
+        Er det Start eller Vekst som varer lengst?
+        Er det tre eller fire nivåer?
         Gjaldt ordningen bare Start?
         Duger det med to medlemmer?
         Lyt vi ha ein leiar?
