@@ -22,8 +22,9 @@ def looked_up() -> str:
 
 
 def asks_of_one(question: Question) -> bool:
-    """Whether it is asked what one level demands."""
-    return question.intent is Intent.CRITERIA and len(question.mentions) == 1
+    """Whether it is asked what one level demands, and not how much of one thing."""
+    degree = matches("of_all", "degree", asking_sentence(question.resolved))
+    return question.intent is Intent.CRITERIA and len(question.mentions) == 1 and not degree
 
 
 def asks_in_common(question: Question) -> bool:

@@ -18,6 +18,7 @@ from assistant.search import analysis
 
 _TABLES = {
     Intent.YES_NO: ("whether", "applied"),
+    Intent.WHO: ("chosen", "attribute", "applied"),
     Intent.AMOUNT: ("attribute", "purpose", "applied"),
 }
 _ELSE = ("attribute", "applied")
@@ -52,7 +53,7 @@ def _nothing() -> frozenset[str]:
     return analysis.norwegian_stop_words() | analysis.stop_words()["en"] | frozenset(words)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _pattern(name: str) -> re.Pattern[str]:
     """The alternatives of a table as one pattern; each names its words by itself."""
     file = patterns.read("deciding")

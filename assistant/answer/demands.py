@@ -18,6 +18,16 @@ from assistant.search.commonness import telling, zipf
 
 _ENDED, _TENTATIVE = patterns.cue("tells", "ended"), patterns.cue("tells", "tentative")
 _TOLD_WHAT = frozenset({Intent.LIST, Intent.DEFINITION, Intent.WHO, Intent.OTHER})
+_WHOSE = ("decided", "chosen", "judged", "checked")
+_OF_MATTER = ("found_out", "carried_out", "weighted")
+# What is told of, if anything, by what a question asks for: tables of `demands.toml`.
+_TOLD_OF = {
+    Intent.WHO: _WHOSE,
+    Intent.YES_NO: ("decided", "all_let_in", "found_out", "weighted"),
+    Intent.COUNT: ("turned_down",),
+    **dict.fromkeys((Intent.LIST, Intent.DEFINITION, Intent.PROCEDURE), _OF_MATTER),
+    **dict.fromkeys((Intent.OTHER, Intent.CRITERIA), _OF_MATTER),
+}
 _DONE = frozenset({Intent.WHO, Intent.PROCEDURE})
 # A verb as common as «gir» or «kommer» tells nothing; «signerer» does.
 _TELLING, _REAL_WORD = 0.7, 1.5
@@ -107,6 +117,19 @@ def silent_on_need(question: Question, unit: Unit) -> bool:
     return any(
         matches(table, "asks", asked) and not matches(table, "tells", said)
         for table in ("needed", "again")
+    )
+
+
+def silent_on_deed(question: Question, unit: Unit) -> bool:
+    """Whether it is asked who decides or checks, what was found, which comes first, and not told.
+
+    The tables say which words of a question ask for it, and which of a unit tell it.
+    """
+    asked = asking_sentence(question.resolved)
+    said = f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text
+    return any(
+        matches(table, "asks", asked) and not matches(table, "tells", said)
+        for table in _TOLD_OF.get(question.intent, ())
     )
 
 

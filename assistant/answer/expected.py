@@ -28,6 +28,7 @@ _ASKS_CLOCK = cue("asks", "clock")
 _ASKS_DAY = cue("asks", "day")
 _ASKS_YEAR = cue("asks", "year")
 _BY_WHEN = cue("asks", "by_when")
+_WHEN_OVER = cue("asks", "when_over")
 _COUNTED_FROM = re.compile(rf"\b(?:{alternatives('tells', 'counted_from')})\W+(?:\w+\W+){{0,2}}$")
 _COUNTED_TO = re.compile(rf"\W*(?:{alternatives('tells', 'counted_to')})\b", re.I)
 _SINCE = cue("asks", "since")
@@ -42,6 +43,7 @@ _MONTH_OR_DAY = re.compile(r"\d{4}-\d\d")
 _COMING = cue("asks", "coming")
 _GOES_ON = cue("asks", "goes_on")
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
+_GOES_ON_AS_NAME = re.compile(r"-[^\W\d]")
 _ASKS_LEAST = cue("asks", "least")
 _ASKS_MOST = cue("asks", "most")
 _AT_MOST = re.compile(rf"\b({alternatives('tells', 'at_most')})\W*$", re.I)
@@ -116,6 +118,9 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]
+    if intent is Intent.DATE and any(_MONTH_OR_DAY.match(v.canonical) for v in found):
+        # Beside «30. april 2024» the year in «2024-utlysningen» only names the call.
+        found = [v for v in found if not _in_name(v, unit.text)]
     found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
     return of_same_kind(question.resolved, unit.text, found, around=unit.context)
 
@@ -133,6 +138,13 @@ def _priced(unit: Unit, question: Question) -> bool:
     if not _ASKS_MONEY.search(question.resolved) or _ASKS_SHARE.search(question.resolved):
         return False
     return bool(_PRICED.search(f"{unit.context}\n{unit.previous}\n{label_of(unit.text)}"))
+
+
+def _in_name(value: Value, text: str) -> bool:
+    """Whether a value is a year that a name begins with: «2024-utlysningen»."""
+    return bool(
+        _CALENDAR_YEAR.fullmatch(value.canonical) and _GOES_ON_AS_NAME.match(text[value.end :])
+    )
 
 
 def _past_year(value: Value, as_of: date) -> bool:
@@ -224,10 +236,11 @@ def _says_how_long(kind: ValueKind, asked: str, text: str) -> bool:
 def _fits_date(value: Value, asked: str) -> bool:
     """Whether a value says when, as closely as asked: the hour, the day, the year."""
     if value.kind is ValueKind.DURATION:
-        return bool(_BY_WHEN.search(asked))
-    if _ASKS_CLOCK.search(asked):
+        return bool(_BY_WHEN.search(asked) or _WHEN_OVER.search(asked))
+    clock, day = _ASKS_CLOCK.search(asked), _ASKS_DAY.search(asked)
+    if clock and (not day or value.kind is ValueKind.TIME):
         return value.kind is ValueKind.TIME
-    if _ASKS_DAY.search(asked):
+    if day:
         return bool(_WHOLE_DAY.search(value.canonical))
     if _ASKS_YEAR.search(asked):
         if value.kind is ValueKind.NUMBER:

@@ -28,7 +28,7 @@ from assistant.answer.focus import (
     names_actor,
 )
 from assistant.answer.holders import held_before, predecessor
-from assistant.answer.intent import Intent
+from assistant.answer.intent import Intent, among
 from assistant.answer.meanings import silent_on_meaning
 from assistant.answer.negation import NEGATION
 from assistant.answer.patterns import cue
@@ -60,6 +60,7 @@ _ASKS_WHICH_IS_MORE = re.compile(
 _ENDED = cue("tells", "ended")
 _TENTATIVE, _NOT_BEFORE = cue("tells", "tentative"), cue("tells", "not_before")
 _PAST, _GONE = cue("asks", "past"), cue("tells", "gone")
+_WHEN_OVER = cue("asks", "when_over")
 # «Hvis vi ikke leverer, hva skjer?»
 _FRONTED = re.compile(r"^[^,?]*,(?= *\w)")
 _NOT = frozenset({"ikke", "ikkje", "ingen", "inga", "inkje", "aldri", "not", "never"})
@@ -96,6 +97,9 @@ class Fitting:
     def __init__(self, question: Question, familiar: Sequence[str]) -> None:
         asked = question.resolved
         self._question = question
+        # Of «er det A eller B som …?» the answer is one of the two.
+        self._among = among(asking_sentence(asked))
+        self._known_actors = asked.replace(self._among, "") if self._among else asked
         self._asks_names = asks_names(asked)
         # «Hva heter nivåene?» asks for the very names; «Hvilke klynger er med?» for others.
         kinds = asks_what_called(asked) and not question.mentions
@@ -114,6 +118,7 @@ class Fitting:
         )
         self._asks_why_ended = question.intent is Intent.REASON and bool(_ENDED.search(said))
         self._asks_when_gone = question.intent is Intent.DATE and bool(_GONE.search(said))
+        self._asks_when_over = question.intent is Intent.DATE and bool(_WHEN_OVER.search(said))
         past = question.intent is Intent.DATE and bool(_PAST.search(asked))
         self._asks_day = past and not _TENTATIVE.search(asked)
 
@@ -129,7 +134,7 @@ class Fitting:
         asked, intent = self._question.resolved, self._question.intent
         if self.contradicts(unit):
             return False
-        if intent is Intent.WHO and not names_actor(text, asked):
+        if intent is Intent.WHO and not names_actor(text, self._known_actors):
             return False
         person = gives_person(text) or predecessor(self._question, unit)
         if self._asks_person and not person:
@@ -166,6 +171,9 @@ class Fitting:
             return True
         if self._asks_when_gone and not _tells_of_its_end(self._question, text):
             return True
+        if self._asks_when_over and _ENDED.search(text):
+            # When another thing came in the place of one, this one did not end.
+            return not _tells_of_its_end(self._question, text)
         # When a thing was possible does not tell when it was, nor until when it would not be.
         if not self._asks_day:
             return False

@@ -119,6 +119,12 @@ _DEFINED = tuple(
         rf"\b(?:betyr|tyder|innebærer|inneber|betyder) {_TALK}{_ADJECTIVES}{_TERM}{_WORD}",
         rf"\b(?:regnes|reknast|teller|tel|counts?) (?:som|as) {_ADJECTIVES}{_WORD}",
         rf"\b(?:vil det si|vil det seie|what it means) å (?:være|vere) {_ADJECTIVES}{_WORD}",
+        # «Hvordan avgrenses begrepet klynge?», «når er vi en klynge?»
+        rf"\b(?:begrepet|omgrepet|ordet|uttrykket|(?:the|this) (?:term|word|concept)) {_WORD}",
+        rf"\b(?:hvordan|korleis|how) (?:blir|vert|er|is|are|\w+s|\w+ast) {_ADJECTIVES}{_LAZY}"
+        r"(?: (?:avgrens|definer|forstå|define|delimit)\w*\W*$|\W*$)",
+        r"^\W*(?:når|when)(?: (?:blir|vert|does) .*|.*?) (?:en|ein|ei|et|eit|an?)"
+        r" (?P<focus>[\w-]+)",
         rf"\b(?:hva|kva|what|what's|whats) (?:er|var|is|are|was|were)? ?{_TALK}{_ADJECTIVES}"
         rf"{_TERM}{_WORD}",
     )

@@ -196,8 +196,9 @@ _TO = re.compile(r" ?[–-] ?\d[\d.:]*(?<=\d)")
 
 def bold(text: str, values: Sequence[Value]) -> str:
     """The text with the asked-for values in bold, where they can be found in it."""
-    wanted = {v.canonical for v in values}
-    spans = [v for v in find(text) if v.canonical in wanted]
+    # «Tre nivåer» is no «tre år».
+    wanted = {(v.kind, v.canonical) for v in values}
+    spans = [v for v in find(text) if (v.kind, v.canonical) in wanted]
     for value in reversed(spans[:3]):
         # The end of a range belongs to it: «kl. 8–19».
         rest = _TO.match(text[value.end :])

@@ -62,6 +62,7 @@ _CLEFT = re.compile(
     r" (?:(?:er|var) det )?som ",
     re.IGNORECASE,
 )
+_CHOICE = _FILE.compiled(_FILE.tables["opening"]["choice"])
 # «Må vi levere skisse, og når?» asks when.
 _TAIL = re.compile(
     r"(?:[,;]? (?:og|and|eller|or|i så fall|if so,?) (?:i så fall |if so,? )?"
@@ -123,6 +124,8 @@ def intent_of(question: str) -> Intent:
         return Intent.DATE
     # «Start kontra Vekst: hvem fikk mest?»
     candidates = (asking.whole if asking.setting.endswith(":") else asked, question)
+    if among(asked):
+        return Intent.WHO
     if _YES_NO.search(asked) and not _COMPARED.search(asked):
         tail = _TAIL.search(asked)
         return intent_of(tail[1]) if tail else Intent.YES_NO
@@ -131,6 +134,12 @@ def intent_of(question: str) -> Intent:
             if pattern.search(candidate):
                 return intent
     return next((intent for intent, pattern in _BARE if pattern.search(question)), Intent.OTHER)
+
+
+def among(asked: str) -> str:
+    """What «er det A eller B som …?» asks to choose from; "" for other questions."""
+    match = _CHOICE.search(asked)
+    return match["among"] if match else ""
 
 
 def _plain(asked: str) -> str:

@@ -10,7 +10,7 @@ from assistant.answer import about, shape
 from assistant.answer.alternatives import Alternatives, Told
 from assistant.answer.called import words_for_document
 from assistant.answer.counting import asks_members, counted_noun, counts, counts_members
-from assistant.answer.demands import lacks_least, tells_of_the_end
+from assistant.answer.demands import lacks_least, silent_on_deed, tells_of_the_end
 from assistant.answer.denial import denies
 from assistant.answer.elsewhere import has_places, of_another_place, places_asked
 from assistant.answer.evidence import Evidence
@@ -163,6 +163,7 @@ class Scorer:
             or siblings.tells_of(unit)
             or lacks_least(self.question, unit)
             or tells_of_the_end(self.question, unit)
+            or silent_on_deed(self.question, unit)
             or self._fitting.contradicts(unit)
         )
         return replace(told, other=other)

@@ -56,7 +56,7 @@ from assistant.answer.precedence import (
 from assistant.answer.question import Question
 from assistant.answer.replacing import is_of_others, with_what_is_left_open
 from assistant.answer.started import whether_begun
-from assistant.answer.sufficient import of_the_row, stands_out, sufficient
+from assistant.answer.sufficient import of_the_row, stands_out, sufficient, told_in_full
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.trust import in_strange_words, trust_of
 from assistant.answer.units import UnitKind
@@ -186,7 +186,8 @@ def _select(
     # What looks like a follow-up is no sentence that the model knows, written out or not.
     far = not question.leans and unlike(picked, question, t)
     far = far or lacks_what_is_claimed(picked, question) or is_of_others(picked, question)
-    nowhere = answered_nowhere(picked, question, t) and not _defined(picked[0], question)
+    plain = _defined(picked[0], question) or told_in_full(picked[0], question, t)
+    nowhere = answered_nowhere(picked, question, t) and not plain
     if far or nowhere or tells_only_of_older(picked, ranked, question):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:

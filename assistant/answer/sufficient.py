@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer.about import same_tongue
+from assistant.answer.background import of_kind
 from assistant.answer.demands import asks_of_a_thing, asks_total, tells_total
 from assistant.answer.distance import (
     is_alike,
@@ -15,6 +16,7 @@ from assistant.answer.distance import (
     is_voted,
 )
 from assistant.answer.evidence import Evidence
+from assistant.answer.figures import is_the_most
 from assistant.answer.holding import holds_value
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.patterns import cue
@@ -26,8 +28,11 @@ from assistant.answer.value_kinds import kinds_asked, kinds_stated
 from assistant.domain import Status
 
 _IN_TIME = cue("asks", "in_time")
+_ASKS_MOST = cue("asks", "most")
 _PAST = cue("asks", "past")
 _SEVERAL = 2
+# So surely a word stands there.
+_SURELY = 0.7
 # Least share of the question's names that an answer is about.
 _NAMED, _NAMED_OF_SEVERAL, _NAMED_OF_ALIKE = 0.9, 0.65, 0.45
 
@@ -81,7 +86,27 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 def _lacks_decisive(evidence: Evidence, t: Thresholds) -> bool:
     """Whether a unit that only a vote knows is silent on what decides the question."""
     alone = is_known_alone(evidence, t) or evidence.features.asked >= t.asked_at_hand
-    return evidence.unmet and not alone
+    return evidence.unmet and (not alone or _is_unheard_of(evidence, t))
+
+
+def told_in_full(evidence: Evidence, question: Question, t: Thresholds) -> bool:
+    """Whether it is asked how long a thing lasts, and told with no word of the question left over.
+
+    Of what has no name it must be known to be asked, and the most told where that is asked for.
+    """
+    if question.intent is not Intent.DURATION or not evidence.values:
+        return False
+    if not question.mentions:
+        most = any(is_the_most(evidence.unit.text, v) for v in evidence.values)
+        return most and bool(_ASKS_MOST.search(question.resolved)) and is_alike_alone(evidence, t)
+    pairs = zip(question.query.concepts, evidence.own.matches, strict=True)
+    told = all(m >= _SURELY for c, m in pairs if not of_kind(c.surface, question.intent))
+    return told and evidence.named == 1 and not evidence.unmet
+
+
+def _is_unheard_of(evidence: Evidence, t: Thresholds) -> bool:
+    """Whether the documents lack a word of the question that was left out of the one it is like."""
+    return evidence.unheard >= t.unheard and evidence.features.asked < t.asked_decided
 
 
 def of_the_row(evidence: Evidence, question: Question) -> bool:
@@ -135,7 +160,10 @@ def _of_another(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 def _undecided(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether a unit is silent on what decides the question, and not surely its answer."""
     features = evidence.features
-    if features.asked >= t.asked_at_hand or features.affinity >= t.at_hand or evidence.denied:
+    alike = features.asked >= t.asked_at_hand and not (
+        evidence.unmet and _is_unheard_of(evidence, t)
+    )
+    if alike or features.affinity >= t.at_hand or evidence.denied:
         return False
     # Not a word of it is there, and only another question was like this one.
     silent = evidence.full.share < t.silent and 0 != features.affinity < t.near

@@ -19,7 +19,8 @@ class Thresholds:
     that is to answer yes or no. `near`: affinity from which the question's own words need not stand
     there; `at_hand` the same for the telling word of a value, `counted` for the noun it counts.
     `asked_near`, `asked_at_hand`: the same two by likeness to a question that the unit is known to
-    answer; `noun_asked` for the noun that a value counts. From `asked` on it is enough that it is
+    answer; `noun_asked` for the noun that a value counts, `asked_decided` where a word that
+    decides it is one that the documents do not have. From `asked` on it is enough that it is
     by `known` more alike than any question that no document answers. From `asked_known`, by
     `surely_known`, what decides a question need not be told from the words; from `fit_asked` not
     even the kind of thing asked for. `vouched_asked`, `vouched`: from where, and by how much, a
@@ -69,6 +70,7 @@ class Thresholds:
     counted: float = 0.65
     asked_near: float = 0.68
     asked_at_hand: float = 0.7
+    asked_decided: float = 0.85
     noun_asked: float = 0.75
     asked: float = 0.35
     known: float = 0.06

@@ -31,6 +31,8 @@ _SHORTEST_THING = 3
 QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
 # A word that decides stands by the unit, or the static model finds it there.
 _MET, _WORD_MET = 0.45, 0.15
+# One part of a compound is worth so much.
+_PART = 0.6
 # A word that is written as a name, and not because a sentence begins.
 _NAME_LIKE = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå-]{2,}")
 _ACRONYM = re.compile(r"\b[A-ZÆØÅ]{3,6}\b")
@@ -56,6 +58,16 @@ class Nearness:
 
 # «Finansiering» stands in for half of «foreldrepenger», and is no such thing.
 _SAID = 0.45
+
+
+def _is_part_of(asked: WeightedConcept, found: float) -> bool:
+    """Whether only a part of a compound stands there: «strategi» is no «datastrategi».
+
+    A compound that the documents have is one of theirs.
+    """
+    surface, phrases = asked.concept.surface, asked.concept.phrases
+    compound = any(len(p) > 1 and surface.startswith(p[0]) for p, _ in phrases)
+    return compound and " " not in surface and not asked.stands and found <= _PART
 
 
 class Wording:
@@ -167,8 +179,7 @@ class Wording:
     def unmet(self, full: Coverage, near: Nearness) -> bool:
         """See `Evidence.unmet`."""
         return any(
-            m < _MET
-            and word < _WORD_MET
+            ((m < _MET and word < _WORD_MET) or _is_part_of(c, m))
             and c.concept.telling >= _TOPIC
             and not self._deciding.isdisjoint(c.concept.surface.split())
             for c, m, word in zip(self._concepts, full.matches, near.words, strict=True)

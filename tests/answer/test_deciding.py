@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer.deciding import deciding_words
+from assistant.answer.demands import silent_on_deed
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.domain import Outcome
+from assistant.answer.units import Unit, UnitKind
+from assistant.domain import Chunk, Metadata, Outcome
 from assistant.search import analysis
 
 
@@ -40,6 +42,13 @@ from assistant.search import analysis
         ("Hvem skal føre regnskapet i havna?", {"regnskapet"}),
         ("What kinds of prizes did the programme give?", {"prizes"}),
         ("Hvor mye penger går til reiser i året?", {"reiser"}),
+        # What those to choose from do, and whom or what a demand is made of.
+        ("Er det Kystverket eller fylket som har hovedansvaret?", {"hovedansvaret"}),
+        ("Hva kreves av styrelederen?", {"styrelederen"}),
+        ("Hva forventes av en datastrategi?", {"datastrategi"}),
+        ("Hva skal datastrategien inneholde?", {"datastrategien"}),
+        ("Do we need a data policy?", {"data", "policy"}),
+        ("Is a separate data policy required?", {"data", "policy"}),
         # Where the form does not tell, or the words name no thing.
         ("Kan vi søke i dag?", set()),
         ("Varer støtten i fem år?", set()),
@@ -63,6 +72,10 @@ def test_deciding_words(sea: ExtractiveAnswerer, question: str, words: set[str])
         ("Må nettverket ha egen nettside i Hav Vekst?", Outcome.NO_EVIDENCE),
         ("Hvor lenge varer Hav Vekst?", Outcome.ANSWERED),
         ("Hvor lenge varer intervjuet i Hav Vekst?", Outcome.NO_EVIDENCE),
+        ("Er det Kystverket eller Siva som driver programmet?", Outcome.ANSWERED),
+        ("Er det Kystverket eller Siva som avgjør søknadene?", Outcome.NO_EVIDENCE),
+        ("Hvem driver programmet?", Outcome.ANSWERED),
+        ("Hvem avgjør søknadene?", Outcome.NO_EVIDENCE),
     ],
 )
 def test_a_sentence_silent_on_what_decides_is_no_answer(
@@ -87,3 +100,42 @@ def test_only_the_sentence_that_asks_decides(
 ) -> None:
     question = sea.reader.read(f"{before}Hvor lenge varer {noun} i Havneløft?")
     assert deciding_words(question) == set(analysis.words(noun))
+
+
+RUNS = "Kystverket driver programmet sammen med fylkene."
+FOUND = "Evalueringen viste at nettverkene vokste."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "silent"),
+    [
+        ("Hvem avgjør søknadene?", RUNS, True),
+        ("Hvem avgjør søknadene?", "Kystverket innvilger søknadene.", False),
+        ("Who has the final say?", RUNS, True),
+        ("Er det Kystverket som bestemmer?", RUNS, True),
+        ("Hvem driver programmet?", RUNS, False),
+        ("Hvem velger ut nettverkene?", "En jury plukker ut nettverkene.", False),
+        ("Hvem vurderer søknadene?", "Søknaden sendes til Kystverket.", True),
+        ("Kven vurderer søknadene?", "Ein komité les søknadene.", False),
+        ("Hvem kontrollerer resultatene?", "Nettverket må ha mål.", True),
+        ("Hva viste evalueringen?", "Notatet følger opp en evaluering fra 2017.", True),
+        ("Hva viste evalueringen?", FOUND, False),
+        ("What did the evaluation find?", FOUND, False),
+        ("Når kom evalueringen?", "Notatet følger opp en evaluering fra 2017.", False),
+        ("Hvordan ble programmet evaluert?", "Notatet følger opp en evaluering.", True),
+        ("Kommer alle som søker, med?", "Søknaden sendes til Kystverket.", True),
+        ("Kommer alle som søker, med?", "Opptaket er en nasjonal konkurranse.", False),
+        ("Hvor mange ble avvist?", "Sju nettverk ble tatt opp.", True),
+        ("Hvor mange ble avvist?", "Sju søkere fikk avslag.", False),
+        ("Hvor mange ble tatt opp?", "Sju nettverk ble tatt opp.", False),
+        ("Hvilket krav er viktigst?", "Kravene er: plan og mål.", True),
+        ("Hvilket krav er viktigst?", "Planen veier tyngst.", False),
+        ("Hva er det viktigste for å bli med?", "Nettverket må ha en plan.", False),
+    ],
+)
+def test_what_is_asked_to_be_told_is_told(
+    sea: ExtractiveAnswerer, question: str, text: str, silent: bool
+) -> None:
+    chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text, Metadata())
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    assert silent_on_deed(sea.reader.read(question), unit) is silent

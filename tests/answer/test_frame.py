@@ -75,6 +75,7 @@ def test_english_keeps_the_number(number: int, span: str) -> None:
     ("text", "wanted", "shown"),
     [
         ("Det varer i tre år.", "3 år", "Det varer i **tre år**."),
+        ("Tre nivåer varer i tre år.", "3 år", "Tre nivåer varer i **tre år**."),
         ("Det varer i tre år.", "fire år", "Det varer i tre år."),
         ("Det varer i tre år.", "", "Det varer i tre år."),
         ("Fra 2 til 4 år", "2 og 4 år", "Fra **2** til **4 år**"),

@@ -104,9 +104,24 @@ ASKED = {
         How old must a member be?
         What is the maximum number of years?
         maximum months of support
+        What is the maximum duration of support at the Vekst level?
+        Maximum support period in Vekst?
+        What is the time frame for a project?
+        What's the longest period a network can be funded?
+        Hvor lang var Vekst-perioden?
+        Hvor lang prosjektperiode får et nettverk?
+        Vi lurer på hvor lang en runde i programmet er
+        Hva er tidsrammen for prosjektene?
+        Hva er den maksimale lengden på støtten?
+        Kva er støtteperioden på Hav Vekst?
+        hvorlenge får de støtte
+        kor læng får dæm være med
+        ka lang tid tar det
         """,
     Intent.DATE: """
         Når er fristen?
+        Når er vi ferdige i Hav Vekst?
+        Når er det et møte?
         Når startet programmet?
         Hva er søknadsfristen?
         Hvilken dato åpner utlysningen?
@@ -190,6 +205,9 @@ ASKED = {
         Kva organ avgjer?
         kem er med
         Which body decides?
+        Er det Kystverket eller fylkeskommunen som avgjør?
+        Er det Start eller Vekst som passer for små nettverk?
+        Is it the ports or the county that pays?
         What organisation runs it?
         """,
     Intent.WHERE: """
@@ -198,6 +216,8 @@ ASKED = {
         Kor held de til?
         Where are the meetings held?
         I hvilken by er samlingen?
+        Vet du hvor kontoret er?
+        Hvor hentet programmet tallene fra?
         Kvar held de til?
         In which town is the meeting?
         Til hvilken adresse sendes skjemaet?
@@ -226,6 +246,12 @@ ASKED = {
         Kva reknast som eit nettverk?
         What's a sea network?
         What counts as a network?
+        Hvordan avgrenses begrepet nettverk?
+        Korleis blir omgrepet nettverk avgrensa?
+        Når er vi et nettverk og ikke bare en gjeng?
+        Når regnes vi som et nettverk?
+        Når kan vi kalle oss et nettverk?
+        When does a group become a network?
         How is a network defined?
         Hva er en egenandel?
         Hva er et honorar?
@@ -275,6 +301,11 @@ ASKED = {
         What must a network live up to?
         What is required for Hav Vekst?
         What is expected of members?
+        Hvor modne må vi være?
+        Kor mogne må nettverket vere?
+        How concrete must the goals be?
+        Hva forventes det at et nettverk får til i løpet av perioden?
+        Kva vert venta av medlemene?
         Hva er påkrevd for nettverk?
         """,
     Intent.COMPARISON: """
@@ -302,6 +333,7 @@ ASKED = {
         vordan kommer vi i gang
         Korleis søkjer vi?
         koss søkjer vi
+        kossen søkjer vi
         How do we apply?
         How can a network join?
         What are the steps?
@@ -346,6 +378,8 @@ ASKED = {
         Vi har ingen leder. Kan vi søke likevel?
         Vert samlingane haldne om hausten?
         Gjelder det alle?
+        Er det Start eller Vekst som varer lengst?
+        Er det tre eller fire nivåer?
         Gjaldt ordningen bare Start?
         Duger det med to medlemmer?
         Lyt vi ha ein leiar?
@@ -373,6 +407,8 @@ ASKED = {
         Hva kaller man en som ror?
         Hva regnes som hovedsetet til ordningen?
         Hva tjener som merke for havna?
+        Hvor erfarne er medlemmene?
+        Hva kan vi gjøre i prosjektperioden?
         """,
 }
 TABLE = [
