@@ -47,6 +47,7 @@ from assistant.answer.picking import (
 )
 from assistant.answer.precedence import (
     current_first,
+    extension_last,
     meant_first,
     named_list_first,
     successor_first,
@@ -86,7 +87,8 @@ class Selection:
     `leading` is the one of the picked that answers where another is shown before it, so that it
     can be understood; see `first`. `told` is what spoke for and against it, by name, where the
     static model had no opinion (`likelihood`). `lacking`: which of two questions in a sentence
-    has no answer, the «first» or the «second».
+    has no answer, the «first» or the «second». `unanswered`: where nothing answers, the share of
+    the known questions like this one that have no answer (`Evidence.unanswered`).
     """
 
     outcome: Outcome
@@ -97,6 +99,7 @@ class Selection:
     choices: tuple[str, ...] = ()
     told: Mapping[str, float] = field(default_factory=dict)
     lacking: str = ""
+    unanswered: float = 0.0
 
     @property
     def first(self) -> Evidence:
@@ -125,6 +128,8 @@ def select(
 
     """
     found = _select(question, ranked, t, concepts, max_length)
+    if found.outcome in _REFUSED and ranked:
+        found = replace(found, unanswered=ranked[0].unanswered)
     if elsewhere is None or found.outcome not in _REFUSED:
         return found
     foreign = elsewhere >= _ELSEWHERE and not question.mentions
@@ -168,7 +173,7 @@ def _select(
         return _nothing(question, concepts, near)
     fit = current_first(question, successor_first(question, sentences_first(fit), t))
     fit = voted_first(named_list_first(question, fit), t)
-    fit = voted_current_first(question, fit, t)
+    fit = extension_last(question, voted_current_first(question, fit, t))
     # What each level demands differs; what they vote for may be what all of them do.
     general = meant and question.intent is Intent.CRITERIA
     choices = () if general else ambiguous(question, fit, ranked)
