@@ -135,7 +135,9 @@ class Reader:
         language: Language,
     ) -> Query:
         """The question as a query; what only stands around it tells less."""
-        query = self._analyse(_unbounded(resolved, language), language)
+        # Whether it was so before a year, that year decides.
+        whether = intent is Intent.YES_NO
+        query = self._analyse(resolved if whether else _unbounded(resolved, language), language)
         if scene:
             around = self._analyse(scene, language)
             query = background.in_scene(query, around, name_words(found))

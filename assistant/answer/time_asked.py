@@ -34,13 +34,14 @@ class TimeAsked:
 
     `year`: the one that «i år» stands for, where a value of it is asked for. `before`: the one
     before which it was. `dated`: whether the value is a date. `old`: whether it is asked how it was
-    in «det gamle programmet».
+    in «det gamle programmet». `whether`: whether it is asked if it was so, which a year decides.
     """
 
     year: str = ""
     before: str = ""
     dated: bool = False
     old: bool = False
+    whether: bool = False
 
     def is_not_of(self, unit: Unit) -> bool:
         """Whether a unit tells of another time.
@@ -55,7 +56,7 @@ class TimeAsked:
             return False
         if self.old and unit.chunk.metadata.status is Status.CURRENT:
             return True
-        if not self.before:
+        if not self.before or (self.whether and told):
             return False
         own = told or years_of(unit.chunk)
         return bool(own) and min(own) >= self.before
@@ -70,7 +71,7 @@ def time_asked(question: Question, as_of: date) -> TimeAsked:
     if (dated or intent in EXPECTED) and as_of < date.max and not question.years:
         said = next((str(as_of.year + off) for word, off in _SAID if word.search(asked)), "")
     old = bool(_OLD.search(asked)) and not _NOW.search(asked)
-    return TimeAsked(said, _year_before(asked), dated, old)
+    return TimeAsked(said, _year_before(asked), dated, old, intent is Intent.YES_NO)
 
 
 def _year_before(text: str) -> str:

@@ -41,13 +41,13 @@ def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:
     «Hvem står bak dette?» means the programme. A value, or what is demanded, may be told of the
     whole («hvert nivå varer i tre år»); what is told of one of several is no answer.
     """
+    points = any(p.search(question.text) for p in (CUE, THAT_ONE, _OF_NOTHING))
     if selection.outcome is Outcome.CLARIFY:
         # Which of the things that have an answer is meant, is asked already.
-        return bool(selection.choices)
+        return bool(selection.choices) and not points
     if selection.outcome is not Outcome.ANSWERED or selection.sides:
         return False
     of_each = question.intent in EXPECTED or question.intent is Intent.CRITERIA
-    points = any(p.search(question.text) for p in (CUE, THAT_ONE, _OF_NOTHING))
     if of_each and (points or any(e.subject for e in selection.picked)):
         return False
     return is_meant(selection.first, question, t) or (not of_each and _meant_together(selection, t))

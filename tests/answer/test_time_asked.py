@@ -57,6 +57,15 @@ def test_time_asked(sea: ExtractiveAnswerer, question: str, year: str, before: s
         (TimeAsked(before="2024"), "Alle får støtte.", "Notat 2019", Status.CURRENT, False),
         (TimeAsked(before="2024"), "Alle får støtte.", "Notat", Status.CURRENT, False),
         (TimeAsked(before="2024"), "Fra 2024 erstatter A B.", "Notat 2024", Status.CURRENT, False),
+        # «Ble det valgt før 2024?» – «i 2024»: that decides it.
+        (TimeAsked(before="2024"), "Det ble valgt i 2024.", "Notat", Status.CURRENT, True),
+        (
+            TimeAsked(before="2024", whether=True),
+            "Det ble valgt i 2024.",
+            "Notat",
+            Status.CURRENT,
+            False,
+        ),
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.CURRENT, True),
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.HISTORICAL, False),
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.UNKNOWN, False),
