@@ -19,6 +19,7 @@ from assistant.search.query import Concept, Query
 _SCENE, _SCENE_MOST = 0.6, 0.39
 _KIND_TELLS = 0.2
 _FILE = patterns.read("intents")
+_TODAY = _FILE.compiled([_FILE.tables["of_today"]["any"]])
 _KIND_WORDS = {Intent(kind): _FILE.compiled(w) for kind, w in _FILE.tables["kind_words"].items()}
 
 
@@ -37,9 +38,9 @@ def without_kind_words(query: Query, intent: Intent) -> Query:
 
 
 def of_kind(words: str, intent: Intent) -> bool:
-    """Whether lower-cased words only say that a value of the intent's kind is asked for."""
+    """Whether lower-cased words only say what kind of value is asked for, or that of today."""
     pattern = _KIND_WORDS.get(intent)
-    return pattern is not None and bool(pattern.fullmatch(words))
+    return any(p is not None and p.fullmatch(words) for p in (pattern, _TODAY))
 
 
 def in_scene(query: Query, scene: Query, mentioned: set[str]) -> Query:

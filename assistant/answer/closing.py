@@ -23,7 +23,8 @@ _LACKING = 0.3
 
 def asks_whether_open(question: Question) -> bool:
     """Whether it is asked if one may apply now («kan vi søke i dag?»); of no year in the past."""
-    if question.intent is not Intent.YES_NO or question.years:
+    # «Er det noen frist snart?» is read as one for a date.
+    if question.intent not in (Intent.YES_NO, Intent.DATE) or question.years:
         return False
     return matches("open", "asks", asking_sentence(question.resolved))
 

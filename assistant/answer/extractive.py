@@ -129,6 +129,9 @@ class ExtractiveAnswerer:
         found, hits = self._looked_for(question, as_of, max_length)
         if no_longer.is_in_question(found, question):
             found = self._with_what_came(found, question, as_of)
+        if no_longer.leads_with_what_was(found, question):
+            found = self._with_what_applies(found, question, hits, as_of)
+        found = no_longer.without_what_was(found, question)
         refused = found.outcome is Outcome.NO_EVIDENCE
         if refused and asks_open_to(question) and names_a_thing(question):
             # What is demanded by what they name says to whom it is open.
@@ -143,6 +146,18 @@ class ExtractiveAnswerer:
         likeness = self.retriever.likeness(question.query.respelt)
         found = self._scorer(question, self.weighted(question), as_of, likeness).score(hits)
         return no_longer.with_what_took_its_place(told, found, question)
+
+    def _with_what_applies(
+        self, told: Selection, question: Question, hits: Sequence[Hit], as_of: date
+    ) -> Selection:
+        """What leads with how it was, led by what applies where that speaks of the matter."""
+        plain = replace(question, mentions=no_longer.names_of(question))
+        concepts = self.weighted(plain)
+        likeness = self.retriever.likeness(plain.query.respelt, typed=plain.query.text)
+        ranked = self._scorer(plain, concepts, as_of, likeness).score(hits)
+        applying = [e for e in ranked if not is_over(e)]
+        now = select(plain, applying, self.thresholds, concepts=concepts)
+        return no_longer.with_what_applies(told, now, question)
 
     def _looked_for(
         self, question: Question, as_of: date, max_length: int | None
@@ -175,10 +190,6 @@ class ExtractiveAnswerer:
             answered = told.outcome is Outcome.ANSWERED
             if not answered or not is_voted(told.first, self.thresholds):
                 return found, hits
-        if no_longer.tells_only_of_before(told, question):
-            applying = [e for e in ranked if not is_over(e)]
-            now = select(question, applying, self.thresholds, concepts=concepts)
-            told = no_longer.with_what_applies(told, now)
         return told, hits
 
     def _hits(self, question: Question) -> Sequence[Hit]:

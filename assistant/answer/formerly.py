@@ -19,7 +19,7 @@ from assistant.domain import Language
 from assistant.texts import get
 
 _ASKS_PAST = cue("asks", "past")
-_ASKS_NOW = cue("asks", "now")
+_ASKS_NOW, _TODAY, _BEFORE = cue("asks", "now"), cue("asks", "today"), cue("asks", "before")
 _SAME_AS_THEN = cue("asks", "same_as_then")
 _ENDED, _OF_SOURCES = cue("tells", "ended"), cue("tells", "of_sources")
 
@@ -31,7 +31,8 @@ def is_over(evidence: Evidence) -> bool:
 
 def asks_of_before(question: Question) -> bool:
     """Whether a year or the past is asked for, so that what no longer applies may answer."""
-    return bool(question.years or _ASKS_PAST.search(question.resolved))
+    asked = question.resolved
+    return bool(question.years or _ASKS_PAST.search(asked) or _BEFORE.search(asked))
 
 
 def asks_of_now(question: Question) -> bool:
@@ -40,6 +41,11 @@ def asks_of_now(question: Question) -> bool:
     «Er det fortsatt sånn?»
     """
     return any(_ASKS_NOW.search(text) for text in (question.text, question.resolved))
+
+
+def asks_of_today(question: Question) -> bool:
+    """Whether today is asked of in so many words («i dag»), not whether a thing is still so."""
+    return bool(_TODAY.search(question.resolved))
 
 
 class Time(StrEnum):

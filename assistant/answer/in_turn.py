@@ -108,12 +108,13 @@ class InTurn:
         return replace(told, selection=without_regard(told.selection, alone))
 
     def _is_lost(self, found: Found) -> bool:
-        """Whether nothing tells what is meant, and nothing is told all the same."""
+        """Whether nothing tells what is meant, and whoever is told it may have an answer."""
         if not found.question.lost:
             return False
         if self.history and is_unnamed(self.question.text):
             return True
         told = unnamed.is_told(found.question, found.selection, self.thresholds)
+        told = told or unnamed.is_told_nowhere(found.question, found.selection)
         return not (asks_whether_open(found.question) or told)
 
     def _not_said_before(self, found: Found) -> Selection:

@@ -13,7 +13,14 @@ from dataclasses import replace
 from assistant.answer.closing import asks_whether_open, last_day
 from assistant.answer.demands import looked_up_for
 from assistant.answer.evidence import Evidence
-from assistant.answer.formerly import asks_of_before, asks_of_now, is_over
+from assistant.answer.formerly import (
+    Time,
+    asks_of_before,
+    asks_of_now,
+    asks_of_today,
+    is_over,
+    time_of,
+)
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.likelihood import has_opinion
 from assistant.answer.patterns import cue
@@ -22,6 +29,7 @@ from assistant.answer.select import Selection
 from assistant.answer.successors import things_listed, what_ended
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
+from assistant.search.names import Mention
 
 _TAKES_PART, _APPLIES = cue("asks", "takes_part"), cue("asks", "applies")
 # What one must do is no offer, nor is what the sources leave unsaid.
@@ -29,8 +37,9 @@ _DEMANDS, _OF_SOURCES = cue("tells", "demands"), cue("tells", "of_sources")
 _ENDED = cue("tells", "ended")
 # So many sentences are shown.
 _MOST = 4
-# Least share of a question that a sentence has itself which is to go before what was so.
-_SPOKEN_OF = 0.5
+# Least share of a question that a sentence has itself which is to go before what was so, where it
+# is asked whether it is so, and elsewhere.
+_SPOKEN_OF, _SPOKEN_OF_ALL = 0.35, 0.45
 
 
 def looked_up(question: Question) -> str:
@@ -60,30 +69,58 @@ def is_in_question(told: Selection, question: Question) -> bool:
     return told.outcome is Outcome.NO_EVIDENCE and applies and named
 
 
-def tells_only_of_before(told: Selection, question: Question) -> bool:
-    """Whether one who wants to take part is told of nothing but how it was, of nothing named."""
-    plain = question.intent in (Intent.YES_NO, Intent.OTHER) and not question.mentions
-    if not plain or told.outcome is not Outcome.ANSWERED or not is_in_question(told, question):
+def leads_with_what_was(told: Selection, question: Question) -> bool:
+    """Whether how it was leads, of nothing named, for who wants to take part or asks of today.
+
+    Who asks of today in so many words («i dag») is told nothing else where how it was leads; one
+    who wants to take part may have the rest.
+    """
+    if names_of(question) or told.outcome is not Outcome.ANSWERED or told.sides:
         return False
-    return bool(told.picked) and all(is_over(e) for e in told.picked)
+    if not is_in_question(told, question):
+        return False
+    if asks_of_today(question):
+        return time_of(told.first, question) is Time.BEFORE
+    plain = question.intent in (Intent.YES_NO, Intent.OTHER)
+    plain = plain and bool(_TAKES_PART.search(question.resolved))
+    return plain and all(map(is_over, told.picked))
 
 
-def with_what_applies(told: Selection, now: Selection) -> Selection:
+def names_of(question: Question) -> tuple[Mention, ...]:
+    """The names that a question has; «tidligfase» is a kind of things, of then and of now."""
+    return tuple(m for m in question.mentions if not m.pattern)
+
+
+def with_what_applies(told: Selection, now: Selection, question: Question) -> Selection:
     """What is told of before, behind what applies, where that speaks of the matter.
 
     Args:
-        told: what answers a question (`tells_only_of_before`).
+        told: what answers a question (`leads_with_what_was`).
         now: what of all that applies would answer it.
+        question: the question; one of today is told what applies alone.
 
     """
-    if now.outcome is not Outcome.ANSWERED or now.sides or now.first.own.share < _SPOKEN_OF:
-        return told
-    said = now.first.unit.text
-    if _DEMANDS.search(said) or _OF_SOURCES.search(said) or not has_opinion(now.first):
-        # Words alone do not tell whether «kailag» are what «bryggelag» were.
-        return told
+    today = asks_of_today(question)
+    if not _speaks_of_it(now, question):
+        applying = tuple(e for e in told.picked if not is_over(e)) if today else ()
+        return replace(told, picked=applying, leading=None) if applying else told
+    if today:
+        return now
     shown = (now.first, *told.picked[: _MOST - 1])
     return replace(told, picked=shown, leading=now.first)
+
+
+def _speaks_of_it(now: Selection, question: Question) -> bool:
+    """Whether what applies speaks of the matter of a question; words alone do not tell.
+
+    «Kailag» need not be what «bryggelag» were.
+    """
+    least = _SPOKEN_OF if question.intent is Intent.YES_NO else _SPOKEN_OF_ALL
+    if now.outcome is not Outcome.ANSWERED or now.sides or now.first.own.share < least:
+        return False
+    said = now.first.unit.text
+    demanded = _DEMANDS.search(said) or _OF_SOURCES.search(said)
+    return has_opinion(now.first) and not demanded
 
 
 def with_what_took_its_place(
@@ -99,18 +136,24 @@ def with_what_took_its_place(
     """
     ended = next((e for e in found if _tells_of_the_end(e, question)), None)
     if ended is None:
-        return _without_what_was(told, question)
+        return told
     # The last day of an old call is no answer to who wants to apply now.
     rest = [e for e in told.picked if not _same(e, ended) and not (is_over(e) and last_day(e))]
     shown = (ended, *rest[: _MOST - 1])
     return replace(told, outcome=Outcome.ANSWERED, picked=shown, leading=ended, choices=())
 
 
-def _without_what_was(told: Selection, question: Question) -> Selection:
-    """No answer to who wants to apply now where all that is told is how one did."""
-    over = told.outcome is Outcome.ANSWERED and all(is_over(e) for e in told.picked)
-    applies = asks_of_now(question) and bool(_APPLIES.search(question.resolved))
-    if not (over and applies) or any(last_day(e) for e in told.picked):
+def without_what_was(told: Selection, question: Question) -> Selection:
+    """No answer to who wants to apply now, or asks of today, where all that is told is how it was.
+
+    What is asked of a thing by its name may be told of as it was.
+    """
+    of_before = all(time_of(e, question) is Time.BEFORE for e in told.picked)
+    over = told.outcome is Outcome.ANSWERED and of_before and asks_of_now(question)
+    if not over or any(last_day(e) for e in told.picked):
+        return told
+    today = asks_of_today(question) and leads_with_what_was(told, question)
+    if not (today or _APPLIES.search(question.resolved)):
         return told
     return Selection(Outcome.NO_EVIDENCE, near=told.picked)
 

@@ -27,6 +27,7 @@ _FEW = 0.8
 # For a list that applies, so much of the votes for one that no longer does.
 _HALF = 0.5
 _WHY = cue("asks", "why")
+_MORE = cue("tells", "extension")
 
 
 def successor_first(question: Question, fit: list[Evidence], t: Thresholds) -> list[Evidence]:
@@ -123,6 +124,21 @@ def voted_current_first(question: Question, fit: list[Evidence], t: Thresholds) 
         and e.voted > (_HALF if _lists(e) and _lists(best) else _FEW) * best.voted
     )
     return _led_by(max(applying, key=lambda e: e.voted, default=None), fit)
+
+
+def extension_last(question: Question, fit: list[Evidence]) -> list[Evidence]:
+    """The evidence with how long a thing lasts before what it may last more: «to år til».
+
+    Not where a year or an extension is asked for.
+    """
+    best = fit[0]
+    asked = question.intent is Intent.DURATION and best.subject and not question.years
+    if not asked or not _MORE.search(best.unit.text) or _MORE.search(question.resolved):
+        return fit
+    whole = (
+        e for e in fit if e.values and e.subject == best.subject and not _MORE.search(e.unit.text)
+    )
+    return _led_by(next(whole, None), fit)
 
 
 def _lists(evidence: Evidence) -> bool:

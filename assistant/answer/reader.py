@@ -31,6 +31,7 @@ from assistant.answer.patterns import cue
 from assistant.answer.present import is_of_today, without_then
 from assistant.answer.question import Question
 from assistant.answer.rephrased import is_of_the_same
+from assistant.answer.time_asked import without_bound
 from assistant.answer.values import find
 from assistant.domain import Language, Turn
 from assistant.search import analysis
@@ -117,7 +118,7 @@ class Reader:
             intent=intent,
             query=self._query(resolved, intent, message.scene, found, language),
             mentions=found,
-            years=tuple(dict.fromkeys(YEAR.findall(resolved))),
+            years=tuple(dict.fromkeys(YEAR.findall(_unbounded(resolved, language)))),
             counted=_counted(resolved, name_words(found)),
             negated=_negates(resolved, language),
             leans=leaning,
@@ -134,7 +135,9 @@ class Reader:
         language: Language,
     ) -> Query:
         """The question as a query; what only stands around it tells less."""
-        query = self._analyse(resolved, language)
+        # Whether it was so before a year, that year decides.
+        whether = intent is Intent.YES_NO
+        query = self._analyse(resolved if whether else _unbounded(resolved, language), language)
         if scene:
             around = self._analyse(scene, language)
             query = background.in_scene(query, around, name_words(found))
@@ -261,6 +264,11 @@ class Reader:
             and not (" " in c.surface and stop.issuperset(c.surface.split()))
             and not any(c.surface in words for words in analysis.fillers().values())
         ]
+
+
+def _unbounded(text: str, language: Language) -> str:
+    """A question without the year before which it asks how it was."""
+    return without_bound(text, patterns.read("followup").tables["before"][language.value])
 
 
 def is_only_a_word(name: str, text: str, language: Language) -> bool:

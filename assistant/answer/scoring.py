@@ -33,6 +33,7 @@ from assistant.answer.settled import settled
 from assistant.answer.siblings import Siblings
 from assistant.answer.steering import quotable
 from assistant.answer.surroundings import text_around, text_beside
+from assistant.answer.time_asked import time_asked
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import Value
 from assistant.answer.wording import MENTIONED, QUANTITY, Nearness, Wording
@@ -89,6 +90,7 @@ class Scorer:
         self.weights = Weights()
         self._rivals = rivals
         self._naming = about.versions(question.resolved)
+        self._time = time_asked(question, self.as_of)
         self._fitting = Fitting(question, familiar or rivals)
         self._places = places_asked(question, concepts)
         self._wording = Wording(question, concepts, self._matcher, likeness)
@@ -221,7 +223,8 @@ class Scorer:
             values=values,
             named=named,
             dated=about.dated(unit, self.question.years, naming=self._naming, called=self._years)
-            and about.of_version(unit, self._naming, self.question.resolved),
+            and about.of_version(unit, self._naming, self.question.resolved)
+            and not self._time.is_not_of(unit),
             counted=counted,
             denied=denied or said_in_words(unit.text, self.question),
             absent=self._wording.absent(unit, full),

@@ -47,6 +47,7 @@ from assistant.answer.picking import (
 )
 from assistant.answer.precedence import (
     current_first,
+    extension_last,
     meant_first,
     named_list_first,
     successor_first,
@@ -87,7 +88,8 @@ class Selection:
     can be understood; see `first`. `told` is what spoke for and against it, by name, where the
     static model had no opinion (`likelihood`). `lacking`: which of two questions in a sentence
     has no answer, the «first» or the «second»; or that what is told of those who ask, the
-    «setting», has no part in it.
+    «setting», has no part in it. `unanswered`: where nothing answers, the share of the known
+    questions like this one that have no answer (`Evidence.unanswered`).
     """
 
     outcome: Outcome
@@ -98,6 +100,7 @@ class Selection:
     choices: tuple[str, ...] = ()
     told: Mapping[str, float] = field(default_factory=dict)
     lacking: str = ""
+    unanswered: float = 0.0
 
     @property
     def first(self) -> Evidence:
@@ -126,6 +129,8 @@ def select(
 
     """
     found = _select(question, ranked, t, concepts, max_length)
+    if found.outcome in REFUSED and ranked:
+        found = replace(found, unanswered=ranked[0].unanswered)
     if elsewhere is None or found.outcome not in REFUSED:
         return found
     foreign = elsewhere >= _ELSEWHERE and not question.mentions
@@ -169,7 +174,7 @@ def _select(
         return _nothing(question, concepts, near)
     fit = current_first(question, successor_first(question, sentences_first(fit), t))
     fit = voted_first(named_list_first(question, fit), t)
-    fit = voted_current_first(question, fit, t)
+    fit = extension_last(question, voted_current_first(question, fit, t))
     # What each level demands differs; what they vote for may be what all of them do.
     general = meant and question.intent is Intent.CRITERIA
     choices = () if general else ambiguous(question, fit, ranked)

@@ -17,12 +17,22 @@ from assistant.answer.thresholds import Thresholds
 from assistant.domain import Outcome
 from assistant.search import analysis
 
+# From this share on, hardly any of the known questions has an answer.
+_UNANSWERED = 0.85
 _FILE = patterns.read("unnamed")
 _WORD, _AROUND = (_FILE.compiled([_FILE.tables["demanded"][name]]) for name in ("word", "around"))
 _PHRASE, _WHETHER = (_FILE.compiled(_FILE.tables["demanded"][n]) for n in ("phrase", "whether"))
 _KINDS = tuple((k, _FILE.compiled(_FILE.tables[k]["any"])) for k in ("given", "lasting", "open_to"))
-_GIVEN = _KINDS[0][1]
 _OF_NOTHING = _FILE.compiled(_FILE.tables["of_nothing"]["any"])
+
+
+def is_told_nowhere(question: Question, selection: Selection) -> bool:
+    """Whether no answer to what is meant would lead to one: «når åpner neste runde?».
+
+    Known questions like it, whatever they name, have none. What was so may have one for each call.
+    """
+    refused = selection.outcome in (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
+    return refused and selection.unanswered >= _UNANSWERED and not asks_of_before(question)
 
 
 def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:
@@ -31,13 +41,13 @@ def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:
     «Hvem står bak dette?» means the programme. A value, or what is demanded, may be told of the
     whole («hvert nivå varer i tre år»); what is told of one of several is no answer.
     """
+    points = any(p.search(question.text) for p in (CUE, THAT_ONE, _OF_NOTHING))
     if selection.outcome is Outcome.CLARIFY:
         # Which of the things that have an answer is meant, is asked already.
-        return bool(selection.choices) and bool(_GIVEN.match(question.text))
+        return bool(selection.choices) and not points
     if selection.outcome is not Outcome.ANSWERED or selection.sides:
         return False
     of_each = question.intent in EXPECTED or question.intent is Intent.CRITERIA
-    points = any(p.search(question.text) for p in (CUE, THAT_ONE, _OF_NOTHING))
     if of_each and (points or any(e.subject for e in selection.picked)):
         return False
     return is_meant(selection.first, question, t) or (not of_each and _meant_together(selection, t))

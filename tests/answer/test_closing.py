@@ -29,6 +29,16 @@ START, GROWTH = "20. januar 2026", "15. september 2026"
         ("Er søknadsrunden stengt?", True),
         ("Er utlysninga open?", True),
         ("Is the call open?", True),
+        ("Går det an å levere ennå?", True),
+        ("Har vi fortsatt mulighet til å levere?", True),
+        ("Is it still possible to submit?", True),
+        ("Er det noen frister fremover?", True),
+        ("har dere frist snart", True),
+        ("Any deadline coming up?", True),
+        # A deadline for something else, of a year, or something else that is delivered.
+        ("Er det noen frist for rapportering nå?", False),
+        ("Er det en frist i år?", False),
+        ("Kan vi fortsatt levere tjenester?", False),
         # What one may do at any time, in the past, or has to do with other things.
         ("Kan vi søke om å bruke navnet nå?", False),
         ("Kunne vi fortsatt søke i 2019?", False),

@@ -258,3 +258,23 @@ def test_what_applies_goes_before_what_has_expired(
     known = replace(expired, features=replace(expired.features, affinity=0.5))
     assert current_first(question, [known, applying])[0] is known
     assert current_first(question, [applying, expired])[0] is applying
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "then"),
+    [
+        ("Hvor mange år varte et Arena-prosjekt?", "inntil **tre år**", "**to år** til"),
+        ("Kor lenge varte eit Arena-prosjekt?", "inntil tre år", "to år til"),
+        # «Til sammen» is no more than that.
+        ("For how many years in total can a cluster be funded?", "høyst ti år til sammen", ""),
+        # The extension itself.
+        ("Hvor mange år til fikk Arena-prosjekter i 2016?", "**to år** til", ""),
+    ],
+)
+def test_how_long_it_lasts_goes_before_what_it_lasts_more(
+    shipped: ExtractiveAnswerer, question: str, first: str, then: str
+) -> None:
+    text = shipped.answer(question, as_of=TODAY).text
+    leading, _, rest = text.partition("[1]")
+    assert first in leading
+    assert then in rest

@@ -102,3 +102,34 @@ def test_how_old_one_must_be_is_not_told_by_when_a_thing_began(
     shipped: ExtractiveAnswerer,
 ) -> None:
     assert asked(shipped, "Hvor gammel må klyngen være?").outcome is Outcome.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor mye penger er satt av i denne utlysningen?",
+        "må vi legge inn noe egne penger",
+        "When will the next call open?",
+        "Hvor mange nye klynger tas opp i denne runden?",
+    ],
+)
+def test_no_level_has_an_answer(shipped: ExtractiveAnswerer, question: str) -> None:
+    """Whichever is meant, known questions like it have none: nothing is asked back."""
+    assert shipped.answer(question, as_of=date(2026, 11, 21)).outcome is Outcome.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("hvor mye penger snakker vi om", "Dokumentene har svar for Arena og Arena Pro"),
+        ("How much money is there?", "For NIC Connect, NIC Explore and NIC Impact they have none"),
+        ("kor my får vi", "Dokumenta har svar for"),
+        # What was so has an answer for each call; what is pointed at may have one.
+        ("Hvor mange ble tatt opp?", "Hva gjelder spørsmålet?"),
+        ("Hvor lenge varer det?", "Hva gjelder spørsmålet?"),
+    ],
+)
+def test_what_is_asked_back(shipped: ExtractiveAnswerer, question: str, told: str) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert answer.outcome is Outcome.CLARIFY
+    assert told in answer.text

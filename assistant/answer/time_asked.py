@@ -1,0 +1,92 @@
+"""Which time a question asks of that it gives no year for: «i år», «før 2024», «tidligere».
+
+What a call of another year tells is no answer to what is so this year, nor what came in a year to
+what was so before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer.about import year_called, years_of
+from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.leaning import YEAR
+from assistant.answer.patterns import cue
+from assistant.answer.question import Question
+from assistant.answer.units import Unit
+from assistant.domain import Status
+
+# «I fjor», «i år» and «neste år», each with how many years it lies from the one that is.
+_SAID = tuple(
+    (cue("versions", name), off)
+    for name, off in (("last_year", -1), ("this_year", 0), ("next_year", 1))
+)
+_SINCE, _BEFORE = cue("versions", "since"), cue("versions", "before")
+_WHETHER_DATED = cue("asks", "whether_dated")
+_OLD, _TO_COME = cue("versions", "old"), cue("versions", "to_come")
+_PAST, _NOW, _ENDED = cue("asks", "past"), cue("asks", "now"), cue("tells", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAsked:
+    """A time that a question asks of.
+
+    `year`: the one that «i år» stands for, where a value of it is asked for. `before`: the one
+    before which it was. `dated`: whether the value is a date. `old`: whether it is asked how it was
+    in «det gamle programmet». `whether`: whether it is asked if it was so, which a year decides.
+    """
+
+    year: str = ""
+    before: str = ""
+    dated: bool = False
+    old: bool = False
+    whether: bool = False
+
+    def is_not_of(self, unit: Unit) -> bool:
+        """Whether a unit tells of another time.
+
+        A date without a year is of the one that its document is called by. What is so since a year
+        may be so still, and what took the place of a thing tells what was before it.
+        """
+        told = frozenset(YEAR.findall(_SINCE.sub("", unit.text)))
+        if self.year and (told := told or (year_called(unit.chunk) if self.dated else told)):
+            return self.year not in told
+        if _ENDED.search(unit.text) or _OLD.search(unit.text):
+            return False
+        if self.old and unit.chunk.metadata.status is Status.CURRENT:
+            return True
+        if not self.before or (self.whether and told):
+            return False
+        own = told or years_of(unit.chunk)
+        return bool(own) and min(own) >= self.before
+
+
+def time_asked(question: Question, as_of: date) -> TimeAsked:
+    """The time that a question asks of in other words than its year."""
+    intent, asked = question.intent, question.resolved
+    dated = intent is Intent.DATE
+    dated = dated or (intent is Intent.YES_NO and bool(_WHETHER_DATED.search(asked)))
+    said = ""
+    if (dated or intent in EXPECTED) and as_of < date.max and not question.years:
+        said = next((str(as_of.year + off) for word, off in _SAID if word.search(asked)), "")
+    old = bool(_OLD.search(asked)) and not _NOW.search(asked)
+    return TimeAsked(said, _year_before(asked), dated, old, intent is Intent.YES_NO)
+
+
+def _year_before(text: str) -> str:
+    """The year of «før 2024» where it is asked how it was then; "" without one."""
+    bound = _BEFORE.search(text)
+    then = bool(_PAST.search(text)) or not _TO_COME.search(text)
+    return YEAR.findall(bound.group())[-1] if bound and then else ""
+
+
+def without_bound(text: str, word: str) -> str:
+    """A question with a word for before in the place of «før 2024»: no answer need name the year.
+
+    Args:
+        text: the question.
+        word: «tidligere», in its language.
+
+    """
+    return _BEFORE.sub(word, text) if _year_before(text) else text

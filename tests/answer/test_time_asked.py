@@ -1,0 +1,131 @@
+"""Which time a question asks of in other words than a year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.time_asked import TimeAsked, time_asked, without_bound
+from assistant.answer.units import Unit, UnitKind
+from assistant.domain import Outcome, Status
+
+from .sea_programme import asked
+from .test_about import passage
+
+AS_OF = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "before"),
+    [
+        ("Når er søknadsfristen i år?", "2026", ""),
+        ("When is the deadline this year?", "2026", ""),
+        ("Er det nokon frist i år?", "2026", ""),
+        ("Når er årets samling?", "2026", ""),
+        ("Når er fristen neste år?", "2027", ""),
+        ("Hva var rammen i fjor?", "2025", ""),
+        # Nothing that belongs to a year is asked for, or a year in a row is meant.
+        ("Er Hav Start i bruk i år?", "", ""),
+        ("Hvor mye gis i år to?", "", ""),
+        ("Når er søknadsfristen?", "", ""),
+        ("Hva fikk nettverkene før 2024?", "", "2024"),
+        ("Hvem drev programmet før omleggingen i april 2024?", "", "2024"),
+        ("What did networks get before 2024?", "", "2024"),
+        # By then, and before something in the year.
+        ("Må vi søke før 2027?", "", ""),
+        ("Hvor mange møter ble holdt før fristen i 2024?", "", ""),
+    ],
+)
+def test_time_asked(sea: ExtractiveAnswerer, question: str, year: str, before: str) -> None:
+    found = time_asked(sea.reader.read(question), AS_OF)
+    assert (found.year, found.before) == (year, before)
+
+
+@pytest.mark.parametrize(
+    ("time", "text", "title", "status", "other"),
+    [
+        (TimeAsked(year="2026"), "Rammen i 2024 var ti millioner.", "Notat", Status.CURRENT, True),
+        (TimeAsked(year="2026"), "Rammen i 2026 er ti millioner.", "Notat", Status.CURRENT, False),
+        (TimeAsked(year="2026"), "Rammen er ti millioner.", "Notat 2024", Status.CURRENT, False),
+        (TimeAsked(year="2026"), "Fra 2022 er rammen ti.", "Notat", Status.CURRENT, False),
+        # A date is of the year that its document is called by.
+        (TimeAsked("2026", dated=True), "Fristen er 3. mai.", "Notat 2024", Status.CURRENT, True),
+        (TimeAsked("2026", dated=True), "Fristen er 3. mai.", "Notat", Status.CURRENT, False),
+        (TimeAsked(before="2024"), "Alle får støtte.", "Notat 2024", Status.CURRENT, True),
+        (TimeAsked(before="2024"), "Alle får støtte.", "Notat 2019", Status.CURRENT, False),
+        (TimeAsked(before="2024"), "Alle får støtte.", "Notat", Status.CURRENT, False),
+        (TimeAsked(before="2024"), "Fra 2024 erstatter A B.", "Notat 2024", Status.CURRENT, False),
+        # «Ble det valgt før 2024?» – «i 2024»: that decides it.
+        (TimeAsked(before="2024"), "Det ble valgt i 2024.", "Notat", Status.CURRENT, True),
+        (
+            TimeAsked(before="2024", whether=True),
+            "Det ble valgt i 2024.",
+            "Notat",
+            Status.CURRENT,
+            False,
+        ),
+        (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.CURRENT, True),
+        (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.HISTORICAL, False),
+        (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.UNKNOWN, False),
+        (TimeAsked(), "Rammen i 2024 var ti.", "Notat 2024", Status.CURRENT, False),
+    ],
+)
+def test_units_of_another_time(
+    time: TimeAsked, text: str, title: str, status: Status, other: bool
+) -> None:
+    chunk = passage(text, title=title, status=status)
+    assert time.is_not_of(Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)) is other
+
+
+def test_the_year_before_which_it_was_is_no_word_of_an_answer() -> None:
+    assert without_bound("Hva fikk de før 2024?", "tidligere") == "Hva fikk de tidligere?"
+    assert without_bound("Må vi søke før 2027?", "tidligere") == "Må vi søke før 2027?"
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Når er søknadsfristen for Hav Start i år?", Outcome.ANSWERED),
+        ("Når er søknadsfristen for Hav Start neste år?", Outcome.NO_EVIDENCE),
+        ("When was the deadline for Hav Start last year?", Outcome.NO_EVIDENCE),
+    ],
+)
+def test_the_date_on_which_it_is_asked_tells_the_year(
+    sea: ExtractiveAnswerer, question: str, outcome: Outcome
+) -> None:
+    assert asked(sea, question).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When is the deadline this year?",
+        "Er det nokon frist i år?",
+        "Hva er søknadsfristen i år?",
+        "Når var søknadsfristen i fjor?",
+        "Når er årets søkewebinar?",
+    ],
+)
+def test_the_deadline_of_another_year_is_none(shipped: ExtractiveAnswerer, question: str) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert answer.outcome is Outcome.NO_EVIDENCE
+    # It was that of the year before last.
+    then = shipped.answer(question, as_of=date(2025 if "fjor" in question else 2024, 5, 1))
+    assert then.outcome is Outcome.ANSWERED or "Er det" in question
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Hvem drev programmet før 2024?", "Slik var det før: Innovasjon Norge har"),
+        ("Hva var målet med programmet før 2024?", "Slik var det før: Klyngeprogrammets formål"),
+        ("Kva for aktivitetar fekk klyngene pengar til før 2024?", "Slik var det før: «Klynge"),
+        ("Hvilke nivåer fantes før 2024?", "Fra april 2024 erstatter nivåene"),
+        ("What was the money used for in the old programme?", "Previously: «Klyngeprogrammet"),
+        ("Hva erstattet det gamle programmet?", "Fra april 2024 erstatter nivåene"),
+    ],
+)
+def test_how_it_was_before(shipped: ExtractiveAnswerer, question: str, begins: str) -> None:
+    assert shipped.answer(question, as_of=date(2026, 11, 21)).text.startswith(begins)
