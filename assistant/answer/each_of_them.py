@@ -27,12 +27,17 @@ def with_each_of_them(
     first = picked[0]
     if question.intent not in _OF_EACH or question.mentions or not first.subject:
         return list(picked)
+    beside = [e for e in ranked if e.subject and _is_beside(e, first)]
     told = {first.subject: first}
-    for evidence in ranked:
-        if evidence.subject and _is_beside(evidence, first) and is_voted(evidence, t):
+    for evidence in beside:
+        if is_voted(evidence, t):
             told.setdefault(evidence.subject, evidence)
     if len(told) == 1:
         return list(picked)
+    # Where several are told of, the sum lacks those that few have asked about.
+    for evidence in beside:
+        if evidence.voted >= t.further_voted:
+            told.setdefault(evidence.subject, evidence)
     return sorted(told.values(), key=lambda e: e.unit.start)
 
 

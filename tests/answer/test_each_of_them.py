@@ -16,6 +16,7 @@ from .sea_programme import asked
     [
         ("Hvor mange klynger har fått støtte?", ("70", "14", "2 prosjekter")),
         ("Hvor mange prosjekter er støttet totalt?", ("70", "14", "2 prosjekter")),
+        ("Hvor mange prosjekter har programmet støttet i alt?", ("70", "14", "2 prosjekter")),
         ("How many clusters have been supported?", ("70", "14", "2 prosjekter")),
         ("Hvor mye fikk en klynge i snitt i 2017?", ("5 millioner", "2,2 millioner")),
     ],

@@ -32,7 +32,7 @@ def asked(answerer: ExtractiveAnswerer, text: str) -> Answer:
         ("Hva er vilkårene?", "På alle tre programnivåene"),
         ("Hva må vi ha for å søke?", "På alle tre programnivåene"),
         ("Hva forlanger dere av oss?", "På alle tre programnivåene"),
-        ("Are there any requirements?", "På alle tre programnivåene"),
+        ("Are there any requirements?", "godt forankret gjennomføringsplan"),
     ],
 )
 def test_what_is_told_of_the_whole_answers_who_knows_no_names(
