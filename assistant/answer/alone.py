@@ -20,6 +20,8 @@ from assistant.answer.thresholds import Thresholds
 from assistant.domain import Outcome, Turn
 
 SETTING = "setting"
+# From this on a word names a topic.
+_TELLING = 0.45
 
 
 def alone_in(
@@ -57,14 +59,14 @@ def is_told_alone(told: Selection, whole: Selection, question: Question, t: Thre
         t: thresholds.
 
     """
-    if told.outcome in REFUSED:
-        return False
-    if whole.outcome is Outcome.OUT_OF_SCOPE and question.leans:
-        # «Jeg vil gifte meg. Hvordan gjør jeg det?» asks of no thing of the documents.
+    # «Jeg skal bygge garasje. Hva er kravene?» asks of no thing of the documents.
+    if told.outcome in REFUSED or whole.outcome is Outcome.OUT_OF_SCOPE:
         return False
     if told.outcome is Outcome.CLARIFY or told.sides or not has_opinion(told.first):
         return True
-    return is_voted(told.first, t)
+    # «Hva bør jeg gjøre?» says nothing of what it asks about.
+    tells = any(c.telling >= _TELLING for c in question.query.concepts)
+    return is_voted(told.first, t) and (tells or told.first.features.asked >= t.asked_at_hand)
 
 
 def without_regard(selection: Selection, question: Question) -> Selection:

@@ -97,9 +97,18 @@ def test_what_is_told_nowhere_stays_so(
     assert asked(shipped, f"{scene} {question}").outcome is not Outcome.ANSWERED
 
 
-def test_the_matter_told_first_is_what_it_is_asked_of(shipped: ExtractiveAnswerer) -> None:
-    answer = asked(shipped, "Jeg vil starte enkeltpersonforetak. Hvordan gjør jeg det?")
-    assert answer.outcome is not Outcome.ANSWERED
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeg vil starte enkeltpersonforetak. Hvordan gjør jeg det?",
+        "Jeg har vondt i kneet etter løping, hva bør jeg gjøre?",
+        "Jeg skal bygge garasje i hagen. Hva er kravene?",
+    ],
+)
+def test_the_matter_told_first_is_what_it_is_asked_of(
+    shipped: ExtractiveAnswerer, text: str
+) -> None:
+    assert asked(shipped, text).outcome is not Outcome.ANSWERED
 
 
 def test_no_yes_for_who_told_something_that_the_documents_do_not_speak_of(
