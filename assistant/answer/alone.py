@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.asking import asked_alone, asks_of_us
+from assistant.answer.asking import asked_alone, asks_of_us, may_decide
 from assistant.answer.distance import is_voted
 from assistant.answer.intent import Intent
 from assistant.answer.likelihood import has_opinion
@@ -29,8 +29,8 @@ def alone_in(
 ) -> Question | None:
     """The question in a message as it reads alone; None where there is nothing beside it.
 
-    None too where what is told beside it names what is asked about: a thing with a heading of its
-    own, or a year.
+    None too where what is told beside it names what is asked about, a thing with a heading of its
+    own or a year, or may decide the answer («vi gikk med tap»).
 
     Args:
         question: the message as read.
@@ -40,7 +40,7 @@ def alone_in(
 
     """
     words = asked_alone(question.text)
-    if not words:
+    if not words or may_decide(_beside(question.text, words)):
         return None
     alone = reader.read(words, history)
     named = {m.name for m in question.mentions} - {m.name for m in alone.mentions}
@@ -69,10 +69,23 @@ def is_told_alone(told: Selection, whole: Selection, question: Question, t: Thre
     return is_voted(told.first, t) and (tells or told.first.features.asked >= t.asked_at_hand)
 
 
-def without_regard(selection: Selection, question: Question) -> Selection:
-    """What answers a question alone; told to be so where it asks of those who told the rest.
+def in_general(selection: Selection, question: Question) -> Selection:
+    """What answers a question of those who ask; told to hold in general where more is told of them.
 
     «Vi går med tap. Kan vi søke?» is answered for those who do not.
+
+    Args:
+        selection: what answers the message.
+        question: the message.
+
     """
-    asks = question.intent is Intent.YES_NO and asks_of_us(question.resolved)
-    return replace(selection, lacking=selection.lacking or SETTING) if asks else selection
+    words = asked_alone(question.text)
+    if selection.outcome is not Outcome.ANSWERED or not words or not asks_of_us(words):
+        return selection
+    decides = question.intent is Intent.YES_NO or may_decide(_beside(question.text, words))
+    return replace(selection, lacking=selection.lacking or SETTING) if decides else selection
+
+
+def _beside(text: str, words: str) -> str:
+    """A message without its question."""
+    return text.replace(words.rstrip(" ?"), " ")

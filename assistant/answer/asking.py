@@ -37,6 +37,7 @@ _SENTENCE_END = re.compile(
 _ASKS = _FILE.compiled(["^({asking_word})\\b"])
 _ASKING = _FILE.compiled(["\\b({asking_word}|{someone})\\b", "^\\W*({opens})\\b"])
 _BEFORE_ASKING = _pattern("before_asking", "any")
+_DECIDES = _FILE.compiled(_FILE.tables["decides"]["any"])
 _OF_US = _pattern("of_us", "any")
 _FEW = 2
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
@@ -95,6 +96,11 @@ def asked_alone(text: str) -> str:
     asked = asking[0] if asking else sentences[-1]
     behind = _BEFORE_ASKING.sub("", asked, count=1)
     return "" if len(sentences) == 1 and behind == asked else _unwrapped(behind)
+
+
+def may_decide(setting: str) -> bool:
+    """Whether what is told beside a question may decide its answer: «vi gikk med tap»."""
+    return bool(_DECIDES.search(setting))
 
 
 def asks_of_us(text: str) -> bool:

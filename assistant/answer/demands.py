@@ -25,6 +25,7 @@ _TOLD_OF = {
     Intent.WHO: _WHOSE,
     Intent.YES_NO: ("decided", "all_let_in", "found_out", "weighted"),
     Intent.COUNT: ("turned_down",),
+    Intent.DATE: ("last_day",),
     **dict.fromkeys((Intent.LIST, Intent.DEFINITION, Intent.PROCEDURE), _OF_MATTER),
     **dict.fromkeys((Intent.OTHER, Intent.CRITERIA), _OF_MATTER),
 }
@@ -127,6 +128,9 @@ def silent_on_deed(question: Question, unit: Unit) -> bool:
     """
     asked = asking_sentence(question.resolved)
     said = f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text
+    if question.intent is Intent.DATE:
+        # «Frister» may stand over dates alone.
+        said = f"{unit.context} {said}"
     return any(
         matches(table, "asks", asked) and not matches(table, "tells", said)
         for table in _TOLD_OF.get(question.intent, ())

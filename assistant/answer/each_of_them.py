@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.demands import asks_total
 from assistant.answer.distance import is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
@@ -22,15 +23,17 @@ def with_each_of_them(
 ) -> list[Evidence]:
     """What was picked, and what is told of the others of its kind in the same section.
 
-    Only what known questions vote for: which sentences are alike in kind is not seen otherwise.
+    Only what known questions vote for, but where the total is asked for: which sentences are alike
+    in kind is not seen otherwise.
     """
     first = picked[0]
     if question.intent not in _OF_EACH or question.mentions or not first.subject:
         return list(picked)
     beside = [e for e in ranked if e.subject and _is_beside(e, first)]
     told = {first.subject: first}
+    total = asks_total(question)
     for evidence in beside:
-        if is_voted(evidence, t):
+        if total or is_voted(evidence, t):
             told.setdefault(evidence.subject, evidence)
     if len(told) == 1:
         return list(picked)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import no_longer, unnamed
-from assistant.answer.alone import alone_in, is_told_alone, without_regard
+from assistant.answer.alone import alone_in, in_general, is_told_alone
 from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.formerly import is_over
@@ -74,7 +74,8 @@ class InTurn:
             return of_what_was_told
         if not self.max_length:
             found = replace(found, selection=self._in_halves(found, both))
-        return self._of_what_was_spoken_of(found)
+        found = self._of_what_was_spoken_of(found)
+        return replace(found, selection=in_general(found.selection, self.question))
 
     def _looked_up(self, question: Question) -> Found:
         return Found(question, *self.look(question, self.as_of, self.max_length))
@@ -105,7 +106,7 @@ class InTurn:
             told.selection, found.selection, told.question, self.thresholds
         ):
             return found
-        return replace(told, selection=without_regard(told.selection, alone))
+        return told
 
     def _is_lost(self, found: Found) -> bool:
         """Whether nothing tells what is meant, and whoever is told it may have an answer."""

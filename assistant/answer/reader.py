@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from assistant.answer import background, came_after, patterns
-from assistant.answer.asking import meaning_of, taken_apart
+from assistant.answer.asking import may_decide, meaning_of, taken_apart
 from assistant.answer.beside_it import is_unnamed, leans_on_it
 from assistant.answer.by_place import with_the_name
 from assistant.answer.conversation import classify
@@ -46,6 +46,7 @@ _NEGATION = re.compile(
 )
 # «Er det ope no?» asks of today.
 _NO = re.compile(r"\bno\b", re.IGNORECASE)
+_PAST = cue("asks", "past")
 _HAPPENED = patterns.pattern("followup", "happened", "any")
 _COUNTED = re.compile(
     r"\b(?:hvor mange|kor mange|how many|antall(?:et)?|tal(?:et)? på|number of)"
@@ -151,20 +152,24 @@ class Reader:
         asking = taken_apart(mended)
         core = self._said(asking.question, language)
         thin = core.telling < _ENOUGH and not core.names
+        # «Jeg begynte i jobben i 2017. Når er fristen?» asks of today.
+        then = may_decide(asking.setting) or bool(_PAST.search(core.text))
+        thin = thin and (then or not YEAR.search(asking.setting))
         if asking.setting and (asking.several or thin or points_back(core)):
             core = self._said(asking.whole, language)
             scene = ""
         else:
             scene = asking.setting
         if core.text != mended:
-            core = self._said(" ".join((core.text, *self._left(core, mended, language))), language)
+            left = self._left(core, mended, language, then=then)
+            core = self._said(" ".join((core.text, *left)), language)
         return _Message(mended, core, scene)
 
-    def _left(self, core: Said, message: str, language: Language) -> list[str]:
+    def _left(self, core: Said, message: str, language: Language, *, then: bool) -> list[str]:
         """Names and years of a scene that its question has none of: «Vi er i Arena. Hva nå?»."""
         whole = self._said(message, language)
         names = [m.name for m in whole.names if self._names.names(m.name.casefold())]
-        years = [] if core.years else list(dict.fromkeys(whole.years))
+        years = [] if core.years or not then else list(dict.fromkeys(whole.years))
         return [*([] if core.names else names), *years]
 
     def _mended(self, word: str) -> str:

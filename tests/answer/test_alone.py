@@ -123,3 +123,42 @@ def test_no_yes_for_who_told_something_that_the_documents_do_not_speak_of(
 def test_a_thing_with_a_heading_of_its_own_is_not_left_out(shipped: ExtractiveAnswerer) -> None:
     answer = asked(shipped, "Vi er en Arena Pro-klynge. Hvor lenge varer det?")
     assert "tre år" not in answer.text.replace("**", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eg skal søkje om produksjonstilskot. Når er fristen?",
+        "Vi vil søke Enova. Når er søknadsfristen?",
+        "Vi vurderer SFI-ordningen. Hvor lenge varer den?",
+        "Klyngen vår er konkurs. Hvem kan søke?",
+        "We are a Swedish company. Can we join?",
+    ],
+)
+def test_what_may_decide_is_not_left_out(shipped: ExtractiveAnswerer, text: str) -> None:
+    assert asked(shipped, text).outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi gikk med tap i fjor. Kan vi søke Explore?",
+        "Vi har vært klynge med støtte i ti år. Kan vi søke NIC Impact?",
+        "I am a sole trader. Can I get funding?",
+    ],
+)
+def test_an_answer_in_general_is_told_to_be_one(shipped: ExtractiveAnswerer, text: str) -> None:
+    answer = asked(shipped, text)
+    if answer.outcome is Outcome.ANSWERED:
+        assert "general" in " ".join(answer.notices) or "generelt" in " ".join(answer.notices)
+        assert not answer.text.startswith(("**Ja", "**Nei", "**Yes", "**No"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jeg begynte i jobben i 2017. Når er søknadsfristen?", "Vi startet i 2016. Når er fristen?"],
+)
+def test_a_year_of_those_who_ask_is_no_year_of_the_call(
+    shipped: ExtractiveAnswerer, text: str
+) -> None:
+    assert "21. juni 2024" in asked(shipped, text).text
