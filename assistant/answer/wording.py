@@ -177,9 +177,13 @@ class Wording:
         )
 
     def unmet(self, full: Coverage, near: Nearness) -> bool:
-        """See `Evidence.unmet`."""
+        """See `Evidence.unmet`.
+
+        A part of a compound is too little only where the model has an opinion: it would find the
+        whole in other words.
+        """
         return any(
-            ((m < _MET and word < _WORD_MET) or _is_part_of(c, m))
+            ((m < _MET and word < _WORD_MET) or (near.question and _is_part_of(c, m)))
             and c.concept.telling >= _TOPIC
             and not self._deciding.isdisjoint(c.concept.surface.split())
             for c, m, word in zip(self._concepts, full.matches, near.words, strict=True)
