@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.asking import asked_alone, asks_of_us, may_decide
+from assistant.answer.asking import asks_of_us, may_decide, set_apart
 from assistant.answer.distance import is_voted
 from assistant.answer.intent import Intent
 from assistant.answer.likelihood import has_opinion
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
-from assistant.answer.select import REFUSED, Selection
+from assistant.answer.select import Selection
 from assistant.answer.thresholds import Thresholds
 from assistant.domain import Outcome, Turn
+from assistant.search.commonness import TOPICAL
 
 SETTING = "setting"
-# From this on a word names a topic.
-_TELLING = 0.45
 
 
 def alone_in(
@@ -39,8 +38,8 @@ def alone_in(
         rivals: names that headings carry.
 
     """
-    words = asked_alone(question.text)
-    if not words or may_decide(_beside(question.text, words)):
+    words, beside = set_apart(question.text)
+    if not words or may_decide(beside):
         return None
     alone = reader.read(words, history)
     named = {m.name for m in question.mentions} - {m.name for m in alone.mentions}
@@ -60,12 +59,12 @@ def is_told_alone(told: Selection, whole: Selection, question: Question, t: Thre
 
     """
     # «Jeg skal bygge garasje. Hva er kravene?» asks of no thing of the documents.
-    if told.outcome in REFUSED or whole.outcome is Outcome.OUT_OF_SCOPE:
+    if told.refused or whole.outcome is Outcome.OUT_OF_SCOPE:
         return False
     if told.outcome is Outcome.CLARIFY or told.sides or not has_opinion(told.first):
         return True
     # «Hva bør jeg gjøre?» says nothing of what it asks about.
-    tells = any(c.telling >= _TELLING for c in question.query.concepts)
+    tells = any(c.telling >= TOPICAL for c in question.query.concepts)
     return is_voted(told.first, t) and (tells or told.first.features.asked >= t.asked_at_hand)
 
 
@@ -79,13 +78,8 @@ def in_general(selection: Selection, question: Question) -> Selection:
         question: the message.
 
     """
-    words = asked_alone(question.text)
+    words, beside = set_apart(question.text)
     if selection.outcome is not Outcome.ANSWERED or not words or not asks_of_us(words):
         return selection
-    decides = question.intent is Intent.YES_NO or may_decide(_beside(question.text, words))
+    decides = question.intent is Intent.YES_NO or may_decide(beside)
     return replace(selection, lacking=selection.lacking or SETTING) if decides else selection
-
-
-def _beside(text: str, words: str) -> str:
-    """A message without its question."""
-    return text.replace(words.rstrip(" ?"), " ")

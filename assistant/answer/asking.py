@@ -83,19 +83,22 @@ def taken_apart(text: str) -> Asking:
     return Asking(shown[at], " ".join(rest), whole, embedded, whether, several)
 
 
-def asked_alone(text: str) -> str:
-    """The one question of a message that says other things too; "" where that is not so clear.
+def set_apart(text: str) -> tuple[str, str]:
+    """The one question of a message that says other things too, and what it says beside it.
 
     «Vi er sju lag i Bodø. Hva koster det?» asks «Hva koster det?», and so does «vi er sju lag, hva
-    koster det?»; «hvis vi er sju lag, hva koster det?» asks it of that case only.
+    koster det?»; «hvis vi er sju lag, hva koster det?» asks it of that case only. Both are empty
+    where nothing is told beside it, or more is asked.
     """
     sentences = [b for s in sentences_of(text) if (b := _bare(s))]
-    asking = [s for s in sentences if s.rstrip(' "»”)').endswith("?")]
+    asking = [i for i, s in enumerate(sentences) if s.rstrip(' "»”)').endswith("?")]
     if not sentences or len(asking) > 1:
-        return ""
-    asked = asking[0] if asking else sentences[-1]
-    behind = _BEFORE_ASKING.sub("", asked, count=1)
-    return "" if len(sentences) == 1 and behind == asked else _unwrapped(behind)
+        return "", ""
+    at = asking[0] if asking else len(sentences) - 1
+    told = _BEFORE_ASKING.match(sentences[at])
+    before = told.group() if told else ""
+    beside = " ".join((*sentences[:at], before, *sentences[at + 1 :])).strip()
+    return (_unwrapped(sentences[at].removeprefix(before)), beside) if beside else ("", "")
 
 
 def may_decide(setting: str) -> bool:

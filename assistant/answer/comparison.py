@@ -17,6 +17,7 @@ from assistant.answer.sides import in_the_documents_words
 from assistant.answer.units import UnitKind
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Outcome
+from assistant.search.commonness import TOPICAL
 from assistant.search.names import Mention, name_words
 from assistant.search.query import Query
 
@@ -28,7 +29,6 @@ _NEAR = 0.9
 _NAME = 3
 # A sentence on the side that covers less of what is asked than this share of the best is dropped.
 _AS_MUCH = 0.75
-_TELLING = 0.45
 _AMOUNT = re.compile(
     r"mye|mykje|much|beløp|penge|pengar|støtt|stønad|money|fund|grant|pris|kost|takst|\bsats|avgift"
     r"|tilsk|\bmaks|\btak(et)?\b|\bcap\b|\bsum|\bramme|billig|\bdyr|cheap|expensive",
@@ -236,8 +236,8 @@ def _alone(
         # «Penger og varighet» says which values to compare, not what they are of.
         asked = [_INTENT_OF[kind] for kind in kinds]
         concepts = [c for c in concepts if not any(of_kind(c.surface, i) for i in asked)]
-    topical = any(c.telling >= _TELLING for c in concepts)
-    topic = [c.surface for c in concepts if kinds or c.telling >= _TELLING]
+    topical = any(c.telling >= TOPICAL for c in concepts)
+    topic = [c.surface for c in concepts if kinds or c.telling >= TOPICAL]
     share = [_SHARE_ASKED] if _SHARE.search(text) else []
     if kinds == {ValueKind.AMOUNT} and by_year and not _MONEY.search(text):
         # «Hvor mye mer kan et verksted få?» asks of money, and says so in no word.

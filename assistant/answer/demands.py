@@ -6,6 +6,7 @@ The words are data, in `demands.toml`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answer import patterns
@@ -48,7 +49,7 @@ def awaits_outcome(question: Question, unit: Unit) -> bool:
     """Whether it is asked how a thing ended, and the unit tells only that it was awaited."""
     if not _pattern("outcome", "asks").search(question.resolved):
         return False
-    said = f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text
+    said = _said(unit)
     pending = _pattern("outcome", "pending").search(said)
     return bool(pending) and not _pattern("outcome", "settled").search(said)
 
@@ -113,12 +114,7 @@ def silent_on_need(question: Question, unit: Unit) -> bool:
     """Whether it is asked what one must have, or may do again, and the unit says neither."""
     if question.intent is not Intent.YES_NO:
         return False
-    asked = asking_sentence(question.resolved)
-    said = f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text
-    return any(
-        matches(table, "asks", asked) and not matches(table, "tells", said)
-        for table in ("needed", "again")
-    )
+    return _untold(("needed", "again"), question, _said(unit))
 
 
 def silent_on_deed(question: Question, unit: Unit) -> bool:
@@ -126,15 +122,20 @@ def silent_on_deed(question: Question, unit: Unit) -> bool:
 
     The tables say which words of a question ask for it, and which of a unit tell it.
     """
+    # «Frister» may stand over dates alone.
+    above = unit.context if question.intent is Intent.DATE else ""
+    return _untold(_TOLD_OF.get(question.intent, ()), question, f"{above} {_said(unit)}")
+
+
+def _said(unit: Unit) -> str:
+    """What a unit says, an item behind what introduces its list."""
+    return f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text
+
+
+def _untold(tables: Sequence[str], question: Question, said: str) -> bool:
+    """Whether a question asks for what one of the tables tells, and it is not said."""
     asked = asking_sentence(question.resolved)
-    said = f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text
-    if question.intent is Intent.DATE:
-        # «Frister» may stand over dates alone.
-        said = f"{unit.context} {said}"
-    return any(
-        matches(table, "asks", asked) and not matches(table, "tells", said)
-        for table in _TOLD_OF.get(question.intent, ())
-    )
+    return any(matches(t, "asks", asked) and not matches(t, "tells", said) for t in tables)
 
 
 def names_no_place(question: Question, unit: Unit) -> bool:

@@ -30,16 +30,13 @@ def with_each_of_them(
     if question.intent not in _OF_EACH or question.mentions or not first.subject:
         return list(picked)
     beside = [e for e in ranked if e.subject and _is_beside(e, first)]
-    told = {first.subject: first}
     total = asks_total(question)
-    for evidence in beside:
-        if total or is_voted(evidence, t):
-            told.setdefault(evidence.subject, evidence)
-    if len(told) == 1:
+    if not any(e.subject != first.subject and (total or is_voted(e, t)) for e in beside):
         return list(picked)
-    # Where several are told of, the sum lacks those that few have asked about.
-    for evidence in beside:
-        if evidence.voted >= t.further_voted:
+    # Where several are told of, the sum would lack those that few have asked about.
+    told = {first.subject: first}
+    for evidence in sorted(beside, key=lambda e: not (total or is_voted(e, t))):
+        if total or evidence.voted >= t.further_voted:
             told.setdefault(evidence.subject, evidence)
     return sorted(told.values(), key=lambda e: e.unit.start)
 

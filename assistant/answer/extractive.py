@@ -144,7 +144,7 @@ class ExtractiveAnswerer:
         """What is told of a thing that is over, behind what took its place."""
         hits = self.retriever.search(no_longer.looked_up(question), SIDE_PASSAGES)
         likeness = self.retriever.likeness(question.query.respelt)
-        found = self._scorer(question, self.weighted(question), as_of, likeness).score(hits)
+        found = self._ranked(question, self.weighted(question), hits, as_of, likeness)
         return no_longer.with_what_took_its_place(told, found, question)
 
     def _with_what_applies(
@@ -154,7 +154,7 @@ class ExtractiveAnswerer:
         plain = replace(question, mentions=no_longer.names_of(question))
         concepts = self.weighted(plain)
         likeness = self.retriever.likeness(plain.query.respelt, typed=plain.query.text)
-        ranked = self._scorer(plain, concepts, as_of, likeness).score(hits)
+        ranked = self._ranked(plain, concepts, hits, as_of, likeness)
         applying = [e for e in ranked if not is_over(e)]
         now = select(plain, applying, self.thresholds, concepts=concepts)
         return no_longer.with_what_applies(told, now, question)
@@ -169,7 +169,7 @@ class ExtractiveAnswerer:
         if year := year_meant(question.resolved, as_of, at_hand):
             question = replace(question, years=(*question.years, year))
         concepts = self.weighted(question)
-        ranked = self._scorer(question, concepts, as_of, likeness).score(hits)
+        ranked = self._ranked(question, concepts, hits, as_of, likeness)
         members = members_of(question, ranked, self.retriever.index.lexical)
         sides = () if self._told_at_once(question, ranked) else members or compared(question)
         if sides:
@@ -230,18 +230,20 @@ class ExtractiveAnswerer:
         def score(alone: Question) -> list[Evidence]:
             hits = self.retriever.retrieve(alone.query, SIDE_PASSAGES)
             likeness = self.retriever.likeness(alone.query.respelt)
-            return self._scorer(alone, self.weighted(alone), as_of, likeness).score(hits)
+            return self._ranked(alone, self.weighted(alone), hits, as_of, likeness)
 
         return Search(lambda words: self.retriever.analyse(words, language), score)
 
-    def _scorer(
+    def _ranked(
         self,
         question: Question,
         concepts: Sequence[WeightedConcept],
+        hits: Sequence[Hit],
         as_of: date,
         likeness: Likeness,
-    ) -> Scorer:
-        return Scorer(
+    ) -> list[Evidence]:
+        """The units of what was found as evidence, best first."""
+        scorer = Scorer(
             question,
             concepts,
             rivals=self._rivals,
@@ -251,6 +253,7 @@ class ExtractiveAnswerer:
             likeness=likeness,
             opening=self._opening,
         )
+        return scorer.score(hits)
 
     def _opening(self, document: str) -> str:
         """How a document begins, before its first heading."""

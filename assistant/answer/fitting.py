@@ -98,8 +98,8 @@ class Fitting:
         asked = question.resolved
         self._question = question
         # Of «er det A eller B som …?» the answer is one of the two.
-        self._among = among(asking_sentence(asked))
-        self._known_actors = asked.replace(self._among, "") if self._among else asked
+        choices = among(asking_sentence(asked))
+        self._beside_choices = asked.replace(choices, "") if choices else asked
         self._asks_names = asks_names(asked)
         # «Hva heter nivåene?» asks for the very names; «Hvilke klynger er med?» for others.
         kinds = asks_what_called(asked) and not question.mentions
@@ -134,7 +134,7 @@ class Fitting:
         asked, intent = self._question.resolved, self._question.intent
         if self.contradicts(unit):
             return False
-        if intent is Intent.WHO and not names_actor(text, self._known_actors):
+        if intent is Intent.WHO and not names_actor(text, self._beside_choices):
             return False
         person = gives_person(text) or predecessor(self._question, unit)
         if self._asks_person and not person:

@@ -22,7 +22,7 @@ from assistant.answer.present import asks_only_of_now
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.said_again import says_it_again
-from assistant.answer.select import REFUSED, Selection
+from assistant.answer.select import Selection
 from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.told_of import is_asked_of_it, told_of_it
@@ -94,22 +94,21 @@ class InTurn:
 
     def _alone(self, found: Found) -> Found:
         """A message that finds no answer as the question in it, without what is told beside it."""
-        if found.selection.outcome not in REFUSED:
+        if not found.selection.refused:
             return found
         alone = alone_in(self.question, self.reader, self.history, self.rivals)
         if alone is None:
             return found
-        told = replace(self, question=alone)._looked_up(alone)
+        told = self._looked_up(alone)
         if not self.history:
-            told = replace(self, question=alone)._plainly(told)
-        if self._is_lost(told) or not is_told_alone(
-            told.selection, found.selection, told.question, self.thresholds
-        ):
+            told = self._plainly(told)
+        if self._is_lost(told):
             return found
-        return told
+        answers = is_told_alone(told.selection, found.selection, told.question, self.thresholds)
+        return told if answers else found
 
     def _is_lost(self, found: Found) -> bool:
-        """Whether nothing tells what is meant, and whoever is told it may have an answer."""
+        """Whether nothing tells what is meant, and to be told it would help."""
         if not found.question.lost:
             return False
         if self.history and is_unnamed(self.question.text):

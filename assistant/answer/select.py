@@ -69,7 +69,6 @@ _MATTER, _EVERYWHERE = 0.6, 2.0
 _ELSEWHERE = 0.5
 # So much of the question in a definition's own words is all of it.
 _WHOLLY = 0.99
-REFUSED = (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +102,11 @@ class Selection:
     unanswered: float = 0.0
 
     @property
+    def refused(self) -> bool:
+        """Whether nothing answers, of this matter or of another."""
+        return self.outcome in (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
+
+    @property
     def first(self) -> Evidence:
         """The evidence that answers."""
         return self.leading if self.leading in self.picked and self.leading else self.picked[0]
@@ -129,9 +133,9 @@ def select(
 
     """
     found = _select(question, ranked, t, concepts, max_length)
-    if found.outcome in REFUSED and ranked:
+    if found.refused and ranked:
         found = replace(found, unanswered=ranked[0].unanswered)
-    if elsewhere is None or found.outcome not in REFUSED:
+    if elsewhere is None or not found.refused:
         return found
     foreign = elsewhere >= _ELSEWHERE and not question.mentions
     return replace(found, outcome=Outcome.OUT_OF_SCOPE if foreign else Outcome.NO_EVIDENCE)

@@ -31,8 +31,9 @@ def is_told_nowhere(question: Question, selection: Selection) -> bool:
 
     Known questions like it, whatever they name, have none. What was so may have one for each call.
     """
-    refused = selection.outcome in (Outcome.NO_EVIDENCE, Outcome.OUT_OF_SCOPE)
-    return refused and selection.unanswered >= _UNANSWERED and not asks_of_before(question)
+    return (
+        selection.refused and selection.unanswered >= _UNANSWERED and not asks_of_before(question)
+    )
 
 
 def is_told(question: Question, selection: Selection, t: Thresholds) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
-from assistant.answer.reader import is_only_a_word
+from assistant.answer.vocabulary import is_only_a_word
 from assistant.domain import Language, Turn
 
 START = "Hvor lenge varer Hav Start?"
