@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.asking import asks_of_us, may_decide, set_apart
+from assistant.answer.asking import asks_of_us, may_decide, set_apart, tells_of_us
 from assistant.answer.distance import is_voted
 from assistant.answer.intent import Intent
 from assistant.answer.likelihood import has_opinion
@@ -81,5 +81,5 @@ def in_general(selection: Selection, question: Question) -> Selection:
     words, beside = set_apart(question.text)
     if selection.outcome is not Outcome.ANSWERED or not words or not asks_of_us(words):
         return selection
-    decides = question.intent is Intent.YES_NO or may_decide(beside)
+    decides = may_decide(beside) or (question.intent is Intent.YES_NO and tells_of_us(beside))
     return replace(selection, lacking=selection.lacking or SETTING) if decides else selection

@@ -38,7 +38,7 @@ _ASKS = _FILE.compiled(["^({asking_word})\\b"])
 _ASKING = _FILE.compiled(["\\b({asking_word}|{someone})\\b", "^\\W*({opens})\\b"])
 _BEFORE_ASKING = _pattern("before_asking", "any")
 _DECIDES = _FILE.compiled(_FILE.tables["decides"]["any"])
-_OF_US = _pattern("of_us", "any")
+_OF_US, _TELLS_OF_US = _pattern("of_us", "asks"), _pattern("of_us", "tells")
 _FEW = 2
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
 # «kl. 12», «nr. 3» and «dvs. at» end no sentence.
@@ -90,7 +90,7 @@ def set_apart(text: str) -> tuple[str, str]:
     koster det?»; «hvis vi er sju lag, hva koster det?» asks it of that case only. Both are empty
     where nothing is told beside it, or more is asked.
     """
-    sentences = [b for s in sentences_of(text) if (b := _bare(s))]
+    sentences = [b for s in sentences_of(text) if (b := _bare(s)) and not _EMPTY.search(b)]
     asking = [i for i, s in enumerate(sentences) if s.rstrip(' "»”)').endswith("?")]
     if not sentences or len(asking) > 1:
         return "", ""
@@ -104,6 +104,11 @@ def set_apart(text: str) -> tuple[str, str]:
 def may_decide(setting: str) -> bool:
     """Whether what is told beside a question may decide its answer: «vi gikk med tap»."""
     return bool(_DECIDES.search(setting))
+
+
+def tells_of_us(setting: str) -> bool:
+    """Whether those who ask tell what they are or have: «vi er ett firma»."""
+    return bool(_TELLS_OF_US.search(setting))
 
 
 def asks_of_us(text: str) -> bool:

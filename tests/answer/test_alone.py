@@ -166,6 +166,20 @@ def test_an_answer_in_general_is_told_to_be_one(shipped: ExtractiveAnswerer, tex
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "Hei! Kan vi søke direkte til Explore?",
+        "Hei, jeg lurer på noe. Kan vi søke direkte til Explore?",
+        "Kan vi søke direkte til Explore? Takk for hjelpen!",
+    ],
+)
+def test_courtesy_takes_no_yes_away(shipped: ExtractiveAnswerer, text: str) -> None:
+    answer = asked(shipped, text)
+    assert answer.text.startswith("**Ja:**")
+    assert get("answer.lacks_setting", answer.language) not in answer.notices
+
+
+@pytest.mark.parametrize(
+    "text",
     ["Jeg begynte i jobben i 2017. Når er søknadsfristen?", "Vi startet i 2016. Når er fristen?"],
 )
 def test_a_year_of_those_who_ask_is_no_year_of_the_call(

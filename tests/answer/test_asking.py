@@ -21,6 +21,8 @@ from assistant.domain import Language
         ("Møtet er kl. 12 i Bodø. Hvem kommer?", "Hvem kommer?", "Møtet er kl. 12 i Bodø."),
         ("Det gjelder fra 3. mai. Hva gjør vi?", "Hva gjør vi?", "Det gjelder fra 3. mai."),
         # Small talk is no setting.
+        ("Når er fristen? Tusen takk for svar", "Når er fristen?", ""),
+        ("Når er fristen?\nMed vennlig hilsen Kari", "Når er fristen?", ""),
         ("Hei! Når er fristen? Takk", "Når er fristen?", ""),
         ("Når er fristen? Hva sier reglene?", "Når er fristen?", ""),
         ("Hva er et lag? Kort forklart", "Hva er et lag?", ""),
