@@ -75,6 +75,7 @@ def test_what_may_decide(text: str, decides: bool) -> None:
         ("Kan vi søke?", True),
         ("Må eg ha med ein kommune?", True),
         ("Can I apply?", True),
+        ("Er det nok?", True),
         ("Kan en kommune søke?", False),
         ("Varer det i tre år?", False),
     ],
@@ -155,6 +156,7 @@ def test_what_may_decide_is_not_left_out(shipped: ExtractiveAnswerer, text: str)
         "Vi gikk med tap i fjor. Kan vi søke Explore?",
         "Vi har vært klynge med støtte i ti år. Kan vi søke NIC Impact?",
         "I am a sole trader. Can I get funding?",
+        "Me er tre verksemder i Odda. Er det nok til å bli med i Connect?",
     ],
 )
 def test_an_answer_in_general_is_told_to_be_one(shipped: ExtractiveAnswerer, text: str) -> None:
