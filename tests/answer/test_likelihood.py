@@ -75,8 +75,8 @@ def test_the_threshold_decides(sea: ExtractiveAnswerer) -> None:
     question = sea.reader.read("Hvor lenge varer Hav Start?")
     concepts = sea.weighted(question)
     hits = sea.retriever.retrieve(question.query, 16)
-    scorer = sea._scorer(question, concepts, TODAY, sea.retriever.likeness(question.text))
-    ranked = scorer.score(hits)
+    likeness = sea.retriever.likeness(question.text)
+    ranked = sea._ranked(question, concepts, hits, TODAY, likeness)
     answered = select(question, ranked, Thresholds(), concepts=concepts)
     assert answered.outcome is Outcome.ANSWERED
     assert likelihood(answered.told) >= Thresholds().likely
