@@ -11,6 +11,10 @@ from assistant.answer.units import Unit
 from assistant.answer.values import Value
 from assistant.search.names import Mention
 
+# So much of the known questions' vote for a unit, and so little for there being no answer, that its
+# words need not be the question's.
+_PLAINLY, _NEARLY_NONE = 0.6, 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -83,6 +87,11 @@ class Evidence:
     nameless: float = 0.0
     marks: frozenset[str] = frozenset()
     other: bool = False
+
+    @property
+    def is_plainly_meant(self) -> bool:
+        """Whether hardly any of the known questions like this one are answered by anything else."""
+        return self.voted >= _PLAINLY and self.unanswered <= _NEARLY_NONE
 
     def is_of_another(self, asked: Sequence[Mention]) -> bool:
         """Whether the unit is of one thing that has a name, and others are asked about."""

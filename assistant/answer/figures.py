@@ -59,7 +59,8 @@ def told_in_figures(question: Question, evidence: Evidence) -> bool | None:
     if is_the_most(said, told):
         # «Høyst ti år» rules out twelve, and tells nothing of five.
         beyond = one > other and _family(mine) == _family(told) and not _MUST.search(asked)
-        return False if beyond and _all_else_told(question, evidence, mine, named=False) else None
+        told_of = _all_else_told(question, evidence, mine, named=False)
+        return False if beyond and (told_of or evidence.is_plainly_meant) else None
     if _MODAL.search(asked) or _ROUGH.search(said) or not _alike(question, mine, said, told):
         return None
     return one == other if _all_else_told(question, evidence, mine, named=True) else None

@@ -264,12 +264,18 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
     full = evidence.full
     if evidence.named < 1.0 or evidence.own.share < _DECIDING_OWN:
         return False
-    if full.share < _DECIDING_COVERAGE or min(full.matches, default=0) < _DECIDING_MATCH:
+    whole = full.share >= _DECIDING_COVERAGE and min(full.matches, default=0) >= _DECIDING_MATCH
+    if not whole and not (evidence.is_plainly_meant and _says_no_outright(evidence)):
         return False
     names = name_words(question.mentions)
     # «Var Arena Pro med i 2017?» asks of nothing but a name and a year.
     names |= set(question.years)
     return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
+
+
+def _says_no_outright(evidence: Evidence) -> bool:
+    """Whether what a sentence says in its main clause is a «no»."""
+    return bool(NEGATION.search(main_clause(evidence.unit.text)))
 
 
 def _left_open(question: Question, evidence: Evidence) -> bool:

@@ -28,6 +28,9 @@ from assistant.search.embedding import Vectors
 from assistant.search.likeness import Likeness, Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(
+    rf"\s*\b(?:(?:i|in|fra|frå|from)\s+)?(?:(?:året|år)\s+)?{_YEAR.pattern}\b", re.I
+)
 # Share of the vectors in the nearness of two questions; the words have the rest.
 VECTOR_SHARE = 0.7
 # The sentence of a question that no sentence answers.
@@ -150,11 +153,23 @@ class AskedQuestions:
             float(best[NOWHERE]),
             votes=shares,
             unanswered=float(votes[NOWHERE]),
-            elsewhere=_elsewhere(opinion) if same else None,
+            elsewhere=self._elsewhere(question, opinion) if same else None,
             same=same,
             unfamiliar=not known,
             strange=frozenset(strange),
         )
+
+    def _elsewhere(self, question: str, opinion: Opinion | None) -> float | None:
+        """How likely a question is of another subject, if nothing answers it.
+
+        A year is no subject: «Hvem vant VM i 2018?» is of what «Hvem vant VM?» is of.
+        """
+        if opinion is None or self.classifier is None:
+            return None
+        undated = _DATED.sub("", question)
+        if undated != question:
+            opinion = self.classifier.opinion(undated)
+        return opinion.elsewhere / opinion.unanswered
 
     def _best(self, near: Vectors) -> Vectors:
         """Nearness of the nearest question of each source, and in the last place of `NOWHERE`."""
@@ -239,11 +254,6 @@ class AskedQuestions:
             rows, values = self.postings[stem]
             found[rows] += weight / norm * values
         return found
-
-
-def _elsewhere(opinion: Opinion | None) -> float | None:
-    """How likely a question is of another subject, if nothing answers it."""
-    return None if opinion is None else opinion.elsewhere / opinion.unanswered
 
 
 def build(

@@ -21,6 +21,8 @@ FILE = Path(__file__).with_name("norwegian.json")
 ENDINGS = (4, 3, 2)
 # What stands before an ending is a word's stem.
 _STEM = 3
+# So long a part of a compound is a word of its own, not a chance likeness.
+_PART = 5
 # What must speak for nynorsk: more people write bokmål.
 _SURELY = 0.8
 
@@ -99,11 +101,20 @@ def _scored(text: str) -> Language | None:
 
 
 def _for_nynorsk(word: str, weights: Mapping[str, float]) -> float:
-    """How much a word, or else its longest known ending, speaks for nynorsk."""
+    """How much a word speaks for nynorsk, or a known part of it, or else its longest known ending.
+
+    «Tidlegfaseklynger» is not known, but «tidleg» is. What a compound ends with may tell that it
+    is none of nynorsk's, as «miljøer»; «arbeide» is, but «samarbeide» is of both.
+    """
     if word in weights or word in _ENGLISH:
         return weights.get(word, 0.0)
-    endings = (ending(word, length) for length in ENDINGS)
-    return next((weights[e] for e in endings if e in weights), 0.0)
+    cuts = range(_PART, len(word) - _STEM + 1)
+    told = (weights[word[:cut]] for cut in reversed(cuts) if weights.get(word[:cut]))
+    if (begun := next(told, 0.0)) > 0:
+        return begun
+    tails = (weights.get(word[cut:], 1.0) for cut in range(1, len(word) - _PART + 1))
+    endings = (weights[e] for n in ENDINGS if (e := ending(word, n)) in weights)
+    return next((told for told in tails if told <= 0), next(endings, 0.0))
 
 
 @lru_cache(maxsize=1)

@@ -201,6 +201,21 @@ def test_one_lead_before_quotations(language: Language, value: str, shown: str) 
     assert Frame(language).joined(["«Ja.» [1]"], value) == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "opening", "shown"),
+    [
+        (Language.NB, "", "Slik søker en [1]:\n\n- logg inn"),
+        (Language.NN, "", "I dokumenta står det: Slik søker en [1]:\n\n- logg inn"),
+        (Language.EN, "", "The documents say: Slik søker en [1]:\n\n- logg inn"),
+        (Language.EN, "Previously", "Previously: Slik søker en [1]:\n\n- logg inn"),
+    ],
+)
+def test_a_list_in_norwegian_is_led_in_in_the_language_of_the_answer(
+    language: Language, opening: str, shown: str
+) -> None:
+    assert Frame(language).joined(["Slik søker en [1]:\n\n- logg inn"], "", opening) == shown
+
+
 def test_parts_with_line_breaks_stand_apart() -> None:
     assert (
         Frame(Language.NB).joined(["En [1].", "To [2]:\n\n- tre"]) == "En [1].\n\nTo [2]:\n\n- tre"

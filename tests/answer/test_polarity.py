@@ -304,3 +304,25 @@ def test_a_question_may_claim_more(
     sea: ExtractiveAnswerer, question: str, text: str, found: bool | None
 ) -> None:
     assert decided(sea, question, text) is found
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "meant", "found"),
+    [
+        # Others' questions tell that a sentence answers; what it denies is then denied.
+        ("Var det plass til rederier?", "Rederier var ikke med i programmet.", True, False),
+        ("Var det plass til rederier?", "Rederier var ikke med i programmet.", False, None),
+        ("Var det plass til rederier?", "Rederier var med i programmet.", True, None),
+        # What it denies must be of the named one.
+        ("Var det plass i Hav Start?", "Rederier var ikke med i Hav Vekst.", True, None),
+        # What is beyond the most there can be.
+        ("Kan rederier få penger i 11 år?", "Rederier kan finansieres i høyst ti år.", True, False),
+        ("Kan rederier få penger i 9 år?", "Rederier kan finansieres i høyst ti år.", True, None),
+    ],
+)
+def test_what_known_questions_plainly_mean_may_deny_in_other_words(
+    sea: ExtractiveAnswerer, question: str, sentence: str, meant: bool, found: bool | None
+) -> None:
+    read, evidence = scored(sea, question, sentence)
+    voted = replace(evidence, voted=0.8 if meant else 0.0, unanswered=0.0)
+    assert verdict(read, voted) is found

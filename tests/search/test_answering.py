@@ -227,6 +227,29 @@ def test_it_has_its_say_in_the_vote() -> None:
     assert (alone.elsewhere, both.elsewhere) == (None, 0.25)
 
 
+@pytest.mark.parametrize("when", ["", " i 2018", " i år 2018", " in 2018", " 2018"])
+def test_a_year_is_no_subject(when: str) -> None:
+    kept = asked.build(
+        [("Hvor mye honning gir en sverm?", Source("ark", "En sverm gir ti kilo."))],
+        lambda texts: np.ones((len(texts), 4), dtype=np.float32) / 2,
+    )
+
+    class OfYears(Answering):
+        """Takes all that has a year for the documents' own matter."""
+
+        def __init__(self) -> None:
+            pass
+
+        def opinion(self, question: str) -> Opinion:
+            other = 0.9 if question == "Hvem vant?" else 0.1
+            return Opinion(np.array([0.0], dtype=np.float32), 1.0, other)
+
+    kept.classifier = OfYears()
+    vector = np.ones(4, dtype=np.float32) / 2
+    found = kept.likeness(f"Hvem vant{when}?", vector, frozenset(kept.sources))
+    assert found.elsewhere == pytest.approx(0.9)
+
+
 def test_of_unknown_words_it_speaks_alone_and_over_its_own_documents_only() -> None:
     sources = [Source("ark", f"Kube {i} står i hagen.") for i in range(20)]
     kept = asked.build(

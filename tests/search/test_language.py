@@ -64,6 +64,10 @@ CASES = [
     ("Kan klyngen ha deltakere fra utlandet?", NB),
     ("Hva er kravene til klyngelederen?", NB),
     ("Kan jeg bruke Klyngeportalen?", NB),
+    # A part of a compound tells, before its ending does.
+    ("Og påmeldingsfristen?", NB),
+    ("Får tidlegfaseklynger finansiering?", NN),
+    ("Kan kommunen betale eigenandelen vår?", NN),
     ("How long does NIC Impact last?", EN),
     ("Who can apply?", EN),
     ("What is the difference between Explore and Impact?", EN),
