@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.evidence import Evidence
-from assistant.answer.formerly import is_over
+from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
 from assistant.answer.units import terms_of
@@ -19,11 +19,12 @@ _FIRST = 5
 _AS_MUCH = 0.6
 # «støtte», «kroner» and «i året» say what kind of value is asked for, not of what.
 _OF_THE_KIND = re.compile(
-    r"^(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
+    r"^(?:(?:få|får|fikk|fekk|get|got|receive) )?(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
     r"|hvert år|kvart år|årlig\w*|money|funding|fund\w*|grant\w*|support|per year|a year|each year"
     r"|kreves|krevs|krevst|krav\w*|kriteri\w*|vilkår\w*|tatt opp|tekne opp|required?|requirements?"
     r"|søk(?:er|ere|jar|jarar|ar)\w*|applicants?|still?er|still?es|still?ast|på plass"
-    r"|varer|vare|nivået|programmet|klyng[ae]\w*|clusters?)$",
+    r"|før|tidligere|tidlegare|previously|formerly|before|earlier|clusters? get|klyng\w* få|(?:hvert|kvart|each|every) (?:nivå|level)"
+    r"|varer|vare|varte|nivået|programmet|klyng[ae]\w*|clusters?)$",
     re.IGNORECASE,
 )
 
@@ -57,11 +58,12 @@ def ambiguous(
         return () if _stands_over(own, fit) else _named_sections(fit, ranked, bare=not own)
     if question.intent not in (Intent.AMOUNT, Intent.DURATION):
         return ()
+    of_before = asks_of_before(question)
     groups: dict[str, set[str]] = {}
     for evidence in fit:
-        if evidence.score < fit[0].score - _NARROW or not evidence.values:
+        if evidence.score < fit[0].score - (2 if of_before else 1) * _NARROW or not evidence.values:
             continue
-        label = evidence.subject
+        label = evidence.subject or (_heading_of(evidence) if of_before else "")
         if not label:
             if evidence is fit[0]:
                 return ()
@@ -69,6 +71,12 @@ def ambiguous(
         groups.setdefault(label, {v.canonical for v in evidence.values})
     distinct = {frozenset(values) for values in groups.values()}
     return tuple(groups) if len(groups) > 1 and len(distinct) > 1 else ()
+
+
+def _heading_of(evidence: Evidence) -> str:
+    """The heading over a unit, where the unit speaks of what it names («Modne klynger»)."""
+    heading = "".join(evidence.unit.chunk.section[-1:])
+    return heading if evidence.unit.text.startswith(heading) else ""
 
 
 def _named_sections(

@@ -119,7 +119,7 @@ class Reader:
         if scene:
             around = self._vocabulary.analyse(scene, language)
             query = background.in_scene(query, around, name_words(found))
-        return background.without_kind_words(query, intent)
+        return background.without_kind_words(query, intent, resolved)
 
     def _message(self, text: str, language: Language) -> _Message:
         """The message with its words mended, as the question that it asks and its scene."""

@@ -24,6 +24,9 @@ _SAID = tuple(
 )
 _SINCE, _BEFORE = cue("versions", "since"), cue("versions", "before")
 _WHETHER_DATED = cue("asks", "whether_dated")
+# Of what differs from one time to another, what applies now is no answer to how it was.
+_CHANGES = frozenset({Intent.AMOUNT, Intent.DURATION, Intent.COUNT, Intent.CRITERIA, Intent.LIST})
+_LASTLY_BEFORE = cue("versions", "lastly_before")
 _OLD, _TO_COME = cue("versions", "old"), cue("versions", "to_come")
 _PAST, _NOW, _ENDED = cue("asks", "past"), cue("asks", "now"), cue("tells", "ended")
 
@@ -34,7 +37,7 @@ class TimeAsked:
 
     `year`: the one that «i år» stands for, where a value of it is asked for. `before`: the one
     before which it was. `dated`: whether the value is a date. `old`: whether it is asked how it was
-    in «det gamle programmet». `whether`: whether it is asked if it was so, which a year decides.
+    in «det gamle programmet», or before. `whether`: whether it is asked if it was so, which a year decides.
     """
 
     year: str = ""
@@ -70,7 +73,8 @@ def time_asked(question: Question, as_of: date) -> TimeAsked:
     said = ""
     if (dated or intent in EXPECTED) and as_of < date.max and not question.years:
         said = next((str(as_of.year + off) for word, off in _SAID if word.search(asked)), "")
-    old = bool(_OLD.search(asked)) and not _NOW.search(asked)
+    before = intent in _CHANGES and _LASTLY_BEFORE.search(asked)
+    old = bool(_OLD.search(asked) or before) and not _NOW.search(asked)
     return TimeAsked(said, _year_before(asked), dated, old, intent is Intent.YES_NO)
 
 

@@ -44,6 +44,42 @@ def test_time_asked(sea: ExtractiveAnswerer, question: str, year: str, before: s
 
 
 @pytest.mark.parametrize(
+    ("question", "old"),
+    [
+        ("Hvor lenge kunne man få støtte før?", True),
+        ("Kva krav gjaldt tidlegare?", True),
+        ("How long was support previously available?", True),
+        ("Hvor mye fikk de i det gamle programmet?", True),
+        # Nothing that differs is asked for, or what somebody has done before.
+        ("Hvem ledet arbeidet tidligere?", False),
+        ("Hvor mange ganger kan vi ha søkt tidligere?", False),
+        ("Hvor lenge kan man få støtte?", False),
+    ],
+)
+def test_asks_how_it_was(sea: ExtractiveAnswerer, question: str, old: bool) -> None:
+    assert time_asked(sea.reader.read(question), AS_OF).old is old
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor lenge kunne man få støtte før?",
+        "Kor lenge kunne ei klynge få støtte før?",
+        "Hvor lenge kunne en klynge få støtte før 2024?",
+        "How long could clusters get support before 2024?",
+        "How much could clusters get before 2024?",
+    ],
+)
+def test_what_each_was_given_before_is_asked_for_by_its_name(
+    shipped: ExtractiveAnswerer, question: str
+) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert answer.outcome is Outcome.CLARIFY
+    assert "Arena Pro" in answer.text
+    assert "NIC Connect" not in answer.text
+
+
+@pytest.mark.parametrize(
     ("time", "text", "title", "status", "other"),
     [
         (TimeAsked(year="2026"), "Rammen i 2024 var ti millioner.", "Notat", Status.CURRENT, True),
