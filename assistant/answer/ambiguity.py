@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.background import is_before
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.intent import Intent
@@ -19,11 +20,11 @@ _FIRST = 5
 _AS_MUCH = 0.6
 # «støtte», «kroner» and «i året» say what kind of value is asked for, not of what.
 _OF_THE_KIND = re.compile(
-    r"^(?:(?:få|får|fikk|fekk|get|got|receive) )?(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
+    r"^(?:(?:få|får|fikk|fekk|get|got|receive) )?"
+    r"(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
     r"|hvert år|kvart år|årlig\w*|money|funding|fund\w*|grant\w*|support|per year|a year|each year"
     r"|kreves|krevs|krevst|krav\w*|kriteri\w*|vilkår\w*|tatt opp|tekne opp|required?|requirements?"
     r"|søk(?:er|ere|jar|jarar|ar)\w*|applicants?|still?er|still?es|still?ast|på plass"
-    r"|før|tidligere|tidlegare|previously|formerly|before|earlier|clusters? get|klyng\w* få|(?:hvert|kvart|each|every) (?:nivå|level)"
     r"|varer|vare|varte|nivået|programmet|klyng[ae]\w*|clusters?)$",
     re.IGNORECASE,
 )
@@ -144,5 +145,6 @@ def _own_words(question: Question) -> list[str]:
     return [
         c.surface
         for c in question.query.concepts
-        if c.telling >= _OWN_TELLING and not _OF_THE_KIND.search(c.surface)
+        if c.telling >= _OWN_TELLING
+        and not (_OF_THE_KIND.search(c.surface) or is_before(c.surface))
     ]

@@ -40,8 +40,7 @@ def without_kind_words(query: Query, intent: Intent, asked: str = "") -> Query:
     """
     of_before = intent in EXPECTED and bool(_ASKS_BEFORE.search(asked))
     faded = [
-        of_kind(c.surface, intent) or (of_before and bool(_BEFORE.fullmatch(c.surface)))
-        for c in query.concepts
+        of_kind(c.surface, intent) or (of_before and is_before(c.surface)) for c in query.concepts
     ]
     if all(faded):
         return query
@@ -56,6 +55,11 @@ def of_kind(words: str, intent: Intent) -> bool:
     """Whether lower-cased words only say what kind of value is asked for, or that of today."""
     pattern = _KIND_WORDS.get(intent)
     return any(p is not None and p.fullmatch(words) for p in (pattern, _TODAY))
+
+
+def is_before(words: str) -> bool:
+    """Whether lower-cased words only say that it is asked how it was («tidligere»)."""
+    return bool(_BEFORE.fullmatch(words))
 
 
 def in_scene(query: Query, scene: Query, mentioned: set[str]) -> Query:

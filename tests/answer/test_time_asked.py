@@ -80,6 +80,37 @@ def test_what_each_was_given_before_is_asked_for_by_its_name(
 
 
 @pytest.mark.parametrize(
+    ("question", "since", "news"),
+    [
+        ("Hva er endret siden 2014?", "2014", True),
+        ("What has changed since 2014?", "2014", True),
+        ("Kva er nytt sidan 2019?", "2019", True),
+        ("Hva har endret seg siden i fjor?", "2025", True),
+        ("Hva er nytt i år?", "", True),
+        # Of a time without news, and of news without a time.
+        ("Hvor mange nettverk er støttet siden 2014?", "", False),
+        ("Hva er nytt i Hav Start?", "", False),
+    ],
+)
+def test_asks_what_is_new(sea: ExtractiveAnswerer, question: str, since: str, news: bool) -> None:
+    found = time_asked(sea.reader.read(question), AS_OF)
+    assert (found.since, found.news) == (since, news)
+
+
+@pytest.mark.parametrize(
+    ("question", "tells"),
+    [
+        ("Hva er endret siden 2014?", "Fra april 2024 erstatter nivåene"),
+        ("What has changed since 2014?", "The documents say: «Fra april 2024 erstatter nivåene"),
+        ("Hva er nytt i år?", "Det finner jeg ikke svar på"),
+        ("Hva har endret seg siden i fjor?", "Det finner jeg ikke svar på"),
+    ],
+)
+def test_what_is_new_came_then(shipped: ExtractiveAnswerer, question: str, tells: str) -> None:
+    assert shipped.answer(question, as_of=date(2026, 11, 21)).text.startswith(tells)
+
+
+@pytest.mark.parametrize(
     ("time", "text", "title", "status", "other"),
     [
         (TimeAsked(year="2026"), "Rammen i 2024 var ti millioner.", "Notat", Status.CURRENT, True),
@@ -105,6 +136,10 @@ def test_what_each_was_given_before_is_asked_for_by_its_name(
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.CURRENT, True),
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.HISTORICAL, False),
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.UNKNOWN, False),
+        (TimeAsked(since="2019", news=True), "A kom i 2024.", "Notat", Status.CURRENT, False),
+        (TimeAsked(since="2019", news=True), "A kom i 2019.", "Notat", Status.CURRENT, True),
+        (TimeAsked(since="2019", news=True), "A er en kai.", "Notat", Status.CURRENT, True),
+        (TimeAsked("2026", news=True), "Fra 2024 gjelder A.", "Notat", Status.CURRENT, True),
         (TimeAsked(), "Rammen i 2024 var ti.", "Notat 2024", Status.CURRENT, False),
     ],
 )
