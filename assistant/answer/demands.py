@@ -91,12 +91,14 @@ def of_another_rate(question: Question, unit: Unit) -> bool:
 def tells_of_the_end(question: Question, unit: Unit) -> bool:
     """Whether it is asked when a thing began, and the unit tells when it ended or was proposed.
 
-    When it became part of another one, is told by nothing that does not tell that it came.
+    So it is the other way about too, of until when it was. When it became part of another one, is told by nothing that does not tell that it came.
     """
     if question.intent is not Intent.DATE:
         return False
     if matches("begun", "joined", asking_sentence(question.resolved)):
         return not matches("begun", "tells", unit.text)
+    if matches("begun", "until", asking_sentence(question.resolved)):
+        return matches("begun", "tells", unit.text) and not _ENDED.search(unit.text)
     begun = matches("begun", "asks", asking_sentence(question.resolved))
     other = _ENDED.search(unit.text) or _TENTATIVE.search(unit.text)
     return begun and bool(other) and not matches("begun", "tells", unit.text)
