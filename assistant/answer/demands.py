@@ -91,7 +91,8 @@ def of_another_rate(question: Question, unit: Unit) -> bool:
 def tells_of_the_end(question: Question, unit: Unit) -> bool:
     """Whether it is asked when a thing began, and the unit tells when it ended or was proposed.
 
-    So it is the other way about too, of until when it was. When it became part of another one, is told by nothing that does not tell that it came.
+    So it is the other way about too, of until when it was. When it became part of another one, is
+    told by nothing that does not tell that it came.
     """
     if question.intent is not Intent.DATE:
         return False

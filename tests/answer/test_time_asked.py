@@ -200,3 +200,31 @@ def test_the_deadline_of_another_year_is_none(shipped: ExtractiveAnswerer, quest
 )
 def test_how_it_was_before(shipped: ExtractiveAnswerer, question: str, begins: str) -> None:
     assert shipped.answer(question, as_of=date(2026, 11, 21)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Fram til når fantes Arena?", "april 2024"),
+        ("Until when did Arena Pro exist?", "April 2024"),
+        ("Fram til når kunne man søke i 2016?", "29. april 2016"),
+        # When it began is not until when.
+        ("Til når varer programmet?", ""),
+    ],
+)
+def test_until_when(shipped: ExtractiveAnswerer, question: str, told: str) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert (answer.outcome is Outcome.ANSWERED) == bool(told)
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Har vi krav på støtte?",
+        "Kva krav er viktigast?",
+        "Which requirement is the most important?",
+    ],
+)
+def test_what_no_list_of_demands_tells(shipped: ExtractiveAnswerer, question: str) -> None:
+    assert shipped.answer(question, as_of=date(2026, 11, 21)).outcome is Outcome.NO_EVIDENCE
