@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.about import kind_of_thing
 from assistant.answer.background import is_before
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import asks_of_before, is_over
@@ -55,16 +56,18 @@ def ambiguous(
     own = _own_words(question)
     if len(own) > 1:
         return ()
+    of_before = asks_of_before(question)
     if question.intent is Intent.CRITERIA:
-        return () if _stands_over(own, fit) else _named_sections(fit, ranked, bare=not own)
+        if of_before or _stands_over(own, fit):
+            return ()
+        return _named_sections(fit, ranked, bare=not own)
     if question.intent not in (Intent.AMOUNT, Intent.DURATION):
         return ()
-    of_before = asks_of_before(question)
     groups: dict[str, set[str]] = {}
     for evidence in fit:
         if evidence.score < fit[0].score - (2 if of_before else 1) * _NARROW or not evidence.values:
             continue
-        label = evidence.subject or (_heading_of(evidence) if of_before else "")
+        label = evidence.subject or (kind_of_thing(evidence.unit) if of_before else "")
         if not label:
             if evidence is fit[0]:
                 return ()
@@ -72,12 +75,6 @@ def ambiguous(
         groups.setdefault(label, {v.canonical for v in evidence.values})
     distinct = {frozenset(values) for values in groups.values()}
     return tuple(groups) if len(groups) > 1 and len(distinct) > 1 else ()
-
-
-def _heading_of(evidence: Evidence) -> str:
-    """The heading over a unit, where the unit speaks of what it names («Modne klynger»)."""
-    heading = "".join(evidence.unit.chunk.section[-1:])
-    return heading if evidence.unit.text.startswith(heading) else ""
 
 
 def _named_sections(

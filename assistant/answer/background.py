@@ -38,7 +38,8 @@ def without_kind_words(query: Query, intent: Intent, asked: str = "") -> Query:
         asked: the question.
 
     """
-    of_before = intent in EXPECTED and bool(_ASKS_BEFORE.search(asked))
+    told = intent in EXPECTED or intent is Intent.CRITERIA
+    of_before = told and bool(_ASKS_BEFORE.search(asked))
     faded = [
         of_kind(c.surface, intent) or (of_before and is_before(c.surface)) for c in query.concepts
     ]

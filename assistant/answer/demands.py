@@ -28,7 +28,8 @@ _TOLD_OF = {
     Intent.COUNT: ("turned_down",),
     Intent.DATE: ("last_day",),
     **dict.fromkeys((Intent.LIST, Intent.DEFINITION, Intent.PROCEDURE), _OF_MATTER),
-    **dict.fromkeys((Intent.OTHER, Intent.CRITERIA), _OF_MATTER),
+    Intent.OTHER: _OF_MATTER,
+    Intent.CRITERIA: ("in_force", *_OF_MATTER),
 }
 _DONE = frozenset({Intent.WHO, Intent.PROCEDURE})
 # A verb as common as «gir» or «kommer» tells nothing; «signerer» does.

@@ -228,3 +228,20 @@ def test_until_when(shipped: ExtractiveAnswerer, question: str, told: str) -> No
 )
 def test_what_no_list_of_demands_tells(shipped: ExtractiveAnswerer, question: str) -> None:
     assert shipped.answer(question, as_of=date(2026, 11, 21)).outcome is Outcome.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hvilke krav gjaldt før april 2024?", "krav og kriterier på fem hovedområder"),
+        ("What were the requirements before 2024?", "krav og kriterier på fem hovedområder"),
+        ("Hva var kravene tidligere?", "krav og kriterier på fem hovedområder"),
+        ("Kva krav gjaldt i 2019?", "krav og kriterier på fem hovedområder"),
+        # What a call was for is no demand.
+        ("Hvilke krav gjaldt i 2016?", ""),
+    ],
+)
+def test_what_was_demanded_before(shipped: ExtractiveAnswerer, question: str, told: str) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert (answer.outcome is Outcome.ANSWERED) == bool(told)
+    assert told in answer.text
