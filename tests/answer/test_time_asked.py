@@ -9,7 +9,7 @@ import pytest
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.time_asked import TimeAsked, time_asked, without_bound
 from assistant.answer.units import Unit, UnitKind
-from assistant.domain import Outcome, Status
+from assistant.domain import Outcome, Status, Turn
 
 from .sea_programme import asked
 from .test_about import passage
@@ -245,3 +245,16 @@ def test_what_was_demanded_before(shipped: ExtractiveAnswerer, question: str, to
     answer = shipped.answer(question, as_of=date(2026, 11, 21))
     assert (answer.outcome is Outcome.ANSWERED) == bool(told)
     assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["My boss wonders. How long did it last?", "Sjefen min lurer. Hvor lenge varte det?"],
+)
+def test_who_wonders_is_nothing_that_is_asked_of(
+    shipped: ExtractiveAnswerer, question: str
+) -> None:
+    before = "What is Arena Pro?" if question.startswith("My") else "Hva er Arena Pro?"
+    told = Turn("assistant", "Arena Pro var et nivå [1].")
+    answer = shipped.answer(question, [Turn("user", before), told], as_of=date(2026, 11, 21))
+    assert "femårig" in answer.text.replace("**", "")
