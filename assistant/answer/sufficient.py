@@ -17,7 +17,7 @@ from assistant.answer.distance import (
 )
 from assistant.answer.evidence import Evidence
 from assistant.answer.figures import is_the_most
-from assistant.answer.formerly import is_over
+from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.holding import holds_value
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.patterns import cue
@@ -176,7 +176,7 @@ def _told_of_a_part(evidence: Evidence, question: Question) -> bool:
 
     Or what was demanded, and it tells what one kind of things («modne klynger») had to meet.
     """
-    if question.intent is Intent.CRITERIA and not question.mentions:
+    if question.intent is Intent.CRITERIA and not question.mentions and asks_of_before(question):
         return is_over(evidence) and bool(kind_of_thing(evidence.unit))
     if question.intent not in (Intent.COUNT, Intent.AMOUNT) or question.mentions:
         return False

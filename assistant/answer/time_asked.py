@@ -92,7 +92,9 @@ def time_asked(question: Question, as_of: date) -> TimeAsked:
         said = next((str(as_of.year + off) for word, off in _SAID if word.search(asked)), "")
     if news and said and not since and _AFTER.search(asked):
         since = said
-    before = intent in _CHANGES and _LASTLY_BEFORE.search(asked)
+    # «Hva må vi nå som vi ikke måtte før?» asks of today.
+    before = _LASTLY_BEFORE.search(asked) and not _TO_COME.search(asked)
+    before = before and intent in _CHANGES
     old = bool(_OLD.search(asked) or before) and not _NOW.search(asked)
     whether, news = intent is Intent.YES_NO, news and bool(said or since)
     return TimeAsked(said, _year_before(asked), dated, old, whether, since, news)

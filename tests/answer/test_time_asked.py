@@ -54,6 +54,7 @@ def test_time_asked(sea: ExtractiveAnswerer, question: str, year: str, before: s
         ("Hvem ledet arbeidet tidligere?", False),
         ("Hvor mange ganger kan vi ha søkt tidligere?", False),
         ("Hvor lenge kan man få støtte?", False),
+        ("Hva må vi kunne som vi ikke måtte før?", False),
     ],
 )
 def test_asks_how_it_was(sea: ExtractiveAnswerer, question: str, old: bool) -> None:
