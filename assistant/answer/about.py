@@ -273,3 +273,9 @@ def subject(unit: Unit, rivals: Sequence[str]) -> str:
     found = [r for r in rivals if r in text and re.search(rf"\b{re.escape(r)}s?\b", text)]
     outer = [r for r in found if not any(r != o and r in o for o in found)]
     return outer[0] if len(outer) == 1 else ""
+
+
+def kind_of_thing(unit: Unit) -> str:
+    """The kind of things («Modne klynger») that a unit opens with and its heading names; or ""."""
+    heading = "".join(unit.chunk.section[-1:])
+    return heading if " " in heading and unit.text.startswith(heading) else ""

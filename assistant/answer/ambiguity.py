@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer.about import kind_of_thing
+from assistant.answer.background import is_before
 from assistant.answer.evidence import Evidence
-from assistant.answer.formerly import is_over
+from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.intent import Intent
 from assistant.answer.question import Question
 from assistant.answer.units import terms_of
@@ -19,11 +21,12 @@ _FIRST = 5
 _AS_MUCH = 0.6
 # «støtte», «kroner» and «i året» say what kind of value is asked for, not of what.
 _OF_THE_KIND = re.compile(
-    r"^(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
+    r"^(?:(?:få|får|fikk|fekk|get|got|receive) )?"
+    r"(?:støtt\w*|stønad\w*|penge\w*|pengar|kroner|beløp\w*|tilsk\w*|finansiering\w*|i året|per år"
     r"|hvert år|kvart år|årlig\w*|money|funding|fund\w*|grant\w*|support|per year|a year|each year"
     r"|kreves|krevs|krevst|krav\w*|kriteri\w*|vilkår\w*|tatt opp|tekne opp|required?|requirements?"
     r"|søk(?:er|ere|jar|jarar|ar)\w*|applicants?|still?er|still?es|still?ast|på plass"
-    r"|varer|vare|nivået|programmet|klyng[ae]\w*|clusters?)$",
+    r"|varer|vare|varte|nivået|programmet|klyng[ae]\w*|clusters?)$",
     re.IGNORECASE,
 )
 
@@ -53,15 +56,18 @@ def ambiguous(
     own = _own_words(question)
     if len(own) > 1:
         return ()
+    of_before = asks_of_before(question)
     if question.intent is Intent.CRITERIA:
-        return () if _stands_over(own, fit) else _named_sections(fit, ranked, bare=not own)
+        if of_before or _stands_over(own, fit):
+            return ()
+        return _named_sections(fit, ranked, bare=not own)
     if question.intent not in (Intent.AMOUNT, Intent.DURATION):
         return ()
     groups: dict[str, set[str]] = {}
     for evidence in fit:
-        if evidence.score < fit[0].score - _NARROW or not evidence.values:
+        if evidence.score < fit[0].score - (2 if of_before else 1) * _NARROW or not evidence.values:
             continue
-        label = evidence.subject
+        label = evidence.subject or (kind_of_thing(evidence.unit) if of_before else "")
         if not label:
             if evidence is fit[0]:
                 return ()
@@ -136,5 +142,6 @@ def _own_words(question: Question) -> list[str]:
     return [
         c.surface
         for c in question.query.concepts
-        if c.telling >= _OWN_TELLING and not _OF_THE_KIND.search(c.surface)
+        if c.telling >= _OWN_TELLING
+        and not (_OF_THE_KIND.search(c.surface) or is_before(c.surface))
     ]

@@ -11,7 +11,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from assistant.answer import patterns
-from assistant.answer.intent import Intent
+from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.patterns import cue
 from assistant.search.query import Concept, Query
 
 # What a word of the scene tells beside one of the question, and at most: it is no topic that must
@@ -20,19 +21,33 @@ _SCENE, _SCENE_MOST = 0.6, 0.39
 _KIND_TELLS = 0.2
 _FILE = patterns.read("intents")
 _TODAY = _FILE.compiled([_FILE.tables["of_today"]["any"]])
+_BEFORE = _FILE.compiled([_FILE.tables["of_before"]["any"]])
+_ASKS_BEFORE = cue("asks", "before")
 _KIND_WORDS = {Intent(kind): _FILE.compiled(w) for kind, w in _FILE.tables["kind_words"].items()}
 
 
-def without_kind_words(query: Query, intent: Intent) -> Query:
+def without_kind_words(query: Query, intent: Intent, asked: str = "") -> Query:
     """The query where words that only say what kind of value is asked for tell little.
 
-    Where it has no other words they stay what they are.
+    Where it has no other words they stay what they are. So does «tidligere» where a thing had
+    before is asked for, and not how it was before.
+
+    Args:
+        query: the query.
+        intent: what is asked for.
+        asked: the question.
+
     """
-    if all(of_kind(c.surface, intent) for c in query.concepts):
+    told = intent in EXPECTED or intent is Intent.CRITERIA
+    of_before = told and bool(_ASKS_BEFORE.search(asked))
+    faded = [
+        of_kind(c.surface, intent) or (of_before and is_before(c.surface)) for c in query.concepts
+    ]
+    if all(faded):
         return query
     concepts = tuple(
-        replace(c, telling=min(c.telling, _KIND_TELLS)) if of_kind(c.surface, intent) else c
-        for c in query.concepts
+        replace(c, telling=min(c.telling, _KIND_TELLS)) if fades else c
+        for c, fades in zip(query.concepts, faded, strict=True)
     )
     return replace(query, concepts=concepts)
 
@@ -41,6 +56,11 @@ def of_kind(words: str, intent: Intent) -> bool:
     """Whether lower-cased words only say what kind of value is asked for, or that of today."""
     pattern = _KIND_WORDS.get(intent)
     return any(p is not None and p.fullmatch(words) for p in (pattern, _TODAY))
+
+
+def is_before(words: str) -> bool:
+    """Whether lower-cased words only say that it is asked how it was («tidligere»)."""
+    return bool(_BEFORE.fullmatch(words))
 
 
 def in_scene(query: Query, scene: Query, mentioned: set[str]) -> Query:

@@ -28,7 +28,8 @@ _TOLD_OF = {
     Intent.COUNT: ("turned_down",),
     Intent.DATE: ("last_day",),
     **dict.fromkeys((Intent.LIST, Intent.DEFINITION, Intent.PROCEDURE), _OF_MATTER),
-    **dict.fromkeys((Intent.OTHER, Intent.CRITERIA), _OF_MATTER),
+    Intent.OTHER: _OF_MATTER,
+    Intent.CRITERIA: ("in_force", *_OF_MATTER),
 }
 _DONE = frozenset({Intent.WHO, Intent.PROCEDURE})
 # A verb as common as «gir» or «kommer» tells nothing; «signerer» does.
@@ -91,12 +92,15 @@ def of_another_rate(question: Question, unit: Unit) -> bool:
 def tells_of_the_end(question: Question, unit: Unit) -> bool:
     """Whether it is asked when a thing began, and the unit tells when it ended or was proposed.
 
-    When it became part of another one, is told by nothing that does not tell that it came.
+    So it is the other way about too, of until when it was. When it became part of another one, is
+    told by nothing that does not tell that it came.
     """
     if question.intent is not Intent.DATE:
         return False
     if matches("begun", "joined", asking_sentence(question.resolved)):
         return not matches("begun", "tells", unit.text)
+    if matches("begun", "until", asking_sentence(question.resolved)):
+        return matches("begun", "tells", unit.text) and not _ENDED.search(unit.text)
     begun = matches("begun", "asks", asking_sentence(question.resolved))
     other = _ENDED.search(unit.text) or _TENTATIVE.search(unit.text)
     return begun and bool(other) and not matches("begun", "tells", unit.text)

@@ -27,6 +27,7 @@ from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_t
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.told_of import is_asked_of_it, told_of_it
 from assistant.answer.twofold import two_questions
+from assistant.answer.which_figure import which_is_told, with_one_of_two
 from assistant.domain import Hit, Outcome, Turn
 
 # What to show for a question on a date, in so many characters, and what was found.
@@ -65,6 +66,7 @@ class InTurn:
         if not self.history:
             found = self._plainly(found)
         found = self._alone(found)
+        found = self._of_two_figures(found)
         if self._is_lost(found):
             return None
         found = replace(found, selection=self._not_said_before(found))
@@ -106,6 +108,17 @@ class InTurn:
             return found
         answers = is_told_alone(told.selection, found.selection, told.question, self.thresholds)
         return told if answers else found
+
+    def _of_two_figures(self, found: Found) -> Found:
+        """A choice between two figures that finds no answer by the one that is told."""
+        question = found.question
+        two = with_one_of_two(question.resolved, question.language)
+        if two is None or not found.selection.refused:
+            return found
+        told = which_is_told(
+            two, lambda q: self._looked_up(self.reader.read(q)).selection, question.language
+        )
+        return replace(found, selection=told) if told else found
 
     def _is_lost(self, found: Found) -> bool:
         """Whether nothing tells what is meant, and to be told it would help."""

@@ -1,4 +1,4 @@
-"""Whether a thing ended in a year that is asked about: what tells when it ended, whichever year.
+"""Whether a thing ended in a year, or until when it was there: what tells when it ended.
 
 «Ble Hav Start erstattet i 2014?» is answered by «Hav Start ble erstattet i 2020», not by what else
 was in 2014.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.demands import asking_sentence
+from assistant.answer.demands import asking_sentence, matches
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.leaning import YEAR
@@ -18,6 +18,7 @@ from assistant.answer.successors import what_ended
 from assistant.answer.units import UnitKind
 
 _ENDED, _BY_THEN = cue("tells", "ended"), cue("asks", "by_then")
+_WAS_THERE = cue("asks", "was_there")
 
 
 def asks_whether_over(question: Question) -> bool:
@@ -30,15 +31,23 @@ def asks_whether_over(question: Question) -> bool:
     return bool(ended) and alone and len(question.years) == 1
 
 
+def asks_until_when(question: Question) -> bool:
+    """Whether it is asked until when the one thing that is named was there, and nothing else."""
+    if question.intent is not Intent.DATE or len(question.mentions) != 1 or question.years:
+        return False
+    until = matches("begun", "until", asking_sentence(question.resolved))
+    return until and all(_WAS_THERE.fullmatch(said) for said in question.beside_names)
+
+
 def whether_over(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """What tells when the thing ended that a question asks it of; nothing where none does.
+    """What tells when the thing ended that a question asks of; nothing where none does.
 
     Args:
         question: the question.
         ranked: evidence, best first.
 
     """
-    if not asks_whether_over(question):
+    if not (asks_whether_over(question) or asks_until_when(question)):
         return ()
     telling = (e for e in ranked if e.unit.kind is UnitKind.SENTENCE)
     return tuple(e for e in telling if _year_of_end(question, e.unit.text))[:1]

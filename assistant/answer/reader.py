@@ -58,6 +58,9 @@ _AUXILIARIES = frozenset(patterns.read("demands").tables["fragments"]["ends_phra
 # With so many of them a question needs no word of the scene that is set before it.
 _ENOUGH = 2
 
+_ASKING = patterns.read("asking")
+_WONDERING = _ASKING.compiled([_ASKING.tables["wondering"]["any"]])
+
 
 @dataclass(frozen=True, slots=True)
 class _Message:
@@ -119,7 +122,7 @@ class Reader:
         if scene:
             around = self._vocabulary.analyse(scene, language)
             query = background.in_scene(query, around, name_words(found))
-        return background.without_kind_words(query, intent)
+        return background.without_kind_words(query, intent, resolved)
 
     def _message(self, text: str, language: Language) -> _Message:
         """The message with its words mended, as the question that it asks and its scene."""
@@ -132,11 +135,13 @@ class Reader:
         # «Jeg begynte i jobben i 2017. Når er fristen?» asks of today.
         then = may_decide(asking.setting) or bool(_PAST.search(core.text))
         thin = thin and (then or not YEAR.search(asking.setting))
-        if asking.setting and (asking.several or thin or points_back(core)):
+        # «Sjefen min lurer. Hvor lenge varte det?» tells no thing that «det» may be.
+        told = asking.setting if not _WONDERING.match(asking.setting) else ""
+        if told and (asking.several or thin or points_back(core)):
             core = self._vocabulary.said(asking.whole, language)
             scene = ""
         else:
-            scene = asking.setting
+            scene = told
         if core.text != mended:
             left = self._left(core, mended, language, then=then)
             core = self._vocabulary.said(" ".join((core.text, *left)), language)

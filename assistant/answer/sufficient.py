@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.about import same_tongue
+from assistant.answer.about import kind_of_thing, same_tongue
 from assistant.answer.background import of_kind
 from assistant.answer.demands import asks_of_a_thing, asks_total, tells_total
 from assistant.answer.distance import (
@@ -17,6 +17,7 @@ from assistant.answer.distance import (
 )
 from assistant.answer.evidence import Evidence
 from assistant.answer.figures import is_the_most
+from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.holding import holds_value
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.patterns import cue
@@ -171,7 +172,12 @@ def _undecided(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 
 
 def _told_of_a_part(evidence: Evidence, question: Question) -> bool:
-    """Whether a total is asked for, and the unit gives the figure of one of the parts."""
+    """Whether a total is asked for, and the unit gives the figure of one of the parts.
+
+    Or what was demanded, and it tells what one kind of things («modne klynger») had to meet.
+    """
+    if question.intent is Intent.CRITERIA and not question.mentions and asks_of_before(question):
+        return is_over(evidence) and bool(kind_of_thing(evidence.unit))
     if question.intent not in (Intent.COUNT, Intent.AMOUNT) or question.mentions:
         return False
     return bool(evidence.subject) and asks_total(question) and not tells_total(evidence.unit.text)

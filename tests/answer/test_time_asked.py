@@ -9,7 +9,7 @@ import pytest
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.time_asked import TimeAsked, time_asked, without_bound
 from assistant.answer.units import Unit, UnitKind
-from assistant.domain import Outcome, Status
+from assistant.domain import Outcome, Status, Turn
 
 from .sea_programme import asked
 from .test_about import passage
@@ -44,6 +44,74 @@ def test_time_asked(sea: ExtractiveAnswerer, question: str, year: str, before: s
 
 
 @pytest.mark.parametrize(
+    ("question", "old"),
+    [
+        ("Hvor lenge kunne man få støtte før?", True),
+        ("Kva krav gjaldt tidlegare?", True),
+        ("How long was support previously available?", True),
+        ("Hvor mye fikk de i det gamle programmet?", True),
+        # Nothing that differs is asked for, or what somebody has done before.
+        ("Hvem ledet arbeidet tidligere?", False),
+        ("Hvor mange ganger kan vi ha søkt tidligere?", False),
+        ("Hvor lenge kan man få støtte?", False),
+        ("Hva må vi kunne som vi ikke måtte før?", False),
+    ],
+)
+def test_asks_how_it_was(sea: ExtractiveAnswerer, question: str, old: bool) -> None:
+    assert time_asked(sea.reader.read(question), AS_OF).old is old
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvor lenge kunne man få støtte før?",
+        "Kor lenge kunne ei klynge få støtte før?",
+        "Hvor lenge kunne en klynge få støtte før 2024?",
+        "How long could clusters get support before 2024?",
+        "How much could clusters get before 2024?",
+    ],
+)
+def test_what_each_was_given_before_is_asked_for_by_its_name(
+    shipped: ExtractiveAnswerer, question: str
+) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert answer.outcome is Outcome.CLARIFY
+    assert "Arena Pro" in answer.text
+    assert "NIC Connect" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "news"),
+    [
+        ("Hva er endret siden 2014?", "2014", True),
+        ("What has changed since 2014?", "2014", True),
+        ("Kva er nytt sidan 2019?", "2019", True),
+        ("Hva har endret seg siden i fjor?", "2025", True),
+        ("Hva er nytt i år?", "", True),
+        # Of a time without news, and of news without a time.
+        ("Hvor mange nettverk er støttet siden 2014?", "", False),
+        ("Hva er nytt i Hav Start?", "", False),
+    ],
+)
+def test_asks_what_is_new(sea: ExtractiveAnswerer, question: str, since: str, news: bool) -> None:
+    found = time_asked(sea.reader.read(question), AS_OF)
+    assert (found.since, found.news) == (since, news)
+
+
+@pytest.mark.parametrize(
+    ("question", "tells"),
+    [
+        ("Hva er endret siden 2014?", "Fra april 2024 erstatter nivåene"),
+        ("What has changed since 2014?", "The documents say: «Fra april 2024 erstatter nivåene"),
+        ("Hva er nytt i år?", "Det finner jeg ikke svar på"),
+        ("Hva har endret seg siden i fjor?", "Det finner jeg ikke svar på"),
+    ],
+)
+def test_what_is_new_came_then(shipped: ExtractiveAnswerer, question: str, tells: str) -> None:
+    assert shipped.answer(question, as_of=date(2026, 11, 21)).text.startswith(tells)
+
+
+@pytest.mark.parametrize(
     ("time", "text", "title", "status", "other"),
     [
         (TimeAsked(year="2026"), "Rammen i 2024 var ti millioner.", "Notat", Status.CURRENT, True),
@@ -69,6 +137,10 @@ def test_time_asked(sea: ExtractiveAnswerer, question: str, year: str, before: s
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.CURRENT, True),
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.HISTORICAL, False),
         (TimeAsked(old=True), "Alle får støtte.", "Notat", Status.UNKNOWN, False),
+        (TimeAsked(since="2019", news=True), "A kom i 2024.", "Notat", Status.CURRENT, False),
+        (TimeAsked(since="2019", news=True), "A kom i 2019.", "Notat", Status.CURRENT, True),
+        (TimeAsked(since="2019", news=True), "A er en kai.", "Notat", Status.CURRENT, True),
+        (TimeAsked("2026", news=True), "Fra 2024 gjelder A.", "Notat", Status.CURRENT, True),
         (TimeAsked(), "Rammen i 2024 var ti.", "Notat 2024", Status.CURRENT, False),
     ],
 )
@@ -129,3 +201,61 @@ def test_the_deadline_of_another_year_is_none(shipped: ExtractiveAnswerer, quest
 )
 def test_how_it_was_before(shipped: ExtractiveAnswerer, question: str, begins: str) -> None:
     assert shipped.answer(question, as_of=date(2026, 11, 21)).text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Fram til når fantes Arena?", "april 2024"),
+        ("Until when did Arena Pro exist?", "April 2024"),
+        ("Fram til når kunne man søke i 2016?", "29. april 2016"),
+        # When it began is not until when.
+        ("Til når varer programmet?", ""),
+    ],
+)
+def test_until_when(shipped: ExtractiveAnswerer, question: str, told: str) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert (answer.outcome is Outcome.ANSWERED) == bool(told)
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Har vi krav på støtte?",
+        "Kva krav er viktigast?",
+        "Which requirement is the most important?",
+    ],
+)
+def test_what_no_list_of_demands_tells(shipped: ExtractiveAnswerer, question: str) -> None:
+    assert shipped.answer(question, as_of=date(2026, 11, 21)).outcome is Outcome.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hvilke krav gjaldt før april 2024?", "krav og kriterier på fem hovedområder"),
+        ("What were the requirements before 2024?", "krav og kriterier på fem hovedområder"),
+        ("Hva var kravene tidligere?", "krav og kriterier på fem hovedområder"),
+        ("Kva krav gjaldt i 2019?", "krav og kriterier på fem hovedområder"),
+        # What a call was for is no demand.
+        ("Hvilke krav gjaldt i 2016?", ""),
+    ],
+)
+def test_what_was_demanded_before(shipped: ExtractiveAnswerer, question: str, told: str) -> None:
+    answer = shipped.answer(question, as_of=date(2026, 11, 21))
+    assert (answer.outcome is Outcome.ANSWERED) == bool(told)
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["My boss wonders. How long did it last?", "Sjefen min lurer. Hvor lenge varte det?"],
+)
+def test_who_wonders_is_nothing_that_is_asked_of(
+    shipped: ExtractiveAnswerer, question: str
+) -> None:
+    before = "What is Arena Pro?" if question.startswith("My") else "Hva er Arena Pro?"
+    told = Turn("assistant", "Arena Pro var et nivå [1].")
+    answer = shipped.answer(question, [Turn("user", before), told], as_of=date(2026, 11, 21))
+    assert "femårig" in answer.text.replace("**", "")
