@@ -136,7 +136,9 @@ def silent_on_deed(question: Question, unit: Unit) -> bool:
 
 def tells_the_whole(question: Question, unit: Unit) -> bool:
     """Whether a turn, a difference, an opening … is asked for, and only the thing told of."""
-    return _untold(_NARROWED_BY.get(question.intent, ()), question, _said(unit))
+    # What rows differ by can be read off them.
+    row = unit.kind is UnitKind.ROW
+    return not row and _untold(_NARROWED_BY.get(question.intent, ()), question, _said(unit))
 
 
 def _said(unit: Unit) -> str:
