@@ -14,12 +14,12 @@ from assistant.answer.matching import Matcher
 from assistant.answer.narrowed import Narrowed
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.wording import Nearness
-from assistant.domain import Chunk, Metadata, Outcome
+from assistant.domain import Chunk, Outcome
 
 
 def unit_of(text: str, section: tuple[str, ...] = ()) -> Unit:
     """A sentence that stands alone under a heading."""
-    chunk = Chunk("c", "d", "Opptak i Arktis", section, None, 0, len(text), text, Metadata())
+    chunk = Chunk("c", "d", "Opptak i Arktis", section, None, 0, len(text), text)
     return Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
 
 
