@@ -93,8 +93,11 @@ class Composer:
         return Answer(question=text, language=language, outcome=outcome, text=wording)
 
     def lost(self, question: Question) -> Answer:
-        """What a follow-up with nothing before it is about, asked back."""
-        names = self._topics()
+        """What a follow-up with nothing before it is about, asked back.
+
+        The things of today are no choice for one that is asked of a year.
+        """
+        names = () if question.years else self._topics()
         text = self._voice.get("answer.clarify_lost", question.language)
         if names:
             choices = joined(names[:4], question.language, last="or")

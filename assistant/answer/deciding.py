@@ -40,6 +40,15 @@ def deciding_words(question: Question) -> frozenset[str]:
     )
 
 
+def narrowing_words(question: Question) -> frozenset[str]:
+    """The words of the part of those counted that a number is asked of («var kvinner»)."""
+    if question.intent is not Intent.COUNT:
+        return frozenset()
+    found = _pattern("narrowed").finditer(asking_sentence(question.resolved))
+    said = (words for m in found for words in m.groupdict().values() if words)
+    return frozenset(w for words in said for w in analysis.words(words)) - _nothing()
+
+
 @lru_cache(maxsize=1)
 def _value_noun() -> re.Pattern[str]:
     file = patterns.read("deciding")

@@ -31,6 +31,13 @@ _TOLD_OF = {
     Intent.OTHER: _OF_MATTER,
     Intent.CRITERIA: ("in_force", *_OF_MATTER),
 }
+# What tells which of them, or what of it, is asked for.
+_NARROWED_BY = {
+    Intent.COUNT: ("difference", "turn_counted"),
+    Intent.AMOUNT: ("difference", "turn"),
+    Intent.DATE: ("opened", "announced", "first_one"),
+    **dict.fromkeys((Intent.DEFINITION, Intent.LIST, Intent.OTHER), ("said_in",)),
+}
 _DONE = frozenset({Intent.WHO, Intent.PROCEDURE})
 # A verb as common as «gir» or «kommer» tells nothing; «signerer» does.
 _TELLING, _REAL_WORD = 0.7, 1.5
@@ -129,6 +136,13 @@ def silent_on_deed(question: Question, unit: Unit) -> bool:
     # «Frister» may stand over dates alone.
     above = unit.context if question.intent is Intent.DATE else ""
     return _untold(_TOLD_OF.get(question.intent, ()), question, f"{above} {_said(unit)}")
+
+
+def tells_the_whole(question: Question, unit: Unit) -> bool:
+    """Whether a turn, a difference, an opening … is asked for, and only the thing told of."""
+    # What rows differ by can be read off them.
+    row = unit.kind is UnitKind.ROW
+    return not row and _untold(_NARROWED_BY.get(question.intent, ()), question, _said(unit))
 
 
 def _said(unit: Unit) -> str:

@@ -55,7 +55,7 @@ def is_meant(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """
     if evidence.voted < t.meant or evidence.unanswered > t.meant_unanswered:
         return False
-    if evidence.other or not evidence.dated or _of_another(evidence, question):
+    if evidence.other or evidence.of_all or not evidence.dated or _of_another(evidence, question):
         return False
     if question.intent in EXPECTED:
         told = bool(evidence.values) and evidence.fitting and not evidence.unmet

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from assistant.answer.demands import asking_sentence, matches
 from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
 from assistant.search import analysis
+from assistant.search.names import name_words
 
 _AT = r"(?:i|på|ved|hos|in|at|of|for)"
 _NAME = r"[A-ZÆØÅ][a-zæøå]{2,}"
 _PLACED = re.compile(rf"\b([^\W\d_]{{3,}}) {_AT} ({_NAME})\b")
 _AT_PLACE = re.compile(rf"\b{_AT} ({_NAME})\b")
+_SOME_PLACE = re.compile(rf"\b(?:i|på|ved|frå|fra|in|at|from) ({_NAME})\b")
 _SHORTEST, _BEGIN = 3, 5
 
 
@@ -49,14 +52,28 @@ def _alike(one: str, other: str) -> bool:
 def places_asked(question: Question, concepts: Sequence[WeightedConcept]) -> frozenset[str]:
     """The names behind a preposition that a question for somebody or a value holds.
 
-    Only those that the documents have: where the asker comes from is not what is asked about.
+    Of what one may or must, only those that the documents have: where the asker comes from is not
+    what is asked about. What was given or counted in another place is told by nothing that does not
+    name it.
     """
     if question.intent not in (*EXPECTED, Intent.WHO, Intent.WHERE):
         return frozenset()
     known = {c.concept.surface for c in concepts if c.stands}
-    return frozenset(
-        m[1] for m in _AT_PLACE.finditer(question.resolved) if m[1].casefold() in known
-    )
+    places = {m[1] for m in _AT_PLACE.finditer(question.resolved) if m[1].casefold() in known}
+    return frozenset(places) | _places_counted(question)
+
+
+def _places_counted(question: Question) -> set[str]:
+    """The places that a count, a sum or a beginning is asked of, known or not."""
+    asked = asking_sentence(question.resolved)
+    of_begun = question.intent is Intent.DATE and matches("begun", "asks", asked)
+    if not (of_begun or question.intent in (Intent.COUNT, Intent.AMOUNT)):
+        return set()
+    if matches("somewhere", "of_anybody", asked):
+        return set()
+    named = name_words(question.mentions)
+    found = {m[1] for m in _SOME_PLACE.finditer(asked)}
+    return {p for p in found if p.casefold() not in named and not matches("somewhere", "none", p)}
 
 
 def has_places(unit: Unit, places: Collection[str], opening: str) -> bool:

@@ -51,6 +51,8 @@ class Evidence:
     `other`: whether it is about another one of the kind asked about: another day, part or place,
     another kind of support, the most where the least is asked for, who does it where it is asked
     who does not.
+    `of_all`: whether it tells of all of them, or the whole, where a part of them, a turn or a
+    difference is asked for; no vote makes up for that.
     `nameless`: share of the question that names things which stand nowhere in the documents.
     `score` orders evidence within one question; it has
     no absolute meaning.
@@ -87,6 +89,7 @@ class Evidence:
     nameless: float = 0.0
     marks: frozenset[str] = frozenset()
     other: bool = False
+    of_all: bool = False
 
     @property
     def is_plainly_meant(self) -> bool:

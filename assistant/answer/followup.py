@@ -71,6 +71,7 @@ _CLOCK = re.compile(r"klokk|timen|minutt", re.IGNORECASE)
 _FILE = patterns.read("followup")
 _NUMBERED = _FILE.compiled([_FILE.tables["numbered"]["any"]])
 _DATE_OF = _FILE.compiled(_FILE.tables["date_of"]["any"])
+_ASPECT = _FILE.compiled([_FILE.tables["aspect"]["word"]])
 _FOR_A_NAME = _FILE.compiled([_FILE.tables["instead_of_a_name"]["any"]])
 _FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
 # «They» stands for the things that were spoken of, not for all that was said of them.
@@ -158,6 +159,8 @@ def _rest_of(follow: Said, before: Said, reply: str) -> list[str]:
         things = [w for w in things if not (DEMANDED.fullmatch(w) or THINGLESS.fullmatch(w))]
     else:
         things = things or list(before.content)
+    if not of_all:
+        things = [w for w in things if not _ASPECT.fullmatch(w)] or things
     # What «hvem kan søke» asks for is no part of what «hvordan da?» is asked of.
     topics = (_ASKED_IN.sub("", thing).strip() for thing in things)
     return [*filter(None, topics), *_pointed_at(follow, before, reply)]

@@ -13,6 +13,7 @@ from assistant.answer.beside_it import is_unnamed, leans_on_it
 from assistant.answer.by_place import with_the_name
 from assistant.answer.conversation import classify
 from assistant.answer.corrected import without_correction
+from assistant.answer.demands import matches
 from assistant.answer.followup import elliptic, written_out
 from assistant.answer.intent import Intent, intent_of, question_words
 from assistant.answer.leaning import (
@@ -187,8 +188,11 @@ class Reader:
         """Whether nothing at all tells what the question is about."""
         if (not said.names and THAT_ONE.search(said.text)) or only_repeats(said):
             return True
-        if said.years and said.content and intent_of(said.text) is not Intent.OTHER:
+        intent = intent_of(said.text)
+        if said.years and said.content and intent is not Intent.OTHER:
             # «When did the 2017 call open up?»
+            return False
+        if said.years and intent is Intent.COUNT and matches("got_in", "asks", said.text):
             return False
         known = any(map(self._vocabulary.stands, said.content))
         return not (said.names or said.telling or known)

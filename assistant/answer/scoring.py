@@ -24,6 +24,7 @@ from assistant.answer.intent import EXPECTED, Intent
 from assistant.answer.keyed_rows import of_other_cells
 from assistant.answer.leadins import promised
 from assistant.answer.matching import Coverage, Matcher, WeightedConcept
+from assistant.answer.narrowed import Narrowed
 from assistant.answer.open_to import worth_of_telling
 from assistant.answer.opposites import of_the_opposite
 from assistant.answer.question import Question
@@ -35,7 +36,7 @@ from assistant.answer.steering import quotable
 from assistant.answer.surroundings import text_around, text_beside
 from assistant.answer.time_asked import time_asked
 from assistant.answer.units import Unit, UnitKind
-from assistant.answer.values import Value
+from assistant.answer.values import Value, find
 from assistant.answer.wording import MENTIONED, QUANTITY, Nearness, Wording
 from assistant.domain import Hit
 from assistant.search import analysis
@@ -94,12 +95,14 @@ class Scorer:
         self._fitting = Fitting(question, familiar or rivals)
         self._places = places_asked(question, concepts)
         self._wording = Wording(question, concepts, self._matcher, likeness)
+        self._narrowed = Narrowed(question, concepts, self._matcher)
         figures = set(analysis.words(" ".join(figures_in(question.resolved))))
         self._figures = frozenset(
             i for i, c in enumerate(concepts) if figures.issuperset(c.concept.surface.split())
         )
         self._counts_members = question.intent is Intent.COUNT and asks_members(question)
-        counted = set(counted_noun(question))
+        # «Hvor mange av de sju?» counts no sevens.
+        counted = {w for w in counted_noun(question) if not find(w)}
         self._counted = [
             c
             for c in concepts
@@ -246,6 +249,7 @@ class Scorer:
             of_alien=self._wording.of_alien(full),
             marks=told.marks,
             other=told.other,
+            of_all=self._narrowed.tells_of_all(unit, own, near, counted=bool(values) and counted),
             nameless=self._wording.nameless(unit, wide),
             features=features,
         )

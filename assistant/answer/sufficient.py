@@ -66,7 +66,7 @@ def _about_it(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     least_named = _NAMED if len(question.mentions) < 2 else _NAMED_OF_SEVERAL
     if len(question.mentions) > 1 and is_alike(evidence, t):
         least_named = _NAMED_OF_ALIKE
-    if evidence.named < least_named or not evidence.dated:
+    if evidence.named < least_named or not evidence.dated or evidence.of_all:
         return False
     # A document's note on itself answers who asks for that.
     if evidence.features.about_itself and not is_alike_alone(evidence, t):

@@ -60,6 +60,8 @@ PAID = "Støtten er inntil 900 000 kroner og dekker opptil 60 prosent av kostnad
         ("Hvor lenge varer ordningen?", "Ordningen kom i 1974.", []),
         ("Hvor gammel er siden?", "Siden ble revidert i april 2024.", ["2024-04"]),
         ("Hvor lenge varte møtet?", "Møtet var 3. mai klokken 12.00–13.00.", ["12:00", "13:00"]),
+        ("Hvor lang tid tok møtet?", "Møtet var 3. mai klokken 12.00–13.00.", ["12:00", "13:00"]),
+        ("Hvor lang var dagen?", "Møtet var 3. mai klokken 12.00–13.00.", ["12:00", "13:00"]),
         ("Hvor lenge varte møtet?", "Møtet var 3. mai klokken 12.00.", []),
         ("Hvor lenge varer ordningen?", "Møtet var klokken 12.00.", []),
         ("Hvor gammel må man være?", "Du må være fylt 16.", ["16"]),

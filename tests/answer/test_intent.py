@@ -490,3 +490,8 @@ def test_only_values_are_expected_of_questions_for_values() -> None:
     assert set(EXPECTED) == {
         *(Intent.AMOUNT, Intent.DURATION, Intent.DATE, Intent.COUNT, Intent.FREQUENCY)
     }
+
+
+def test_how_much_money_is_asked_for_however_it_is_counted() -> None:
+    for asked in ("Hvor mange penger fikk et nettverk i året?", "Kor mange pengar får vi?"):
+        assert intent_of(asked) is Intent.AMOUNT

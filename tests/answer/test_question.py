@@ -85,6 +85,12 @@ FOLLOW_UPS = [
     ("Hvem avgjør det?", ("Kan vi få støtte i Hav Vekst?",), "Hvem avgjør det? Hav Vekst"),
     ("Who decides that?", ("Can we join Hav Vekst?",), "Who decides that? Hav Vekst"),
     ("Hvorfor det?", ("Må vi ha hund i Hav Start?",), "Hvorfor det? Hav Start ha hund"),
+    # What a thing is for does not last; the thing does.
+    ("Hvor lenge varer det?", ("Hva er målet med båtprogrammet?",),
+     "Hvor lenge varer det? båtprogrammet"),
+    ("How long does it last?", ("What is the purpose of the boat scheme?",),
+     "How long does it last? boat scheme"),
+    ("Hvem har bestemt det?", ("Hva er målet?",), "Hvem har bestemt det? målet"),
 ]  # fmt: skip
 
 
