@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.asking import asks_of_us, may_decide, set_apart, tells_of_us
+from assistant.answer.asking import (
+    asks_of_us,
+    is_private,
+    kind_of_us,
+    may_decide,
+    set_apart,
+    sought_in,
+    tells_of_us,
+    told_beside,
+)
 from assistant.answer.distance import is_voted
 from assistant.answer.intent import Intent
 from assistant.answer.likelihood import has_opinion
@@ -18,6 +27,7 @@ from assistant.answer.reader import Reader
 from assistant.answer.select import Selection
 from assistant.answer.thresholds import Thresholds
 from assistant.domain import Outcome, Turn
+from assistant.search import analysis
 from assistant.search.commonness import TOPICAL
 
 SETTING = "setting"
@@ -68,6 +78,19 @@ def is_told_alone(told: Selection, whole: Selection, question: Question, t: Thre
     return is_voted(told.first, t) and (tells or told.first.features.asked >= t.asked_at_hand)
 
 
+def is_of_another_matter(question: Question, reader: Reader) -> bool:
+    """Whether a message applies for what no document speaks of, or is of what is one's own.
+
+    «Jeg skal søke om pass. Hva er kravene?» has no answer in what is told of others.
+    """
+    sought = sought_in(question.text)
+    strange = [s for s in sought if not reader.speaks_of(s, question.language)]
+    if not strange and not is_private(question.text):
+        return False
+    # What is asked of a thing with a heading of its own is of this matter.
+    return not any(m.heading for m in question.mentions)
+
+
 def in_general(selection: Selection, question: Question) -> Selection:
     """What answers a question of those who ask; told to hold in general where more is told of them.
 
@@ -79,7 +102,12 @@ def in_general(selection: Selection, question: Question) -> Selection:
 
     """
     words, beside = set_apart(question.text)
-    if selection.outcome is not Outcome.ANSWERED or not words or not asks_of_us(words):
+    words, beside = (words, beside) if words else (question.text, told_beside(question.text))
+    if selection.outcome is not Outcome.ANSWERED or not beside or not asks_of_us(words):
+        return selection
+    kind = analysis.stem(kind_of_us(beside).casefold())
+    if kind and kind in {analysis.stem(w) for w in analysis.words(selection.first.unit.text)}:
+        # «Vi er et lag i Bodø. Kan vi …?» is told in «et lag kan …».
         return selection
     decides = may_decide(beside) or (question.intent is Intent.YES_NO and tells_of_us(beside))
     return replace(selection, lacking=selection.lacking or SETTING) if decides else selection

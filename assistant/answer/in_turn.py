@@ -12,7 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import no_longer, unnamed
-from assistant.answer.alone import alone_in, in_general, is_told_alone
+from assistant.answer.alone import (
+    alone_in,
+    in_general,
+    is_of_another_matter,
+    is_told_alone,
+)
 from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.formerly import is_over
@@ -24,13 +29,17 @@ from assistant.answer.reader import Reader
 from assistant.answer.said_again import says_it_again
 from assistant.answer.select import Selection
 from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
+from assistant.answer.support_had import with_the_most
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.told_of import is_asked_of_it, told_of_it
-from assistant.answer.twofold import two_questions
+from assistant.answer.twofold import asks_in_two_sentences, two_questions
 from assistant.domain import Hit, Outcome, Turn
 
 # What to show for a question on a date, in so many characters, and what was found.
 Look = Callable[[Question, date, int | None], tuple[Selection, Sequence[Hit]]]
+
+# Sentences that a refusal offers.
+_OFFERED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,9 @@ class InTurn:
         if not self.history:
             found = self._plainly(found)
         found = self._alone(found)
+        if is_of_another_matter(self.question, self.reader):
+            near = found.selection.picked or found.selection.near
+            return replace(found, selection=Selection(Outcome.NO_EVIDENCE, near=near[:_OFFERED]))
         if self._is_lost(found):
             return None
         found = replace(found, selection=self._not_said_before(found))
@@ -75,7 +87,13 @@ class InTurn:
         if not self.max_length:
             found = replace(found, selection=self._in_halves(found, both))
         found = self._of_what_was_spoken_of(found)
-        return replace(found, selection=in_general(found.selection, self.question))
+        selection = with_the_most(
+            found.selection,
+            self.question,
+            self.reader,
+            lambda asked: self.look(asked, self.as_of, self.max_length)[0],
+        )
+        return replace(found, selection=in_general(selection, self.question))
 
     def _looked_up(self, question: Question) -> Found:
         return Found(question, *self.look(question, self.as_of, self.max_length))
@@ -148,7 +166,8 @@ class InTurn:
         """What answers both halves of a message that asks two things."""
         halves = Halves(self.reader, lambda part: self.look(part, self.as_of, None)[0])
         if both:
-            return halves.with_both(both, self.history, found.selection)
+            apart = asks_in_two_sentences(self.question.text)
+            return halves.with_both(both, self.history, found.selection, apart=apart)
         if found.question.intent is Intent.COMPARISON:
             return found.selection
         return halves.with_each(self.question.text, self.history, found.selection)
