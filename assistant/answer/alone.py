@@ -20,7 +20,9 @@ from assistant.answer.asking import (
     told_beside,
 )
 from assistant.answer.distance import is_voted
+from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
+from assistant.answer.leaning import asks_what_is_demanded
 from assistant.answer.likelihood import has_opinion
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
@@ -91,6 +93,38 @@ def is_of_another_matter(question: Question, reader: Reader) -> bool:
     return not any(m.heading for m in question.mentions)
 
 
+def asked_alone(
+    question: Question, reader: Reader, history: Sequence[Turn], rivals: Sequence[str]
+) -> Question | None:
+    """The question in a later message, where it leans on what was said and not on who asks.
+
+    «Sjefen min lurer. Hvor lenge varte det?» is asked of what was spoken of. None for others.
+    """
+    words, beside = set_apart(question.text)
+    if not history or not words or may_decide(beside):
+        return None
+    alone = reader.read(words, history)
+    if set(question.years) - set(alone.years):
+        return None
+    names_it = bool(reader.read(words).mentions)
+    named = {m.name for m in question.mentions} - {m.name for m in alone.mentions}
+    leans = alone.leans or asks_what_is_demanded(alone.resolved, alone.intent)
+    if not names_it and (not leans or named & set(rivals)):
+        return None
+    return replace(alone, text=words)
+
+
+def is_told_of_us(evidence: Evidence, question: Question) -> bool:
+    """Whether those who ask only tell that they are of the kind that a sentence tells of.
+
+    «Vi er et lag i Bodø. Kan vi …?» is told in «et lag kan …».
+    """
+    _, beside = set_apart(question.text)
+    kind = analysis.stem(kind_of_us(beside).casefold())
+    said = {analysis.stem(w) for w in analysis.words(evidence.unit.text)}
+    return bool(kind) and kind in said
+
+
 def in_general(selection: Selection, question: Question) -> Selection:
     """What answers a question of those who ask; told to hold in general where more is told of them.
 
@@ -105,9 +139,7 @@ def in_general(selection: Selection, question: Question) -> Selection:
     words, beside = (words, beside) if words else (question.text, told_beside(question.text))
     if selection.outcome is not Outcome.ANSWERED or not beside or not asks_of_us(words):
         return selection
-    kind = analysis.stem(kind_of_us(beside).casefold())
-    if kind and kind in {analysis.stem(w) for w in analysis.words(selection.first.unit.text)}:
-        # «Vi er et lag i Bodø. Kan vi …?» is told in «et lag kan …».
+    if not selection.sides and is_told_of_us(selection.first, question):
         return selection
     decides = may_decide(beside) or (question.intent is Intent.YES_NO and tells_of_us(beside))
     return replace(selection, lacking=selection.lacking or SETTING) if decides else selection

@@ -14,9 +14,11 @@ from datetime import date
 from assistant.answer import no_longer, unnamed
 from assistant.answer.alone import (
     alone_in,
+    asked_alone,
     in_general,
     is_of_another_matter,
     is_told_alone,
+    is_told_of_us,
 )
 from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
@@ -70,6 +72,12 @@ class InTurn:
 
     def found(self) -> Found | None:
         """What answers the message; None where nothing tells what it is about."""
+        alone = asked_alone(self.question, self.reader, self.history, self.rivals)
+        if alone is not None:
+            # What leans on what was said does so whoever asks.
+            found = replace(self, question=alone).found()
+            general = found and in_general(found.selection, self.question)
+            return replace(found, selection=general) if found and general else found
         found = self._looked_up(self.question)
         if not self.history:
             found = self._plainly(found)
@@ -112,6 +120,8 @@ class InTurn:
 
     def _alone(self, found: Found) -> Found:
         """A message that finds no answer as the question in it, without what is told beside it."""
+        if found.selection.outcome is Outcome.ANSWERED and not found.selection.sides:
+            return self._of_the_kind_told(found)
         if not found.selection.refused:
             return found
         alone = alone_in(self.question, self.reader, self.history, self.rivals)
@@ -124,6 +134,16 @@ class InTurn:
             return found
         answers = is_told_alone(told.selection, found.selection, told.question, self.thresholds)
         return told if answers else found
+
+    def _of_the_kind_told(self, found: Found) -> Found:
+        """The question alone, where those who ask are what its answer tells of anyway."""
+        if not is_told_of_us(found.selection.first, self.question):
+            return found
+        alone = alone_in(self.question, self.reader, self.history, self.rivals)
+        told = self._looked_up(alone) if alone else found
+        answered = told.selection.outcome is Outcome.ANSWERED and not told.selection.sides
+        same = answered and told.selection.first.unit == found.selection.first.unit
+        return told if same else found
 
     def _is_lost(self, found: Found) -> bool:
         """Whether nothing tells what is meant, and to be told it would help."""
