@@ -77,7 +77,9 @@ def led_by_its_demands(
         question: the question.
 
     """
-    may = question.intent is Intent.YES_NO and matches("listed", "may", asking_sentence(question.resolved))
+    may = question.intent is Intent.YES_NO and matches(
+        "listed", "may", asking_sentence(question.resolved)
+    )
     if not may or not question.mentions or picked[0].unit.kind is not UnitKind.SENTENCE:
         return list(picked)
     sections = {e.unit.chunk.id for e in picked}

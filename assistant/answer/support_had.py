@@ -52,8 +52,7 @@ def with_the_most(
     rest = tuple(
         e
         for e in (selection.picked if answers else ())
-        if all(m.stands_in(f"{e.subject} {e.unit.text}") for m in asked)
-        and not repeats(e, (most,))
+        if all(m.stands_in(f"{e.subject} {e.unit.text}") for m in asked) and not repeats(e, (most,))
     )
     lacking = selection.lacking or SETTING
     return replace(

@@ -96,9 +96,7 @@ def in_that_year(second: str, first: str) -> str:
     return f"{second.rstrip(' ?')} {said[0].group()}?"
 
 
-def pointed_out(
-    second: str, first: str, names: Sequence[str], *, demanded: bool = False
-) -> str:
+def pointed_out(second: str, first: str, names: Sequence[str], *, demanded: bool = False) -> str:
     """The second question with what it points at in the first one.
 
     «Hvem er det for?» after «Hvem driver programmet?» is «Hvem er programmet for?», and «hva

@@ -57,9 +57,18 @@ from .sea_programme import answerer_over, asked
             "Varer Hav Start i fem år, og er støtten et lån?",
             ("Varer Hav Start i fem år?", "er støtten et lån?"),
         ),
-        ("Hvor lenge varer Hav Start? Og hva får vi?", ("Hvor lenge varer Hav Start?", "hva får vi?")),
-        ("Hva er fristen, og hvor sender vi den? Takk!", ("Hva er fristen?", "hvor sender vi den?")),
-        ("Vi er et lag i Bodø. Hvem kan søke? Når er fristen?", ("Hvem kan søke?", "Når er fristen?")),
+        (
+            "Hvor lenge varer Hav Start? Og hva får vi?",
+            ("Hvor lenge varer Hav Start?", "hva får vi?"),
+        ),
+        (
+            "Hva er fristen, og hvor sender vi den? Takk!",
+            ("Hva er fristen?", "hvor sender vi den?"),
+        ),
+        (
+            "Vi er et lag i Bodø. Hvem kan søke? Når er fristen?",
+            ("Hvem kan søke?", "Når er fristen?"),
+        ),
         # What may decide the answer is told before each.
         (
             "Vi gikk med tap. Hvem kan søke, og når er fristen?",
