@@ -82,6 +82,8 @@ class Halves:
         if of_it or asks_of_others(asked_first, then):
             # The message as a whole is read as if both were asked of one thing, or of none.
             selection = self._selected(asked_first)
+        if apart and _asks_again(asked_first, then, both[1]):
+            return selection
         if apart:
             return self._each_by_itself(asked_first, then, both[1]) or selection
         if selection.sides:
@@ -184,6 +186,12 @@ def _half(first: _Part | None, second: _Part | None) -> Selection | None:
         return None
     lacking = "second" if first else "first"
     return Selection(Outcome.ANSWERED, part.new, leading=part.best, lacking=lacking)
+
+
+def _asks_again(first: Question, then: Question, said: str) -> bool:
+    """Whether a second question asks the first one in other words: «hva er tanken bak?»."""
+    same = first.intent in (then.intent, Intent.REASON) and then.intent not in EXPECTED
+    return same and not (then.mentions or then.years or points(said))
 
 
 def _may_tell(shown: Sequence[Evidence], question: Question, said: str) -> bool:

@@ -82,7 +82,7 @@ class InTurn:
         if not self.history:
             found = self._plainly(found)
         found = self._alone(found)
-        if is_of_another_matter(self.question, self.reader):
+        if not found.selection.refused and is_of_another_matter(self.question, self.reader):
             near = found.selection.picked or found.selection.near
             return replace(found, selection=Selection(Outcome.NO_EVIDENCE, near=near[:_OFFERED]))
         if self._is_lost(found):
