@@ -9,15 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer.asking import asks_of_us, may_decide, set_apart, tells_of_us
+from assistant.answer.asking import (
+    asks_of_us,
+    is_private,
+    kind_of_us,
+    may_decide,
+    set_apart,
+    sought_in,
+    tells_of_us,
+    told_beside,
+)
 from assistant.answer.distance import is_voted
+from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
+from assistant.answer.leaning import asks_what_is_demanded
 from assistant.answer.likelihood import has_opinion
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
 from assistant.answer.select import Selection
 from assistant.answer.thresholds import Thresholds
 from assistant.domain import Outcome, Turn
+from assistant.search import analysis
 from assistant.search.commonness import TOPICAL
 
 SETTING = "setting"
@@ -68,6 +80,51 @@ def is_told_alone(told: Selection, whole: Selection, question: Question, t: Thre
     return is_voted(told.first, t) and (tells or told.first.features.asked >= t.asked_at_hand)
 
 
+def is_of_another_matter(question: Question, reader: Reader) -> bool:
+    """Whether a message applies for what no document speaks of, or is of what is one's own.
+
+    «Jeg skal søke om pass. Hva er kravene?» has no answer in what is told of others.
+    """
+    sought = sought_in(question.text)
+    strange = [s for s in sought if not reader.speaks_of(s, question.language)]
+    if not strange and not is_private(question.text):
+        return False
+    # What is asked of a thing with a heading of its own is of this matter.
+    return not any(m.heading for m in question.mentions)
+
+
+def asked_alone(
+    question: Question, reader: Reader, history: Sequence[Turn], rivals: Sequence[str]
+) -> Question | None:
+    """The question in a later message, where it leans on what was said and not on who asks.
+
+    «Sjefen min lurer. Hvor lenge varte det?» is asked of what was spoken of. None for others.
+    """
+    words, beside = set_apart(question.text)
+    if not history or not words or may_decide(beside):
+        return None
+    alone = reader.read(words, history)
+    if set(question.years) - set(alone.years):
+        return None
+    names_it = bool(reader.read(words).mentions)
+    named = {m.name for m in question.mentions} - {m.name for m in alone.mentions}
+    leans = alone.leans or asks_what_is_demanded(alone.resolved, alone.intent)
+    if not names_it and (not leans or named & set(rivals)):
+        return None
+    return replace(alone, text=words)
+
+
+def is_told_of_us(evidence: Evidence, question: Question) -> bool:
+    """Whether those who ask only tell that they are of the kind that a sentence tells of.
+
+    «Vi er et lag i Bodø. Kan vi …?» is told in «et lag kan …».
+    """
+    _, beside = set_apart(question.text)
+    kind = analysis.stem(kind_of_us(beside).casefold())
+    said = {analysis.stem(w) for w in analysis.words(evidence.unit.text)}
+    return bool(kind) and kind in said
+
+
 def in_general(selection: Selection, question: Question) -> Selection:
     """What answers a question of those who ask; told to hold in general where more is told of them.
 
@@ -79,7 +136,10 @@ def in_general(selection: Selection, question: Question) -> Selection:
 
     """
     words, beside = set_apart(question.text)
-    if selection.outcome is not Outcome.ANSWERED or not words or not asks_of_us(words):
+    words, beside = (words, beside) if words else (question.text, told_beside(question.text))
+    if selection.outcome is not Outcome.ANSWERED or not beside or not asks_of_us(words):
+        return selection
+    if not selection.sides and is_told_of_us(selection.first, question):
         return selection
     decides = may_decide(beside) or (question.intent is Intent.YES_NO and tells_of_us(beside))
     return replace(selection, lacking=selection.lacking or SETTING) if decides else selection

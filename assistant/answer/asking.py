@@ -31,14 +31,19 @@ _EMPTY = _FILE.compiled(_FILE.tables["empty"]["any"])
 # What stands before a colon and a question word sets the scene like a sentence.
 _SENTENCE_END = re.compile(
     r"(?<=[.!?])\s+(?=\S)|\s*\n\s*"
-    rf"|(?<=[^\W\d]:) +(?=(?:{_FILE.fragments['opens']})\b)",
-    re.IGNORECASE,
+    rf"|(?<=[^\W\d]:) +(?=(?i:{_FILE.fragments['opens']})\b)"
+    rf"|(?<=[\w)]) +(?=(?:{_FILE.tables['closing']['begins']})\b[^?]*$)"
 )
 _ASKS = _FILE.compiled(["^({asking_word})\\b"])
 _ASKING = _FILE.compiled(["\\b({asking_word}|{someone})\\b", "^\\W*({opens})\\b"])
 _BEFORE_ASKING = _pattern("before_asking", "any")
 _DECIDES = _FILE.compiled(_FILE.tables["decides"]["any"])
 _OF_US, _TELLS_OF_US = _pattern("of_us", "asks"), _pattern("of_us", "tells")
+_SOUGHT = tuple(_FILE.compiled([source]) for source in _FILE.tables["sought"]["any"])
+_PRIVATE = _FILE.compiled(_FILE.tables["sought"]["private"])
+_SLIGHT = _pattern("sought", "slight")
+_HAD, _OF_SUPPORT, _MORE = (_pattern("had", n) for n in ("any", "of_support", "asks_more"))
+_KIND = _pattern("of_us", "kind")
 _FEW = 2
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
 # «kl. 12», «nr. 3» and «dvs. at» end no sentence.
@@ -111,9 +116,57 @@ def tells_of_us(setting: str) -> bool:
     return bool(_TELLS_OF_US.search(setting))
 
 
+def kind_of_us(setting: str) -> str:
+    """Of what kind those who ask are, where they tell nothing else but that they are here."""
+    found = _KIND.match(setting)
+    return found["kind"] if found else ""
+
+
 def asks_of_us(text: str) -> bool:
     """Whether a question is asked of those who ask it."""
     return bool(_OF_US.search(text))
+
+
+def told_beside(text: str) -> str:
+    """The sentences of a message that ask nothing, empty turns of phrase apart."""
+    told = [s for s in sentences_of(text) if (b := _bare(s)) and not _EMPTY.search(b)]
+    return " ".join(s for s in told if not s.rstrip(' "»”)').endswith("?"))
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """The sentences of a message that ask, where each is a question by itself; else none."""
+    found = [b for s in sentences_of(text) if (b := _bare(s)) and not _EMPTY.search(b)]
+    found = [_unwrapped(s) for s in found if s.rstrip(' "»”)').endswith("?")]
+    whole = all(_ASKING.search(s) and not _CONFIRMS.search(s) for s in found)
+    return tuple(found) if whole else ()
+
+
+def asked_in(text: str) -> str:
+    """The sentences of a message that ask; all of it where none is seen to."""
+    return " ".join(questions_in(text)) or text
+
+
+def is_private(text: str) -> bool:
+    """Whether a message tells of what is of the one who asks, and no project of theirs."""
+    return bool(_PRIVATE.search(text))
+
+
+def sought_in(text: str) -> list[str]:
+    """What a message says that one applies for or enters, without its articles."""
+    said = (m["thing"].split() for pattern in _SOUGHT for m in pattern.finditer(text))
+    things = (" ".join(w for w in words if not _SLIGHT.match(w)) for words in said)
+    return [thing for thing in things if thing]
+
+
+def tells_of_support_had(text: str) -> str:
+    """What those who ask for more tell that they have had or been; "" where they do not."""
+    found = _HAD.search(text)
+    return found.group() if found and _MORE.search(text, found.end()) else ""
+
+
+def is_of_support(text: str) -> bool:
+    """Whether a text tells of support that is given."""
+    return bool(_OF_SUPPORT.search(text))
 
 
 def meaning_of(term: str, language: Language) -> str:

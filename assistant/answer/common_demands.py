@@ -14,6 +14,8 @@ from assistant.answer.units import UnitKind, terms_of
 _MOST = 6
 # So much of its words in what is told of the one level says it already.
 _SAID = 0.5
+# So much of what the telling words of a question name, a list of demands has to be for.
+_TELLING, _LED_IN = 0.3, 0.5
 
 
 def looked_up() -> str:
@@ -59,6 +61,46 @@ def with_what_all_must(
     ]
     common.sort(key=lambda e: (e.unit.chunk.start, e.unit.start))
     return [*picked, *common[: max(0, _MOST - len(picked))]]
+
+
+def led_by_its_demands(
+    picked: Sequence[Evidence], fit: Sequence[Evidence], question: Question
+) -> list[Evidence]:
+    """What is picked for whether one may, led by the list of what one must have for it.
+
+    «Kan vi bruke merket?» is not answered by when one may apply for it, where what that takes
+    stands in the same section.
+
+    Args:
+        picked: what is to be shown.
+        fit: evidence that may answer, best first.
+        question: the question.
+
+    """
+    may = question.intent is Intent.YES_NO and matches(
+        "listed", "may", asking_sentence(question.resolved)
+    )
+    if not may or not question.mentions or picked[0].unit.kind is not UnitKind.SENTENCE:
+        return list(picked)
+    sections = {e.unit.chunk.id for e in picked}
+    demanded = [
+        e
+        for e in fit
+        if e.unit.kind is UnitKind.LIST
+        and e.unit.chunk.id in sections
+        and e.named == 1
+        and matches("listed", "must", e.unit.text.partition("\n")[0])
+        and _overlap_of(question, e) >= _LED_IN
+    ]
+    return [*demanded[:1], *picked]
+
+
+def _overlap_of(question: Question, evidence: Evidence) -> float:
+    """Share of what a question asks about, beside its names, in what a list is led in with."""
+    led = terms_of(evidence.unit.text.partition("\n")[0]).stems
+    said = asking_sentence(question.resolved).casefold()
+    asked = [c for c in question.query.concepts if c.telling >= _TELLING and c.surface in said]
+    return sum(bool(c.stems & led) for c in asked) / max(1, len(asked))
 
 
 def _overlap(evidence: Evidence, told: Evidence) -> float:

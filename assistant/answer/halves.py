@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer.evidence import Evidence
 from assistant.answer.focus import names_actor
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.leaning import asks_what_is_demanded
 from assistant.answer.patterns import cue
 from assistant.answer.picking import repeats
 from assistant.answer.question import Question
@@ -55,12 +56,24 @@ class Halves:
         self._selected = selected
 
     def with_both(
-        self, both: tuple[str, str], history: Sequence[Turn], selection: Selection
+        self,
+        both: tuple[str, str],
+        history: Sequence[Turn],
+        selection: Selection,
+        *,
+        apart: bool = False,
     ) -> Selection:
-        """What answers a message, and what answers each of the two questions in its sentence.
+        """What answers a message, and what answers each of the two questions in it.
 
         Where nothing answers the message as a whole and one of them has an answer, that is given,
         and that the other has none.
+
+        Args:
+            both: the two questions.
+            history: earlier turns, oldest first.
+            selection: what answers the message as a whole.
+            apart: whether each of them is a sentence by itself.
+
         """
         asked_first = self._reader.read(both[0], history)
         of_it = of_that(asked_first, history, self._reader)
@@ -69,6 +82,10 @@ class Halves:
         if of_it or asks_of_others(asked_first, then):
             # The message as a whole is read as if both were asked of one thing, or of none.
             selection = self._selected(asked_first)
+        if apart and _asks_again(asked_first, then, both[1]):
+            return selection
+        if apart:
+            return self._each_by_itself(asked_first, then, both[1]) or selection
         if selection.sides:
             if not asks_apart(asked_first, then):
                 return selection
@@ -94,20 +111,38 @@ class Halves:
         added = (lead, *rest, *(second.new if second else ()))
         lacks = second is None and first is not None and not _may_tell(added, then, both[1])
         lacking = "second" if lacks else ""
+        only_second = second is not None and repeats(second.best, shown[:1])
+        if first is None and only_second and not _may_tell(shown, asked_first, both[0]):
+            lacking = "first"
         return Selection(
             Outcome.ANSWERED, added, leading=lead, told=selection.told, lacking=lacking
         )
+
+    def _each_by_itself(self, first: Question, then: Question, said: str) -> Selection | None:
+        """What answers two questions one after the other; None where neither has an answer."""
+        told = self._answering(first, ())
+        more = self._answering(then, told.new if told else ())
+        if not (told and more):
+            alike = first.intent is then.intent
+            if told and not alike and _may_tell(told.new, then, said):
+                return Selection(Outcome.ANSWERED, told.new, leading=told.best)
+            return _half(told, more)
+        return Selection(Outcome.ANSWERED, (*told.new, *more.new), leading=told.best)
 
     def _second_of(
         self, both: tuple[str, str], first: Question, history: Sequence[Turn]
     ) -> Question:
         """The second of two questions in a sentence, with what it takes from the first one."""
         asked = (*history, Turn("user", both[0]))
-        pointed = pointed_out(both[1], both[0], [m.name for m in first.mentions])
+        alone = self._reader.read(both[1])
+        demanded = not alone.mentions and asks_what_is_demanded(alone.resolved, alone.intent)
+        names = [m.name for m in first.mentions]
+        pointed = pointed_out(both[1], both[0], names, demanded=demanded)
         if not _PAST.search(both[1]):
             then = self._reader.read(pointed, asked)
             carried = carried_on(then, asked, self._reader)
-            return carried if carried and is_asked_of_it(carried) else then
+            of_it = carried and (is_asked_of_it(carried) or (points(both[1]) and not then.mentions))
+            return carried if carried and of_it else then
         # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
         then = self._reader.read(in_that_year(pointed, both[0]), asked)
         return then if then.years else replace(then, years=first.years)
@@ -151,6 +186,12 @@ def _half(first: _Part | None, second: _Part | None) -> Selection | None:
         return None
     lacking = "second" if first else "first"
     return Selection(Outcome.ANSWERED, part.new, leading=part.best, lacking=lacking)
+
+
+def _asks_again(first: Question, then: Question, said: str) -> bool:
+    """Whether a second question asks the first one in other words: «hva er tanken bak?»."""
+    same = first.intent in (then.intent, Intent.REASON) and then.intent not in EXPECTED
+    return same and not (then.mentions or then.years or points(said))
 
 
 def _may_tell(shown: Sequence[Evidence], question: Question, said: str) -> bool:

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import no_longer, unnamed
-from assistant.answer.alone import alone_in, in_general, is_told_alone
+from assistant.answer.alone import (
+    alone_in,
+    asked_alone,
+    in_general,
+    is_of_another_matter,
+    is_told_alone,
+    is_told_of_us,
+)
 from assistant.answer.beside_it import is_unnamed
 from assistant.answer.closing import asks_whether_open
 from assistant.answer.formerly import is_over
@@ -24,14 +31,18 @@ from assistant.answer.reader import Reader
 from assistant.answer.said_again import says_it_again
 from assistant.answer.select import Selection
 from assistant.answer.spoken_of import carried_on, is_of_another, may_miss, of_that, tells_more
+from assistant.answer.support_had import with_the_most
 from assistant.answer.thresholds import Thresholds
 from assistant.answer.told_of import is_asked_of_it, told_of_it
-from assistant.answer.twofold import two_questions
+from assistant.answer.twofold import asks_in_two_sentences, two_questions
 from assistant.answer.which_figure import which_is_told, with_one_of_two
 from assistant.domain import Hit, Outcome, Turn
 
 # What to show for a question on a date, in so many characters, and what was found.
 Look = Callable[[Question, date, int | None], tuple[Selection, Sequence[Hit]]]
+
+# Sentences that a refusal offers.
+_OFFERED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +73,20 @@ class InTurn:
 
     def found(self) -> Found | None:
         """What answers the message; None where nothing tells what it is about."""
+        alone = asked_alone(self.question, self.reader, self.history, self.rivals)
+        if alone is not None:
+            # What leans on what was said does so whoever asks.
+            found = replace(self, question=alone).found()
+            general = found and in_general(found.selection, self.question)
+            return replace(found, selection=general) if found and general else found
         found = self._looked_up(self.question)
         if not self.history:
             found = self._plainly(found)
         found = self._alone(found)
         found = self._of_two_figures(found)
+        if not found.selection.refused and is_of_another_matter(self.question, self.reader):
+            near = found.selection.picked or found.selection.near
+            return replace(found, selection=Selection(Outcome.NO_EVIDENCE, near=near[:_OFFERED]))
         if self._is_lost(found):
             return None
         found = replace(found, selection=self._not_said_before(found))
@@ -77,7 +97,13 @@ class InTurn:
         if not self.max_length:
             found = replace(found, selection=self._in_halves(found, both))
         found = self._of_what_was_spoken_of(found)
-        return replace(found, selection=in_general(found.selection, self.question))
+        selection = with_the_most(
+            found.selection,
+            self.question,
+            self.reader,
+            lambda asked: self.look(asked, self.as_of, self.max_length)[0],
+        )
+        return replace(found, selection=in_general(selection, self.question))
 
     def _looked_up(self, question: Question) -> Found:
         return Found(question, *self.look(question, self.as_of, self.max_length))
@@ -96,6 +122,8 @@ class InTurn:
 
     def _alone(self, found: Found) -> Found:
         """A message that finds no answer as the question in it, without what is told beside it."""
+        if found.selection.outcome is Outcome.ANSWERED and not found.selection.sides:
+            return self._of_the_kind_told(found)
         if not found.selection.refused:
             return found
         alone = alone_in(self.question, self.reader, self.history, self.rivals)
@@ -119,6 +147,16 @@ class InTurn:
             two, lambda q: self._looked_up(self.reader.read(q)).selection, question.language
         )
         return replace(found, selection=told) if told else found
+
+    def _of_the_kind_told(self, found: Found) -> Found:
+        """The question alone, where those who ask are what its answer tells of anyway."""
+        if not is_told_of_us(found.selection.first, self.question):
+            return found
+        alone = alone_in(self.question, self.reader, self.history, self.rivals)
+        told = self._looked_up(alone) if alone else found
+        answered = told.selection.outcome is Outcome.ANSWERED and not told.selection.sides
+        same = answered and told.selection.first.unit == found.selection.first.unit
+        return told if same else found
 
     def _is_lost(self, found: Found) -> bool:
         """Whether nothing tells what is meant, and to be told it would help."""
@@ -161,7 +199,8 @@ class InTurn:
         """What answers both halves of a message that asks two things."""
         halves = Halves(self.reader, lambda part: self.look(part, self.as_of, None)[0])
         if both:
-            return halves.with_both(both, self.history, found.selection)
+            apart = asks_in_two_sentences(self.question.text)
+            return halves.with_both(both, self.history, found.selection, apart=apart)
         if found.question.intent is Intent.COMPARISON:
             return found.selection
         return halves.with_each(self.question.text, self.history, found.selection)

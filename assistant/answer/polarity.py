@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import bounds, successors
+from assistant.answer.asking import asked_in
 from assistant.answer.clauses import main_clause
 from assistant.answer.denied_part import what_is_asked_of
 from assistant.answer.evidence import Evidence
@@ -194,7 +195,7 @@ def _names_another(evidence: Evidence, question: Question) -> bool:
     unit = evidence.unit
     place = f"{unit.text} {unit.context} {unit.chunk.title}".casefold()
     known = name_words(question.mentions)
-    asked = (m[0].casefold() for m in _CAPITALISED.finditer(question.text))
+    asked = (m[0].casefold() for m in _CAPITALISED.finditer(asked_in(question.text)))
     return any(name not in place and name not in known for name in asked)
 
 

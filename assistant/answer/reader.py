@@ -108,6 +108,10 @@ class Reader:
             told=_told(said, before, earlier[-1][1]) if before else (),
         )
 
+    def speaks_of(self, thing: str, language: Language) -> bool:
+        """Whether the documents speak of a thing."""
+        return self._vocabulary.speaks_of(thing, language)
+
     def _query(
         self,
         resolved: str,

@@ -11,7 +11,7 @@ from assistant.answer.anaphora import completed
 from assistant.answer.applying import steps
 from assistant.answer.beginnings import beginnings
 from assistant.answer.closing import deadlines
-from assistant.answer.common_demands import with_what_all_must
+from assistant.answer.common_demands import led_by_its_demands, with_what_all_must
 from assistant.answer.counted_from import without_counted_from
 from assistant.answer.demands import of_dealings
 from assistant.answer.distance import (
@@ -203,6 +203,7 @@ def _select(
         picked = with_reason(picked, ranked)
     picked = with_each_of_them(picked, ranked, question, t)
     picked = with_what_all_must(picked, ranked, question)
+    picked = led_by_its_demands(picked, fit, question)
     picked = with_what_is_left_open(picked, ranked, question)
     shown = completed(question, picked, ranked, room=limit)
     return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0], told=told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import patterns
-from assistant.answer.asking import sentences_of
+from assistant.answer.asking import may_decide, questions_in, sentences_of, told_beside
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.leaning import YEAR
@@ -15,10 +15,14 @@ _FILE = patterns.read("asking")
 _TWO = _FILE.compiled([_FILE.tables["twofold"]["any"]])
 # «Må vi levere skisse, og når?» asks one thing; so does «hvem er med, og hvem ikke?».
 _FEWEST_WORDS = 3
+_BOTH = 2
 # «…, og hvor lenge?» is a question by itself.
 _HOW = _FILE.compiled([_FILE.tables["twofold"]["how"]])
+_OPENER = _FILE.compiled(["^\\W*(({opener})\\b\\W+)+"])
+_GOES_ON = _FILE.compiled([_FILE.tables["twofold"]["goes_on"]])
 _THING = _FILE.compiled([_FILE.tables["twofold"]["thing"]])
 _POINTING = _FILE.compiled([_FILE.tables["twofold"]["pointing"]])
+_WAS_IT = _FILE.compiled([_FILE.tables["twofold"]["was_it"]])
 _BARE = _FILE.compiled([_FILE.tables["twofold"]["bare"]])
 _ASKS_WITH = _FILE.compiled([_FILE.tables["twofold"]["asks_with"]])
 _IN_YEAR = _FILE.compiled([_FILE.tables["twofold"]["in_year"]])
@@ -28,16 +32,35 @@ _OF_BOTH = _FILE.compiled([_FILE.tables["twofold"]["of_both"]])
 
 
 def two_questions(text: str) -> tuple[str, str] | None:
-    """The two questions that a message asks in one sentence; None where it asks one."""
-    sentences = sentences_of(text)
-    if len(sentences) != 1:
+    """The two questions that a message asks, in one sentence or in two; None where it asks one.
+
+    What is told beside them goes before each, where it may decide the answer («vi gikk med tap»).
+    """
+    asked = questions_in(text)
+    beside = told_beside(text)
+    if len(asked) == _BOTH:
+        if any(is_short(question) and not _HOW.match(question) for question in asked):
+            return None
+        first, second = asked
+        second = _OPENER.sub("", second)
+        if _GOES_ON.match(second):
+            return None
+    elif len(asked) == 1 or len(sentences_of(text)) == 1:
+        match = _TWO.match(asked[0] if len(asked) == 1 else text.strip())
+        if match is None:
+            return None
+        if is_short(match["second"]) and not _HOW.match(match["second"]):
+            return None
+        first, second = f"{match['first'].strip()}?", match["second"].strip()
+    else:
         return None
-    match = _TWO.match(sentences[0].strip())
-    if match is None:
-        return None
-    if is_short(match["second"]) and not _HOW.match(match["second"]):
-        return None
-    return f"{match['first'].strip()}?", match["second"].strip()
+    told = f"{beside} " if may_decide(beside) else ""
+    return f"{told}{first}", f"{told}{second}"
+
+
+def asks_in_two_sentences(text: str) -> bool:
+    """Whether each of the questions of a message is a sentence by itself."""
+    return len(questions_in(text)) == _BOTH
 
 
 def of_two_things(text: str) -> tuple[str, str] | None:
@@ -73,16 +96,25 @@ def in_that_year(second: str, first: str) -> str:
     return f"{second.rstrip(' ?')} {said[0].group()}?"
 
 
-def pointed_out(second: str, first: str, names: Sequence[str]) -> str:
+def pointed_out(second: str, first: str, names: Sequence[str], *, demanded: bool = False) -> str:
     """The second question with what it points at in the first one.
 
     «Hvem er det for?» after «Hvem driver programmet?» is «Hvem er programmet for?», and «hva
     kreves?» is asked of what the first one names.
+
+    Args:
+        second: the second question.
+        first: the first one.
+        names: the names in the first one.
+        demanded: whether the second one asks what is demanded, and not of what.
+
     """
     asks = _ASKS_WITH.match(first) if _BARE.match(second) else None
     if asks is not None:
         return f"{second.rstrip(' ?')}{asks['rest']}"
-    if len(names) == 1 and is_short(second):
+    if len(names) == 1 and _WAS_IT.search(second):
+        return _WAS_IT.sub(names[0], second)
+    if len(names) == 1 and (is_short(second) or demanded):
         return f"{second.rstrip(' ?')} {names[0]}?"
     thing = _THING.search(first)
     if names or thing is None:

@@ -14,7 +14,7 @@ from assistant.answer.leaning import CUE, THAT_ONE
 from assistant.answer.question import Question
 from assistant.answer.select import Selection
 from assistant.answer.thresholds import Thresholds
-from assistant.domain import Outcome
+from assistant.domain import Language, Outcome
 from assistant.search import analysis
 
 # From this share on, hardly any of the known questions has an answer.
@@ -73,6 +73,11 @@ def plainly(question: Question) -> str:
     if not kind and not (question.negated or asks_of_before(question)):
         kind = "demanded" if _asks_what_is_demanded(question) else ""
     return str(_FILE.tables["plainly"][f"{kind}_{question.language.value}"]) if kind else ""
+
+
+def how_long(language: Language) -> str:
+    """The question for how long support is given, in plain words."""
+    return str(_FILE.tables["plainly"][f"lasting_{language.value}"])
 
 
 def is_told_plainly(

@@ -22,6 +22,8 @@ _CAPITALISED = re.compile(
     r"\b([A-ZÆØÅ][a-zæøå]{3,})\b"
 )
 _REMEMBERED = 64
+# From this weight on a word means the same as another; a part of a compound has so many letters.
+_ALIKE, _PART = 0.55, 4
 _UNIT_WORDS = """
     år åra årene måneder måned månader uker dager penger pengar mye mykje mange lenge lang tid
     years year months time long money much many klokkeslett klokka klokken tidspunkt dato datoen
@@ -65,6 +67,28 @@ class Vocabulary:
     def stands(self, word: str) -> bool:
         """Whether the documents have a lower-cased word as it is."""
         return self._names.stands(word)
+
+    def speaks_of(self, thing: str, language: Language) -> bool:
+        """Whether the documents have a word of a thing that is named, or one that stands for it.
+
+        What its last word is called decides («Norsk katapult»), and its words that are no names.
+        """
+        *before, head = thing.split() or [""]
+        said = [w for w in before if w.islower() and language is not Language.EN]
+        return any(self._has_like(word, language) for word in (*said, head))
+
+    def _has_like(self, word: str, language: Language) -> bool:
+        """Whether the documents have a word, one that means the same, or both its parts."""
+        low = word.casefold()
+        if self.has(low) or (language is not Language.EN and self.stands(low)):
+            return True
+        concepts = self.analyse(low, language).concepts
+        if len(concepts) == 1:
+            alike = concepts[0].alternatives.items()
+            if any(weight >= _ALIKE and self.has(other) for other, weight in alike):
+                return True
+        cuts = range(_PART, len(low) - _PART + 1)
+        return any(self.has(low[:at]) and self.has(low[at:]) for at in cuts)
 
     def is_name(self, name: str) -> bool:
         """Whether the documents have something of this name."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answer.asking import asks_of_us, may_decide, set_apart
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.domain import Answer, Outcome
+from assistant.domain import Answer, Outcome, Turn
 from assistant.texts import get
 
 DAY = date(2026, 11, 30)
@@ -172,6 +172,9 @@ def test_an_answer_in_general_is_told_to_be_one(shipped: ExtractiveAnswerer, tex
         "Hei! Kan vi søke direkte til Explore?",
         "Hei, jeg lurer på noe. Kan vi søke direkte til Explore?",
         "Kan vi søke direkte til Explore? Takk for hjelpen!",
+        "Kan vi søke direkte til Explore? Mvh Kari",
+        "Kan vi søke direkte til Explore? Vennlig hilsen Kari Nordmann",
+        "Vi er en klynge i Oslo. Kan vi søke direkte til Explore?",
     ],
 )
 def test_courtesy_takes_no_yes_away(shipped: ExtractiveAnswerer, text: str) -> None:
@@ -188,3 +191,91 @@ def test_a_year_of_those_who_ask_is_no_year_of_the_call(
     shipped: ExtractiveAnswerer, text: str
 ) -> None:
     assert "21. juni 2024" in asked(shipped, text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeg vil søke om pass. Hva er kravene?",
+        "Vi vil inn i Norsk katapult. Hva er kravene?",
+        "Vi er i inkubatorprogrammet til Siva. Hvor lenge varer støtten?",
+        "I want to apply for a visa. How do I apply?",
+        "Hvordan søker jeg om førerkort?",
+        "Sønnen min skal i militæret. Hvor lenge varer det?",
+    ],
+)
+def test_what_is_applied_for_elsewhere_has_no_answer_here(
+    shipped: ExtractiveAnswerer, text: str
+) -> None:
+    assert asked(shipped, text).outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi vil søke om støtte. Hvem kan søke?",
+        "Vi skal søke om opptak. Når var fristen i 2024?",
+        "Er det noen frist for å søke om NCE-merkenavnet?",
+        "I want to apply for funding. Who can apply?",
+        "Jeg skal hjelpe datteren min. Hvor lenge varer NIC Connect?",
+    ],
+)
+def test_what_is_applied_for_here_has_its_answer(shipped: ExtractiveAnswerer, text: str) -> None:
+    assert asked(shipped, text).outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("Vi har fått støtte i åtte år. Kan vi få tre år på Explore?", "Explore"),
+        ("Me har fått støtte i åtte år. Kan me få tre år på NIC Explore?", "Explore"),
+        ("We have received nine years of support. How long can we get Impact?", "Impact"),
+        ("Vi var Arena i tre år og Arena Pro i fem. Hvor mange år har vi igjen?", ""),
+    ],
+)
+def test_support_had_already_is_answered_by_the_most_there_can_be(
+    shipped: ExtractiveAnswerer, text: str, also: str
+) -> None:
+    answer = asked(shipped, text)
+    most, _, rest = answer.text.replace("**", "").partition("[1]")
+    assert "høyst ti år" in most
+    assert also in rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi har hatt støtte i to år. Må vi ha en strategi?",
+        "Vi har fått støtte i tre år. Hva er NIC Impact?",
+        "Hvor lenge varer NIC Connect?",
+    ],
+)
+def test_what_is_not_of_more_support_is_not_answered_so(
+    shipped: ExtractiveAnswerer, text: str
+) -> None:
+    assert "ti år" not in asked(shipped, text).text.replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "told"),
+    [
+        ("My boss wonders. How long did it last?", "What is Arena Pro?", "femårig"),
+        ("Me er eit nettverk i Sogn. Og Impact?", "Kor lenge varer Connect?", "NIC Impact varer"),
+        (
+            "Vi er på Connect. Og hvor lenge varer Explore?",
+            "Hvor lenge kan en klynge få støtte?",
+            "NIC Explore varer",
+        ),
+    ],
+)
+def test_who_asks_breaks_no_conversation(
+    shipped: ExtractiveAnswerer, text: str, before: str, told: str
+) -> None:
+    history = (Turn("user", before), Turn("assistant", asked(shipped, before).text))
+    assert told in shipped.answer(text, history, as_of=DAY).text
+
+
+@pytest.mark.parametrize("scene", ["", "Vi har bronse. ", "Vi er ikke gullsertifisert. "])
+def test_whether_one_may_is_led_by_what_it_takes(shipped: ExtractiveAnswerer, scene: str) -> None:
+    answer = asked(shipped, f"{scene}Kan vi bruke NCE-merkenavnet?")
+    assert "gullsertifisering" in answer.text.partition("[2]")[0]

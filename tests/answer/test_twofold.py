@@ -57,15 +57,33 @@ from .sea_programme import answerer_over, asked
             "Varer Hav Start i fem år, og er støtten et lån?",
             ("Varer Hav Start i fem år?", "er støtten et lån?"),
         ),
-        # One question, however many things it names, and questions in sentences of their own.
+        (
+            "Hvor lenge varer Hav Start? Og hva får vi?",
+            ("Hvor lenge varer Hav Start?", "hva får vi?"),
+        ),
+        (
+            "Hva er fristen, og hvor sender vi den? Takk!",
+            ("Hva er fristen?", "hvor sender vi den?"),
+        ),
+        (
+            "Vi er et lag i Bodø. Hvem kan søke? Når er fristen?",
+            ("Hvem kan søke?", "Når er fristen?"),
+        ),
+        # What may decide the answer is told before each.
+        (
+            "Vi gikk med tap. Hvem kan søke, og når er fristen?",
+            ("Vi gikk med tap. Hvem kan søke?", "Vi gikk med tap. når er fristen?"),
+        ),
+        # One question, however many things it names, and sentences that go on with another.
+        ("Er det gratis for alle? Eller må noen betale?", None),
+        ("Naboen sier at det er gratis her. Stemmer det?", None),
+        ("Hvem leder kursene? Folk utenfra?", None),
         ("Må vi levere skisse, og når?", None),
         ("Hva er forskjellen på Hav Start og Hav Vekst?", None),
         ("Hva er rammen for lys og lyd?", None),
-        ("Hvor lenge varer Hav Start? Og hva får vi?", None),
         ("Vi er nye her, og hva får vi?", None),
         ("Er det gratis og trygt?", None),
         ("Hvor lenge varer det, og hva nå?", None),
-        ("Hva er fristen, og hvor sender vi den? Takk!", None),
         ("", None),
     ],
 )
