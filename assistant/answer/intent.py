@@ -54,7 +54,7 @@ _TYPED: dict[str, str] = {
 }
 _SPELLED: tuple[str, ...] = tuple(_FILE.tables["spelled"]["words"].split())
 _REAL = frozenset(_FILE.tables["real"]["words"].split())
-_COMPARED = re.compile(r"\bforskjell|\bskilnad|difference", re.IGNORECASE)
+_COMPARED = _FILE.compiled(_FILE.tables["opening"]["compared"])
 # «Hva er det som kreves?» asks what is required.
 _CLEFT = re.compile(
     r"\b(hva|kva|hvem|kven) (er|var) det (som |at )?"

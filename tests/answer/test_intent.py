@@ -313,6 +313,10 @@ ASKED = {
         Sammenlign Start og Vekst
         Hva skiller Start fra Vekst?
         Er det forskjell på Start og Vekst?
+        Fikk Start eller Vekst mest?
+        Did Start or Vekst get the most?
+        Is Vekst better funded than Start?
+        Fikk Start mer penger enn Vekst?
         Hvor mye skiller det mellom nivåene, versus før?
         Kva er skilnaden på Start og Vekst?
         Samanlikn Start og Vekst
