@@ -60,7 +60,7 @@ def _past(root: str) -> tuple[str, ...]:
         return ()
     short = _single(root)
     # «Rente» is no form of «rene».
-    pairs = [(f"{root}et",)]
+    pairs: list[tuple[str, ...]] = [(f"{root}et",)]
     if short[-1] not in "td":
         pairs = [(f"{short}te", f"{short}t"), (f"{short}de", f"{short}d"), *pairs]
     for pair in pairs:
