@@ -69,13 +69,14 @@ _ASKS_FOR_WHOM = re.compile(
 )
 # «Klagen går til nemnda»: it is the one who has it from there on.
 _GOES_TO = re.compile(
-    r"\b(?:går|gjekk|gikk|send(?:es|ast|er|ar)|meld(?:es|ast|er|ar)|rett(?:es|ast)|goes|sent)"
-    r" (?:[\w-]+ ){0,2}?(?:til|to)\b",
+    r"\b(?:klag\w+|sak(?:en|a)?|søknad\w*|complaints?|appeals?)\b[^.]{0,30}?"
+    r"\b(?:går|gjekk|gikk|goes?)(?: [\w-]+){0,2}? (?:til|to)\b"
+    r"|\b(?:send|meld|rett)(?:es|ast)(?: [\w-]+){0,2}? til\b",
     re.IGNORECASE,
 )
 # «Hvem henter utstyret?» – «Utstyret henter vi.»
 _ASKS_DOER = re.compile(
-    r"^\W*(?:hvem|kven|who) (?!(?:kan|får|har|er|var|skal|må|bør|can|may|is|are|has|must)\b)\w+",
+    r"\b(?:hvem|kven|who) (?!(?:kan|får|har|er|var|skal|må|bør|can|may|is|are|has|must)\b)\w+",
     re.IGNORECASE,
 )
 _WE = re.compile(r"\b(?:vi|we)\b", re.IGNORECASE)

@@ -229,7 +229,8 @@ def _says_how_long(kind: ValueKind, asked: str, text: str, before: str) -> bool:
         # «Hvor lenge varte møtet?» – «klokken 12.00–13.00».
         return bool(_FROM_TO.search(text) and _LASTS.search(asked))
     aged = bool(_ASKS_AGE.search(asked))
-    if kind is ValueKind.DATE and not aged and not _SINCE.search(asked) and _UNTIL.search(before):
+    asks_until = not (aged or _SINCE.search(asked) or _LASTS.search(asked))
+    if kind is ValueKind.DATE and asks_until and _UNTIL.search(before):
         # «Hvor lenge kan kortet brukes?» – «til og med 30. juni 2026».
         return True
     if aged and _MUST.search(asked) and not _OF_AGE.search(text):

@@ -34,7 +34,7 @@ ONES |= {
 }
 # Only before a scale word are these numbers; elsewhere they are articles.
 ARTICLES = {
-    "en": 1, "ein": 1, "ei": 1, "et": 1, "eit": 1, "ett": 1, "eitt": 1, "én": 1, "éin": 1, "éi": 1,
+    "en": 1, "ein": 1, "ei": 1, "et": 1, "eit": 1, "ett": 1, "eitt": 1,
     "one": 1, "a": 1,
 }  # fmt: skip
 # In English "to" is a preposition, and «ti» and «fire» mean other things.

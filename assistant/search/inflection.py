@@ -20,6 +20,8 @@ _NOUN = re.compile(r"n?ing(?:en|a|er|ar|ene|ane|s)?$")
 _DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 _VOWELS = "aeiouyæøå"
 _SHORTEST = 3
+# A shorter participle is another word as often: «telt», «bygd», «fast».
+_SHORTEST_PARTICIPLE = 6
 # Zipf frequencies from which an infinitive and a noun are words of the language, and how much
 # less or more common than the infinitive a past may be.
 _VERB, _NOUN_LEAST, _LESS_COMMON, _MORE_COMMON = 3.2, 2.3, 1.6, 0.7
@@ -32,6 +34,8 @@ def verb_forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Only such as have another stem; empty for a word that is of no such verb.
     """
     own = analysis.stem(word)
+    if len(word) < _SHORTEST_PARTICIPLE and word.endswith(("t", "d")):
+        return (), ()
     for root in _roots(word):
         past = _past(root)
         if not past:

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from assistant.domain import Language
 from assistant.search import analysis
-from assistant.search.inflection import verb_forms
 
 ASKED_WEIGHT = 0.7
 # A translation is nearer to the word itself than a synonym is.
@@ -18,8 +17,6 @@ SIBLING_WEIGHT = 0.4
 KIN_WEIGHT = 0.4
 # Another form of the word is the word itself, so it weighs more than a mended spelling.
 FORM_WEIGHT = 0.95
-# «Avlysning» for «avlyse».
-NOUN_WEIGHT = 0.8
 
 Entry = dict[str, list[str]]
 Phrase = tuple[str, ...]
@@ -152,10 +149,6 @@ class Thesaurus:
         for words, weight in list(found.items()):
             for other in self._other_forms(words):
                 found[other] = max(weight * FORM_WEIGHT, found.get(other, 0.0))
-        own = {} if language is Language.EN else {tuple(phrase): 1.0}
-        for words, weight in {**found, **own}.items():
-            for noun in verb_forms(words[0])[1] if len(words) == 1 else ():
-                found[(noun,)] = max(weight * NOUN_WEIGHT, found.get((noun,), 0.0))
         return tuple(Expansion(w, v) for w, v in found.items() if self._key(w) != key)
 
     def in_english(self, phrase: Sequence[str]) -> tuple[Expansion, ...]:
@@ -196,8 +189,7 @@ class Thesaurus:
         if len(words) != 1:
             return []
         own = analysis.stem(words[0])
-        listed = [w for w in self._tables.forms.get(own, ()) if analysis.stem(w) != own]
-        return [(w,) for w in listed or verb_forms(words[0])[0]]
+        return [(w,) for w in self._tables.forms.get(own, ()) if analysis.stem(w) != own]
 
     def words(self, language: Language) -> frozenset[str]:
         """Single words that may be asked with in a language, lower-cased, as they are spelt."""
