@@ -18,7 +18,6 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import telling, zipf
 
-
 _ENDED, _TENTATIVE = patterns.cue("tells", "ended"), patterns.cue("tells", "tentative")
 _TOLD_WHAT = frozenset({Intent.LIST, Intent.DEFINITION, Intent.WHO, Intent.OTHER})
 _WHOSE = ("decided", "chosen", "judged", "checked")
