@@ -67,6 +67,19 @@ _ASKS_FOR_WHOM = re.compile(
     r"|\b(?:hvem|kven|who) (?:får|fekk|fikk|gets?|receives?)\b",
     re.IGNORECASE,
 )
+# «Klagen går til nemnda»: it is the one who has it from there on.
+_GOES_TO = re.compile(
+    r"\b(?:klag\w+|sak(?:en|a)?|søknad\w*|complaints?|appeals?)\b[^.]{0,30}?"
+    r"\b(?:går|gjekk|gikk|goes?)(?: [\w-]+){0,2}? (?:til|to)\b"
+    r"|\b(?:send|meld|rett)(?:es|ast)(?: [\w-]+){0,2}? til\b",
+    re.IGNORECASE,
+)
+# «Hvem henter utstyret?» – «Utstyret henter vi.»
+_ASKS_DOER = re.compile(
+    r"\b(?:hvem|kven|who) (?!(?:kan|får|har|er|var|skal|må|bør|can|may|is|are|has|must)\b)\w+",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:vi|we)\b", re.IGNORECASE)
 # «vedtatt av takstmannen», "decided by the assessor": behind a verb's «av» a noun that tells a doer
 # by its ending is one, whatever it is.
 _DOER = r"eren|erne|aren|arane|isten|istene|oren|orene|anten|antene|mannen|mennene"
@@ -90,8 +103,11 @@ def names_actor(text: str, question: str) -> bool:
     asked = set(analysis.words(question))
     if names_beyond(text, question) or _opens_with_name(text, asked):
         return True
-    acting = text if _ASKS_FOR_WHOM.search(question) else _FOR_WHOM.sub(" ", text)
+    whole = _ASKS_FOR_WHOM.search(question) or _GOES_TO.search(text)
+    acting = text if whole else _FOR_WHOM.sub(" ", text)
     passive = _ASKS_PASSIVE.search(question)
+    if not passive and _ASKS_DOER.search(question) and _WE.search(text):
+        return True
     for match in _actors().finditer(acting):
         opens = not passive and _BEFORE_SUBJECT.fullmatch(acting[: match.start()])
         done_to = opens and _PASSIVE.search(acting[match.end() :])

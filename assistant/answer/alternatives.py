@@ -23,7 +23,9 @@ from assistant.domain import Hit
 from assistant.search import analysis
 
 _MARK = r"(?:\d{1,2}|[a-h])"
-_ASKED = re.compile(rf"\b([a-zæøå][a-zæøå-]+) ?({_MARK})\b(?![.,:]\d)(?! ?(?:%|kr\b))", re.I)
+_ASKED = re.compile(
+    rf"\b([a-zæøå][a-zæøå-]+) ?({_MARK})\b(?![.,:]\d|-[a-zæøå])(?! ?(?:%|kr\b))", re.I
+)
 _MORE = re.compile(
     rf"(?:,| og| eller| and| or|, og|, eller) (?:(?:i|på|for|in|on) )?"
     rf"(?:(?P<label>[a-zæøå][a-zæøå-]+) )?(?P<mark>{_MARK})\b(?![.,:]?\d)",

@@ -16,7 +16,7 @@ from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.rows import name_of
 from assistant.answer.units import terms_of
-from assistant.answer.values import Value
+from assistant.answer.values import Value, ValueKind
 from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.names import name_words
@@ -24,6 +24,7 @@ from assistant.search.names import name_words
 _PREPOSITIONS = frozenset(
     ("i", "på", "til", "for", "fra", "ved", "om", "under", "in", "on", "at", "from", "of")
 )
+_OF = frozenset(("av", "of", "the", "de", "dei"))
 # Nothing follows the number: what it counts has just been said.
 _LEFT_OUT = re.compile(r"\W*$|[.;]")
 _NUMBER_OF = cue("tells", "number_of")
@@ -77,17 +78,31 @@ def counts(
     """
     if intent is not Intent.COUNT or not counted:
         return True
-    if any(_stands_by(text, value, counted) for value in values):
+    if any(_stands_by(text, value, counted) or _is_counted(value, counted) for value in values):
         return True
     around = terms_of(before)
     named = any(match(c.concept, around) >= _COUNTED_MATCH for c in counted)
     return named and any(_LEFT_OUT.match(text[v.end :]) for v in values)
 
 
+def _is_counted(value: Value, counted: Sequence[WeightedConcept]) -> bool:
+    """Whether a stretch of time is counted in what is asked for: «24 dager» of «egenmeldingsdager».
+
+    Of «dager» alone, what follows tells which.
+    """
+    if value.kind is not ValueKind.DURATION:
+        return False
+    words = (c.concept.surface for c in counted)
+    return any(w.endswith(value.unit) and w != value.unit for w in words)
+
+
 def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> bool:
-    after = []
+    after: list[str] = []
+    share = value.kind is ValueKind.AMOUNT
     phrase = re.split(r"[,;:.()]", text[value.end :], maxsplit=1)[0]
     for word in analysis.words(phrase)[:_COUNT_WINDOW]:
+        if share and word in _OF and not after:
+            continue
         if word in _PREPOSITIONS or ends_phrase(word):
             break
         after.append(word)
@@ -102,14 +117,20 @@ def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> b
 def counted_here(words: Iterable[str], counted: Sequence[WeightedConcept]) -> list[str]:
     """The words without those that have what is counted as their first part («barnehagar»)."""
     stems = {
-        analysis.stem(word)
+        form
         for c in counted
         for word, weight in c.concept.alternatives.items()
         if weight >= 1.0 and len(word) >= _SHORTEST
+        # «Eksemplar» has the stem «eksempl».
+        for form in (word, analysis.stem(word))
     }
     # «Virksomheter» is what is counted, though another word for it has the stem «virk».
     return [
-        w for w in words if analysis.stem(w) in stems or not any(_only_kind(w, s) for s in stems)
+        w
+        for w in words
+        if analysis.stem(w) in stems
+        or any(w.startswith(s) and not _only_kind(w, s) for s in stems)
+        or not any(_only_kind(w, s) for s in stems)
     ]
 
 

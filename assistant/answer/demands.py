@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from assistant.answer import patterns
 from assistant.answer.intent import EXPECTED, Intent
+from assistant.answer.own_answer import answers_itself
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Language
@@ -122,8 +123,11 @@ def silent_on_whom(question: Question, unit: Unit) -> bool:
 
 
 def silent_on_need(question: Question, unit: Unit) -> bool:
-    """Whether it is asked what one must have, or may do again, and the unit says neither."""
-    if question.intent is not Intent.YES_NO:
+    """Whether it is asked what one must have, or may do again, and the unit says neither.
+
+    «Nei. Av dem som fikk støtte …» says so, whatever its words.
+    """
+    if question.intent is not Intent.YES_NO or answers_itself(unit.text):
         return False
     return _untold(("needed", "again"), question, _said(unit))
 

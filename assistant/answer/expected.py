@@ -24,6 +24,7 @@ _PRICED = cue("tells", "priced")
 _ASKS_SHARE = cue("asks", "share")
 _OWN_SHARE = cue("asks", "own_share")
 _SHARE = cue("tells", "share")
+_OF_THEM = re.compile(r"\s+(?:av|of)\b", re.I)
 _ASKS_CLOCK = cue("asks", "clock")
 _ASKS_DAY = cue("asks", "day")
 _ASKS_YEAR = cue("asks", "year")
@@ -33,6 +34,7 @@ _COUNTED_FROM = re.compile(rf"\b(?:{alternatives('tells', 'counted_from')})\W+(?
 _COUNTED_TO = re.compile(rf"\W*(?:{alternatives('tells', 'counted_to')})\b", re.I)
 _SINCE = cue("asks", "since")
 _LASTS = cue("asks", "lasts")
+_UNTIL = re.compile(rf"\b(?:{alternatives('tells', 'until')})\W*$", re.I)
 _FROM_TO = re.compile(r"\d[.:]\d\d ?(?:[–—-]|til|to) ?(?:kl\.? ?|klokk\w+ )?\d\d?[.:]\d\d")
 _ASKS_AGE = cue("asks", "age")
 _MUST = cue("asks", "must")
@@ -210,20 +212,27 @@ def _fits(value: Value, question: Question, text: str) -> bool:
         if kind is ValueKind.DURATION:
             # «Hvor mange fleksidager?» is answered by «tolv dager».
             return any(word.endswith(value.unit) for word in question.counted)
+        if kind is ValueKind.AMOUNT and _SHARE.search(value.unit):
+            # «38 prosent av grendene».
+            return bool(question.counted and _OF_THEM.match(text[value.end :]))
         return kind is ValueKind.NUMBER or (
             kind is ValueKind.AMOUNT and value.unit.startswith(("mill", "mrd"))
         )
     if intent is Intent.DURATION and kind is not ValueKind.DURATION:
-        return _says_how_long(kind, asked, text)
+        return _says_how_long(kind, asked, text, text[: value.start])
     return kind in EXPECTED[intent]
 
 
-def _says_how_long(kind: ValueKind, asked: str, text: str) -> bool:
+def _says_how_long(kind: ValueKind, asked: str, text: str, before: str) -> bool:
     """Whether a value that is no stretch of time tells an age, since when, or from when to when."""
     if kind is ValueKind.TIME:
         # «Hvor lenge varte møtet?» – «klokken 12.00–13.00».
         return bool(_FROM_TO.search(text) and _LASTS.search(asked))
     aged = bool(_ASKS_AGE.search(asked))
+    asks_until = not (aged or _SINCE.search(asked) or _LASTS.search(asked))
+    if kind is ValueKind.DATE and asks_until and _UNTIL.search(before):
+        # «Hvor lenge kan kortet brukes?» – «til og med 30. juni 2026».
+        return True
     if aged and _MUST.search(asked) and not _OF_AGE.search(text):
         # How old one must be is not told by when a thing began, or how many there are of it.
         return False

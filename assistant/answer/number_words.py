@@ -12,6 +12,8 @@ ONES = {
     "tretti": 30, "thirty": 30, "førti": 40, "forty": 40, "femti": 50, "fifty": 50,
     "seksti": 60, "sixty": 60, "sytti": 70, "seventy": 70, "åtti": 80, "eighty": 80,
     "nitti": 90, "ninety": 90, "hundre": 100, "tusen": 1000, "begge": 2, "both": 2,
+    # With the accent it is no article.
+    "én": 1, "éin": 1, "éi": 1,
 }  # fmt: skip
 _UNITS_BELOW_TEN = {
     "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4,
@@ -32,7 +34,7 @@ ONES |= {
 }
 # Only before a scale word are these numbers; elsewhere they are articles.
 ARTICLES = {
-    "en": 1, "ein": 1, "ei": 1, "et": 1, "eit": 1, "ett": 1, "eitt": 1, "én": 1, "éin": 1, "éi": 1,
+    "en": 1, "ein": 1, "ei": 1, "et": 1, "eit": 1, "ett": 1, "eitt": 1,
     "one": 1, "a": 1,
 }  # fmt: skip
 # In English "to" is a preposition, and «ti» and «fire» mean other things.

@@ -22,7 +22,11 @@ _BECAUSE = re.compile(
     r"\b(fordi|derfor|difor|dermed|slik at|for å|for at|siden|sidan|på grunn av|av omsyn til"
     r"|av hensyn til|formål\w*|føremål\w*|hensikt\w*|ettersom|grunn(en|ar|er)|bakgrunn\w*"
     r"|årsak\w*|skyldes|kjem av|kommer av|begrunn\w*|grunngje\w*|because|since|due to|so that"
-    r"|in order to|therefore|reasons?|the purpose)\b",
+    r"|in order to|therefore|reasons?|the purpose)\b"
+    # «…, for kalver kan bære smitte».
+    r"|, for (?!eksempel|example)(?:\w+ ){0,2}?"
+    r"(?:er|var|kan|må|vil|har|blir|det|da|då|ellers|elles)\b"
+    r"|, og (?:da|då) (?:kan|må|får|blir|er)\b",
     re.I,
 )
 _PURPOSE = re.compile(

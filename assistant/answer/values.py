@@ -43,11 +43,14 @@ class Value:
     unit: str = ""
 
 
-_MONEY = r"kroner|krone|kr|nok|mnok|euro|eur|dollar|usd|pund|prosent|percent|pst"
+_MONEY = r"kroner|krone|kr|nok|mnok|euro|eur|dollar|usd|pund"
+_MONEY += r"|prosentpoeng|prosentenheter|prosenteiningar|percentage points|prosent|percent|pst"
 _SPAN = (
     r"år|års|årig|årige|år|years?|månader|måneder|måned|månad|months?|uker|uke|veker|veke|weeks?"
     r"|ukers|vekers|dagers|timers|minutters|måneders|månaders"
-    r"|(?:virke|verke|arbeids|yrke|kalender|working |business |calendar )?(?:dager|dagar|dag|days?)"
+    r"|(?:virke|verke|arbeids|yrke|kalender|working |business |calendar )?"
+    r"(?:dagers|dager|dagar|dagene|dagane|dag|days?)"
+    r"|årene|åra|månedene|månadene|månadane|ukene|vekene|timene|timane"
     r"|døgn|timer|time|timar|hours?|minutter|minutt|minutes?|sekunder|sekund|seconds?"
     r"|halvår|kvartal|semestre|semester|semesters|terminer|terminar|fortnights?"
 )

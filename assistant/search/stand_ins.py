@@ -9,11 +9,14 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import telling, zipf
 from assistant.search.compounds import joined, split
-from assistant.search.thesaurus import Thesaurus
+from assistant.search.inflection import verb_forms
+from assistant.search.thesaurus import FORM_WEIGHT, Thesaurus
 
 # Runs of words, each with what it is worth.
 Phrases = tuple[tuple[tuple[str, ...], float], ...]
 SPELLING_WEIGHT = 0.9
+# «Avlysning» for «avlyse».
+NOUN_WEIGHT = 0.8
 _MIN_FUZZY = 5
 # Where these stand in so many passages each, some of the documents are in English.
 _ENGLISH, _ENGLISH_PASSAGES = ("the", "and", "of"), 3
@@ -62,10 +65,27 @@ class StandIns:
                 # A phrase's words share its weight: half a phrase is half a match.
                 weight = expansion.weight / len(content)
                 found[word] = max(weight, found.get(word, 0.0))
+        self._add_forms(found, phrase, language)
         if language is not Language.EN and self._holds_english():
             for word, weight in self._called_in_english(phrase):
                 found[word] = max(weight, found.get(word, 0.0))
         return found
+
+    def _add_forms(
+        self, found: dict[str, float], phrase: Sequence[str], language: Language
+    ) -> None:
+        """Add the verbs and nouns that are forms of a word asked with, or of what it stands for."""
+        own = {phrase[0]: 1.0} if len(phrase) == 1 and language is not Language.EN else {}
+        taken = {analysis.stem(w) for w in own}
+        for source, weight in {**found, **own}.items():
+            # What stands in for a word is listed by its infinitive.
+            if source not in own and not source.endswith("e"):
+                continue
+            verbs, nouns = verb_forms(source)
+            forms = {**dict.fromkeys(verbs, FORM_WEIGHT), **dict.fromkeys(nouns, NOUN_WEIGHT)}
+            for form, worth in forms.items():
+                if analysis.stem(form) not in taken:
+                    found[form] = max(weight * worth, found.get(form, 0.0))
 
     def phrases(self, words: Sequence[str], language: Language) -> Phrases:
         """What a run of words may stand for, where that has several content words."""

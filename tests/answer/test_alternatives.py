@@ -65,6 +65,7 @@ def found(answerer: ExtractiveAnswerer, text: str) -> tuple[Alternatives, dict[s
         # Numbers that tell how many, when or where.
         ("Hva koster kurset for 2 aspiranter?", None),
         ("Hva koster kurset i uke 3?", None),
+        ("Hva kostet 2-dagerskurset?", None),
         ("Hva koster kurset etter § 2?", None),
         ("Hva koster kurset for minst 3 uker?", None),
     ],

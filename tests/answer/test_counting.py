@@ -16,6 +16,26 @@ from assistant.domain import Chunk
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("Hvor mange eksemplar må jeg sende?", "Skjemaet sendes i to eksemplarer.", True),
+        ("Hvor mange eksemplar må jeg sende?", "Skjemaet sendes til to kontorer.", False),
+        ("Hvor mange ryddedager har vi?", "Vi rydder i 24 dager i året.", True),
+        ("Hvor mange lag er med?", "Tallet viser at 38 prosent av lagene er med.", True),
+        ("Hvor mange lag er med?", "Tallet viser at 38 prosent av båtene er med.", False),
+    ],
+)
+def test_what_is_counted_in_other_forms(
+    sea: ExtractiveAnswerer, question: str, text: str, found: bool
+) -> None:
+    read = sea.reader.read(question)
+    nouns = set(counted_noun(read))
+    concepts = [c for c in sea.weighted(read) if c.concept.surface in nouns]
+    assert concepts
+    assert counts(text, find(text), concepts, Intent.COUNT) is found
+
+
+@pytest.mark.parametrize(
     ("question", "noun"),
     [
         ("Hvor mange medlemmer kreves?", ("medlemmer",)),

@@ -209,6 +209,8 @@ def test_dealings_with_whoever_gives_support(
         ("Kan vi søke på nytt?", "Nettverk kan søke flere ganger.", False),
         ("Kan vi søke?", "Nettverk kan søke direkte.", False),
         ("Hva må vi ha?", "Kurset er for daglig leder.", False),
+        ("Må vi ha hatt et forprosjekt?", "Nei. Av dem som fikk støtte, er det ni.", False),
+        ("Må vi ha hatt et forprosjekt?", "Neigårder får støtte.", True),
     ],
 )
 def test_what_is_needed_is_told_as_such(
@@ -224,6 +226,8 @@ def test_what_is_needed_is_told_as_such(
         ("Hvor holdes samlingene?", "Samlinger er møter i ulike former.", True),
         ("Hvor holdes samlingene?", "Samlingene holdes i Bodø.", False),
         ("Hvor sender vi spørsmål?", "Adressen er post@hav.example.", False),
+        ("Hvor ligger kontoret?", "Havnekontoret, Rådhusgata 11, første etasje.", False),
+        ("Hvor ligger kontoret?", "Havnekontoret, 11 ansatte.", True),
         ("Where do we send it?", "Send it to the office.", False),
         ("Når holdes samlingene?", "To årlige samlinger", False),
     ],

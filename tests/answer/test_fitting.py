@@ -21,6 +21,8 @@ CASES = [
     # reasons
     ("Hvorfor får nye nettverk støtte?", "Støtten gis fordi nye nettverk trenger den.", True),
     ("Hvorfor får nye nettverk støtte?", "Nye nettverk får støtte i tre år.", False),
+    ("Hvorfor må vi vaske posene?", "Vask posene, for skitt kan bære smitte.", True),
+    ("Hvorfor må vi vaske posene?", "Vask posene, for eksempel i sjøen.", False),
     (
         "Hvorfor er skisse obligatorisk?",
         "Fristen for skisse er 1. mai, og skisse må leveres.",

@@ -1,0 +1,60 @@
+"""Forms of regular verbs with other stems, and their nouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.search import analysis
+from assistant.search.inflection import verb_forms
+
+
+@pytest.mark.parametrize(
+    ("word", "verbs", "nouns"),
+    [
+        ("besøkte", {"besøke"}, set()),
+        ("besøker", {"besøkte"}, set()),
+        ("bestilt", {"bestille"}, {"bestilling"}),
+        ("betale", {"betalte"}, {"betaling"}),
+        ("betalingen", {"betale", "betalte"}, set()),
+        ("dekke", set(), {"dekning"}),
+        ("levere", set(), {"levering"}),
+        ("stenges", {"stengte"}, {"stenging"}),
+        ("bygde", {"bygge"}, {"bygging"}),
+    ],
+)
+def test_forms_of_one_verb(word: str, verbs: set[str], nouns: set[str]) -> None:
+    assert tuple(map(set, verb_forms(word))) == (verbs, nouns)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "time",
+        "plane",
+        "planer",
+        "gate",
+        "skole",
+        "barn",
+        "hytte",
+        "møte",
+        "uke",
+        "vinter",
+        "fast",
+        "leder",
+        "side",
+        "rest",
+        "hest",
+        "bolig",
+        "penger",
+        "måned",
+        "avgift",
+        "telt",
+        "bygd",
+        "x",
+        "2024",
+    ],
+)
+def test_other_words_have_none(word: str) -> None:
+    verbs, nouns = verb_forms(word)
+    own = analysis.stem(word)
+    assert not [w for w in (*verbs, *nouns) if analysis.stem(w) != own]
