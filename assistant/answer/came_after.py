@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import patterns
+from assistant.answer.ended import what_ended
 from assistant.answer.leaning import Said
 from assistant.answer.patterns import cue
-from assistant.answer.successors import what_ended
 from assistant.search.names import Mention
 
 _FILE = patterns.read("followup")

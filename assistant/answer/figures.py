@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.answer.ended import name_lists
 from assistant.answer.evidence import Evidence
 from assistant.answer.negation import NEGATION
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
-from assistant.answer.successors import name_lists
 from assistant.answer.values import Value, ValueKind, find
 from assistant.domain import Language
 from assistant.search import analysis

@@ -17,6 +17,7 @@ from assistant.answer.demands import (
     silent_on_need,
     silent_on_whom,
 )
+from assistant.answer.ended import what_ended
 from assistant.answer.focus import (
     asks_contact,
     asks_names,
@@ -33,7 +34,6 @@ from assistant.answer.meanings import silent_on_meaning
 from assistant.answer.negation import NEGATION
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
-from assistant.answer.successors import what_ended
 from assistant.answer.units import Unit, UnitKind
 from assistant.answer.values import find
 from assistant.search import analysis

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer.closing import asks_whether_open, last_day
 from assistant.answer.demands import looked_up_for
+from assistant.answer.ended import things_listed, what_ended
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import (
     Time,
@@ -26,7 +27,6 @@ from assistant.answer.likelihood import has_opinion
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.select import Selection
-from assistant.answer.successors import things_listed, what_ended
 from assistant.answer.units import UnitKind
 from assistant.domain import Outcome
 from assistant.search.names import Mention

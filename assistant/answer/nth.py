@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.ended import name_lists
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import asks_of_before, is_over
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
-from assistant.answer.successors import name_lists
 from assistant.answer.units import UnitKind, terms_of
 from assistant.search import analysis
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer.demands import asking_sentence, matches
+from assistant.answer.ended import what_ended
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.leaning import YEAR
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
-from assistant.answer.successors import what_ended
 from assistant.answer.units import UnitKind
 
 _ENDED, _BY_THEN = cue("tells", "ended"), cue("asks", "by_then")
