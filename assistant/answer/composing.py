@@ -19,7 +19,7 @@ from assistant.answer.intent import Intent
 from assistant.answer.listed import MARKER, countable
 from assistant.answer.negation import is_put_negatively
 from assistant.answer.notices import notices
-from assistant.answer.own_answer import answers_itself
+from assistant.answer.opening import answers_itself
 from assistant.answer.polarity import verdict
 from assistant.answer.question import Question
 from assistant.answer.select import Selection, Side

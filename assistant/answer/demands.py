@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.answer import patterns
 from assistant.answer.intent import EXPECTED, Intent
-from assistant.answer.own_answer import answers_itself
+from assistant.answer.opening import answers_itself
 from assistant.answer.question import Question
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Language

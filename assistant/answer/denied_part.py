@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.negation import NEGATION
-from assistant.answer.own_answer import less_opening
+from assistant.answer.opening import less_opening
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
 from assistant.search import analysis

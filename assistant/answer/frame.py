@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from assistant.answer.anaphora import asks_which, points_at_section
 from assistant.answer.citation import cite, shown
 from assistant.answer.evidence import Evidence
-from assistant.answer.own_answer import answers_its_heading, without_opening
+from assistant.answer.opening import without_opening
+from assistant.answer.own_answer import answers_its_heading
 from assistant.answer.question import Question
 from assistant.answer.rows import says_one
 from assistant.answer.units import Unit, UnitKind

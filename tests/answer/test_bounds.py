@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.own_answer import without_opening
+from assistant.answer.opening import without_opening
 from assistant.answer.polarity import verdict
 
 from .test_polarity import decided, scored

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.own_answer import answers_itself
+from assistant.answer.opening import answers_itself
 from assistant.domain import Outcome
 
 from .sea_programme import asked, before_and_now
