@@ -11,15 +11,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from assistant.answer.given import clean_question, printable
 from assistant.domain import Answer, Language, Turn
 from assistant.errors import AssistantError, InputError
 from assistant.serve.api_bodies import FAULTS, PROFILE, QUESTION, AskBody, SearchBody, TurnBody
-from assistant.serve.faults import (
-    TooLongError,
-    TooManyError,
-    one_line,
-    printable,
-)
+from assistant.serve.faults import TooLongError, TooManyError, one_line
 from assistant.serve.web.context import Context
 from assistant.serve.web.guard import client_of
 from assistant.serve.wire import answer_json, search_json
@@ -188,8 +184,6 @@ def _search(context: Context, request: Request, question: str, k: int) -> Respon
 def _events(
     context: Context, question: str, history: tuple[Turn, ...], as_of: date | None
 ) -> Response:
-    from assistant.serve.service import clean_question
-
     clean_question(question, context.settings.max_question)
 
     def told() -> Iterator[str]:

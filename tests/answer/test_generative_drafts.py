@@ -121,7 +121,7 @@ def test_what_is_kept_of_any_draft_is_cited_and_true(
 def test_a_preview_shows_no_number_that_the_passages_lack(
     checker: DraftChecker, passages: dict[int, Chunk], draft: str
 ) -> None:
-    preview = Preview(checker)
+    preview = Preview(checker, lambda _: True)
     shown = "".join(s for i in range(0, len(draft), 5) for s in preview.feed(draft[i : i + 5]))
     shown += "".join(preview.finish())
     cited = {int(n) for n in citation.MARKER.findall(shown)}

@@ -439,6 +439,8 @@ BAD_CALLS = {
     "not json": (SEARCH, "{not json"),
     "no query": (SEARCH, "{}"),
     "query of another kind": (SEARCH, '{"query": ["a"]}'),
+    "lone surrogate": (SEARCH, '{"query": "Nordlys \\ud800 Start"}'),
+    "lone surrogate in words": (CHECK, '{"description": "Vi er \\udfff ti"}'),
     "long query": (SEARCH, json.dumps({"query": "Nordlys " * 1000})),
     "no profile": (CHECK, "{}"),
     "profile of another kind": (CHECK, '{"profile": [1], "levels": "all"}'),
