@@ -42,9 +42,7 @@ STUCK = {
     "addresses": "a@" * 5_000,
     "hyphens": "a-" * 5_500,
     "lines": "- a [1]\n" * 1_400,
-    "one sentence each line": "".join(
-        f"Nordlys Start varer i {n} dager [1].\n" for n in range(300)
-    ),
+    "a count": "".join(f"Nordlys Start varer i {n} år [1].\n" for n in range(1000, 1300)),
 }
 
 
