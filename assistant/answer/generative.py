@@ -26,8 +26,9 @@ from assistant.answer.judging import Judge, Task
 from assistant.answer.model import ChatModel, LanguageModel, ModelFailure, Reply
 from assistant.answer.preview import Preview
 from assistant.answer.prompting import Desk, request, rules
+from assistant.answer.steering import is_steering
 from assistant.answer.tools import Toolbox
-from assistant.domain import Answer, Hit, Outcome, Turn
+from assistant.domain import Answer, Chunk, Hit, Outcome, Turn
 from assistant.settings import Settings
 from assistant.texts import get
 
@@ -73,6 +74,7 @@ class GenerativeAnswerer:
         lexical = extractive.retriever.index.lexical
         rivals = tuple(n.name for n in lexical.heading_names())
         self._judge = Judge(extractive, rivals, self._lock, self._llm.name)
+        self._steered: dict[str, frozenset[tuple[str, ...]]] = {}
         self._room = threading.Semaphore(at_once)
 
     def answer(self, text: str, history: Sequence[Turn] = (), *, as_of: date) -> Answer:
@@ -114,7 +116,9 @@ class GenerativeAnswerer:
         if talk is not None or question.lost or not asked:
             yield found
             return
-        task = Task(question, found, turns, as_of, deadline, Desk(secrets.token_hex(8)))
+        task = Task(
+            question, found, turns, as_of, deadline, Desk(secrets.token_hex(8), self._withheld)
+        )
         if not self._room.acquire(blocking=False):
             yield with_notice(found, "model_busy")
             return
@@ -132,6 +136,9 @@ class GenerativeAnswerer:
                 return
             with self._lock:
                 task.desk.put(self._passages(task))
+            if not self._has_what_is_cited(task):
+                yield task.plain
+                return
             draft = yield from self._draft(task, streaming=streaming)
             answer = self._judge.judged(task, draft)
         except ModelFailure as failure:
@@ -151,6 +158,21 @@ class GenerativeAnswerer:
         lexical = retriever.index.lexical
         hits += [Hit(lexical.chunk(i), 0.0) for i in cited if i is not None and i not in found]
         return hits
+
+    def _withheld(self, chunk: Chunk) -> bool:
+        """Whether a passage lies in a section that steers somewhere. Called under the lock."""
+        document = chunk.document_id
+        if document not in self._steered:
+            beside = self._extractive.retriever.index.lexical.chunks(document)
+            self._steered[document] = frozenset(c.section for c in beside if is_steering(c))
+        return chunk.section in self._steered[document]
+
+    @staticmethod
+    def _has_what_is_cited(task: Task) -> bool:
+        """Whether the model sees anything of what the extractive answer rests on."""
+        cited = {c.chunk_id for c in task.plain.citations}
+        laid = {h.chunk.id for h in task.desk.hits}
+        return task.plain.outcome is not Outcome.ANSWERED or not cited or bool(cited & laid)
 
     def _understood(self, task: Task) -> Task:
         """The task with its question condensed, where that takes the model."""

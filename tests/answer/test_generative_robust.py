@@ -270,3 +270,12 @@ def test_the_limit_is_that_of_the_settings(bench: Bench) -> None:
     short = GenerativeAnswerer(bench.extractive, replace(bench.settings, max_question=10))
     with pytest.raises(InputError, match="at most 10"):
         short.answer(QUESTION, as_of=TODAY)
+
+
+def test_a_model_is_not_asked_where_it_may_not_see_what_answers(bench: Bench) -> None:
+    question = "Hvor mange gjester kommer?"
+    bench.server.play(Say("NO_ANSWER"))
+    answer, _ = bench.ask(question)
+    assert answer == bench.extractive.answer(question, as_of=TODAY)
+    assert "888" in answer.text
+    assert bench.server.requests == []
