@@ -80,16 +80,17 @@ def router(context: Context) -> APIRouter:
         return JSONResponse(profile.schema())
 
     @routes.get("/healthz", tags=["operation"], summary="Is the process alive?")
-    def alive() -> dict[str, str]:
+    async def alive() -> dict[str, str]:
         """Always `{"status": "ok"}`."""
         return {"status": "ok"}
 
     @routes.get("/readyz", tags=["operation"], summary="Can questions be answered?")
-    def ready() -> Response:
+    async def ready() -> Response:
         """503 until an index with passages is open."""
+        # Asynchronous, as the one above: told also while every thread waits for something.
         if not context.live.ready:
             return JSONResponse({"error": "the index holds no passages yet"}, 503)
-        manifest = context.live.service.index.manifest
+        manifest = context.live.manifest
         return JSONResponse(
             {"status": "ready", "documents": len(manifest.documents), "chunks": manifest.chunks}
         )

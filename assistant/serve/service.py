@@ -148,13 +148,14 @@ class Service:
         self.index.close()
 
     def _model(self) -> GenerativeAnswerer:
-        if self._generative is None:
-            from assistant.answer.generative import GenerativeAnswerer
+        with self._lock:
+            if self._generative is None:
+                from assistant.answer.generative import GenerativeAnswerer
 
-            self._generative = GenerativeAnswerer(
-                self.extractive, self.settings, lock=self._lock, at_once=MAX_AT_MODEL
-            )
-        return self._generative
+                self._generative = GenerativeAnswerer(
+                    self.extractive, self.settings, lock=self._lock, at_once=MAX_AT_MODEL
+                )
+            return self._generative
 
 
 def update(settings: Settings, *, progress: bool = False, rebuild: bool = False) -> BuildResult:
