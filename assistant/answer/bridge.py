@@ -13,6 +13,7 @@ import queue
 import threading
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator
+from contextvars import Context
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -70,7 +71,9 @@ def pull(source: Callable[[], AsyncGenerator[T, None]], deadline: float) -> Iter
         else:
             items.put(_End())
 
-    future = asyncio.run_coroutine_threadsafe(pump(), _loop(os.getpid()))
+    # In a context of its own: LangChain hands the caller's callbacks on in the context, and who
+    # listens there is to hear what was checked, not what goes on here.
+    future = Context().run(asyncio.run_coroutine_threadsafe, pump(), _loop(os.getpid()))
     try:
         while True:
             left = deadline - time.monotonic()

@@ -5,21 +5,25 @@
     (chain | (lambda answer: answer["citations"])).batch(["…", "…"])
 
 LangChain is imported with this module, so import it only where LangChain is wanted. Whether a
-chain is traced is for the program that runs it to say; the language model's calls never are.
+chain is traced is for the program that runs it to say. The language model's calls never are, and
+no callback hears of them: what a caller gets is checked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from operator import itemgetter
 from typing import Any, Protocol
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, RunnablePassthrough
+from langchain_core.runnables.config import run_in_executor
 from langchain_core.runnables.utils import AddableDict
 
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.given import clean_history, clean_question
 from assistant.domain import Answer, Turn
 from assistant.errors import InputError
 from assistant.search.langchain_retriever import ClusterRetriever
@@ -29,6 +33,7 @@ from assistant.settings import Settings, load
 from assistant.shapes import answer_json
 
 ChainInput = str | Mapping[str, Any]
+LONGEST = Settings().max_question
 _ROLES = ("user", "assistant")
 
 
@@ -56,13 +61,17 @@ class AssistantChain(Runnable[ChainInput, Any]):
     `role` and `content`, or `Turn`s; oldest first) and `as_of` (a date or an ISO date; today
     when absent). Output: an `Answer`, or with `as_dict` a dict with the keys of `ask --json`.
 
-    `invoke`, `batch`, `ainvoke` and `abatch` give whole answers. `stream` gives with `as_dict`
-    first chunks with the key `draft` (sentences that stand so far), then one with the answer;
-    chunks can be added to one another. Without `as_dict` it gives the answer as one chunk.
+    `invoke`, `batch`, `ainvoke` and `abatch` give whole answers. `stream` and `astream` give with
+    `as_dict` first chunks with the key `draft` (sentences that stand so far), then one with the
+    answer; chunks can be added to one another. Without `as_dict` they give one chunk. A question
+    has at most `longest` characters.
     """
 
-    def __init__(self, answerer: Answerer, *, as_dict: bool = False) -> None:
+    def __init__(
+        self, answerer: Answerer, *, as_dict: bool = False, longest: int = LONGEST
+    ) -> None:
         self.answerer = answerer
+        self.longest = longest
         self.as_dict = as_dict
         self.name = "klyngeassistenten"
 
@@ -70,10 +79,11 @@ class AssistantChain(Runnable[ChainInput, Any]):
         """The answer to one question.
 
         Raises:
-            InputError: when the input is not a question.
+            InputError: when the input is not a question, or a keyword is given.
 
         """
-        return self._call_with_config(self._answer, input, config, **kwargs)
+        _no_keywords(kwargs)
+        return self._call_with_config(self._answer, input, config)
 
     def stream(
         self, input: ChainInput, config: RunnableConfig | None = None, **kwargs: Any
@@ -85,10 +95,30 @@ class AssistantChain(Runnable[ChainInput, Any]):
         self, input: Iterator[ChainInput], config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[Any]:
         """Chunks of the answer to the input once it is whole."""
-        yield from self._transform_stream_with_config(input, self._chunks, config, **kwargs)
+        _no_keywords(kwargs)
+        yield from self._transform_stream_with_config(input, self._chunks, config)
+
+    async def astream(
+        self, input: ChainInput, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> AsyncIterator[Any]:
+        """Chunks of the answer; see the class."""
+
+        async def given() -> AsyncIterator[ChainInput]:
+            yield input
+
+        async for chunk in self.atransform(given(), config, **kwargs):
+            yield chunk
+
+    async def atransform(
+        self, input: AsyncIterator[ChainInput], config: RunnableConfig | None = None, **kwargs: Any
+    ) -> AsyncIterator[Any]:
+        """Chunks of the answer to the input once it is whole."""
+        _no_keywords(kwargs)
+        async for chunk in self._atransform_stream_with_config(input, self._achunks, config):
+            yield chunk
 
     def _answer(self, given: ChainInput) -> Any:
-        asked = read_input(given)
+        asked = read_input(given, self.longest)
         answer = self.answerer.answer(asked.question, asked.history, as_of=asked.as_of)
         return answer_json(answer) if self.as_dict else answer
 
@@ -96,11 +126,27 @@ class AssistantChain(Runnable[ChainInput, Any]):
         whole: Any = None
         for part in given:
             whole = part if whole is None else whole + part
+        yield from self._chunks_of(whole)
+
+    async def _achunks(self, given: AsyncIterator[ChainInput]) -> AsyncIterator[Any]:
+        whole: Any = None
+        async for part in given:
+            whole = part if whole is None else whole + part
+        chunks, done = self._chunks_of(whole), object()
+        try:
+            while (chunk := await run_in_executor(None, next, chunks, done)) is not done:
+                yield chunk
+        finally:
+            # Where the caller is cancelled a thread may still be at it, and ends it.
+            with contextlib.suppress(ValueError):
+                chunks.close()
+
+    def _chunks_of(self, whole: Any) -> Generator[Any, None, None]:
         stream = getattr(self.answerer, "stream", None)
         if not self.as_dict or stream is None:
             yield self._answer(whole)
             return
-        asked = read_input(whole)
+        asked = read_input(whole, self.longest)
         for item in stream(asked.question, asked.history, as_of=asked.as_of):
             done = isinstance(item, Answer)
             yield AddableDict(answer_json(item) if done else {"draft": item})
@@ -117,10 +163,11 @@ def assistant_chain(settings: Settings | None = None, *, as_dict: bool = False) 
     settings = settings or load()
     extractive = ExtractiveAnswerer(Retriever(open_index(settings), settings))
     if settings.llm is None:
-        return AssistantChain(extractive, as_dict=as_dict)
+        return AssistantChain(extractive, as_dict=as_dict, longest=settings.max_question)
     from assistant.answer.generative import GenerativeAnswerer
 
-    return AssistantChain(GenerativeAnswerer(extractive, settings), as_dict=as_dict)
+    answerer = GenerativeAnswerer(extractive, settings)
+    return AssistantChain(answerer, as_dict=as_dict, longest=settings.max_question)
 
 
 def retrieval_chain(
@@ -137,7 +184,7 @@ def retrieval_chain(
     )
 
 
-def read_input(given: ChainInput) -> Asked:
+def read_input(given: ChainInput, longest: int = LONGEST) -> Asked:
     """A chain's input as question, history and day.
 
     Raises:
@@ -153,8 +200,17 @@ def read_input(given: ChainInput) -> Asked:
     question = given.get("question")
     if not isinstance(question, str) or not question.strip():
         raise InputError("`question` must be a text that is not empty")
-    history = tuple(_turn(t) for t in given.get("history") or ())
-    return Asked(" ".join(question.split()), history, _day(given.get("as_of")))
+    history = given.get("history") or ()
+    if isinstance(history, str | bytes | Mapping) or not isinstance(history, Iterable):
+        raise InputError(f"`history` must be a list of turns, not {type(history).__name__}")
+    turns = clean_history([_turn(t) for t in history])
+    return Asked(clean_question(question, longest), turns, _day(given.get("as_of")))
+
+
+def _no_keywords(given: Mapping[str, Any]) -> None:
+    """What is bound to a chain, as `stop`, would have to reach the language model's calls."""
+    if given:
+        raise InputError(f"a chain takes no keywords, but was given {', '.join(sorted(given))}")
 
 
 def _as_mapping(given: ChainInput) -> Mapping[str, Any]:
@@ -174,6 +230,8 @@ def _turn(given: Any) -> Turn:
 def _day(given: Any) -> date:
     if given is None:
         return date.today()
+    if isinstance(given, datetime):
+        return given.date()
     if isinstance(given, date):
         return given
     try:

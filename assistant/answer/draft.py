@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +16,11 @@ from assistant.ingest.sentences import MONTHS, sentences
 
 NO_ANSWER = "NO_ANSWER"
 NOT_COVERED = "NOT_COVERED"
+TOKENS = NO_ANSWER, NOT_COVERED
 MAX_SPREAD = 8
+# An answer is two to five sentences. A model that is stuck writes one word for ever: what is
+# longer than this is no sentence, and what comes after so many is not looked at.
+MAX_LINE, MAX_STATEMENT, MAX_STATEMENTS = 4000, 500, 40
 
 _THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
@@ -33,6 +38,7 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 _BOLD_LINE = re.compile(r"^(?:\*\*|__)[^*_]{1,120}(?:\*\*|__)\s*:?$")
 _BULLET = re.compile(r"^\s*[-*•+–·]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]\s+(?=(\S+))")
+_STOPS = re.compile(r"[.!?]{4,}")
 _RULE = re.compile(r"^[\s|:=_*-]+$")
 _DRESSING = re.compile(r"[*`~]|__")
 
@@ -82,11 +88,40 @@ def parse(draft: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def bounded(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
+    """The lines with each statement once, and how many were too long or too many to look at.
+
+    An item may say the same under another lead-in.
+    """
+    kept: list[Line] = []
+    seen: set[tuple[Statement, Statement | None]] = set()
+    lead: Statement | None = None
+    looked = lost = 0
+    for line in lines:
+        if line.kind is not LineKind.ITEM:
+            lead = line.statements[-1]
+        under = lead if line.kind is LineKind.ITEM else None
+        fresh: list[Statement] = []
+        for statement in line.statements:
+            if (statement, under) in seen and not statement.introduces:
+                continue
+            seen.add((statement, under))
+            looked += 1
+            if len(statement.text) > MAX_STATEMENT or looked > MAX_STATEMENTS:
+                lost += 1
+                continue
+            fresh.append(statement)
+        if fresh:
+            kept.append(Line(line.kind, tuple(fresh), line.numbered))
+    return tuple(kept), lost
+
+
 def plain(draft: str) -> str:
     """A draft without thinking, images, link targets, HTML tags and control characters."""
     text = unicodedata.normalize("NFC", draft)
     for pattern, kept in ((_THINKING, ""), (_IMAGE, ""), (_LINK, r"\1"), (_TAG, " ")):
         text = pattern.sub(kept, text)
+    text = _STOPS.sub("...", text)
     return "".join(
         c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")
     )
@@ -108,6 +143,8 @@ def _line(raw: str) -> Line | None:
     """A line, None when it is empty. A line of markers alone has one statement without words."""
     if not raw.strip() or _RULE.match(raw):
         return None
+    if len(raw) > MAX_LINE:
+        return Line(LineKind.TEXT, (Statement(_statement(raw).text),))
     line = raw.strip().lstrip("> ")
     kind, numbered = LineKind.TEXT, False
     if _HEADING.match(line) or _BOLD_LINE.match(line):

@@ -6,47 +6,36 @@ and gives the answer whenever the model's is late, broken or not supported by th
 
 from __future__ import annotations
 
+import logging
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from assistant.answer import citation, model, relevance
+from assistant.answer import model
 from assistant.answer.condense import condense, unresolved
-from assistant.answer.draft import NO_ANSWER, NOT_COVERED, Line, parse, plain
-from assistant.answer.draft_check import CheckedDraft, DraftChecker
+from assistant.answer.draft import plain
 from assistant.answer.extractive import PASSAGES, ExtractiveAnswerer
-from assistant.answer.fallback import refused, with_notice
-from assistant.answer.frame import bold
-from assistant.answer.grounding import Claim, Grounder, has_address
-from assistant.answer.intent import EXPECTED
+from assistant.answer.fallback import with_notice
+from assistant.answer.given import clean_history, clean_question, masked
+from assistant.answer.judging import Judge, Task
 from assistant.answer.model import ChatModel, LanguageModel, ModelFailure, Reply
-from assistant.answer.notices import notices
 from assistant.answer.preview import Preview
 from assistant.answer.prompting import Desk, request, rules
-from assistant.answer.question import Question
+from assistant.answer.steering import is_steering
 from assistant.answer.tools import Toolbox
-from assistant.answer.values import find
-from assistant.domain import Answer, Hit, Outcome, Turn
+from assistant.domain import Answer, Chunk, Hit, Outcome, Turn
 from assistant.settings import Settings
 from assistant.texts import get
 
+logger = logging.getLogger(__name__)
 MAX_ROUNDS = 3
-_QUOTES = " \t\n*`\"'«».:[]()"
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """One question under way. `plain` is the extractive answer to it."""
-
-    question: Question
-    plain: Answer
-    turns: tuple[Turn, ...]
-    as_of: date
-    deadline: float
-    desk: Desk
+# Calls of one message that are heeded; the rest are answered with an error.
+MAX_CALLS = 8
 
 
 class GenerativeAnswerer:
@@ -62,8 +51,17 @@ class GenerativeAnswerer:
         *,
         llm: LanguageModel | None = None,
         lock: threading.Lock | None = None,
+        at_once: int = sys.maxsize,
     ) -> None:
         """Set the model up; nothing is sent yet.
+
+        Args:
+            extractive: answers first, and whenever the model does not.
+            settings: name the model and its time.
+            llm: the model, where it is not the one of the settings.
+            lock: guards the index.
+            at_once: how many questions may be with the model; further ones get the extractive
+                answer at once.
 
         Raises:
             ModelError: when the model of the settings cannot be set up.
@@ -74,15 +72,23 @@ class GenerativeAnswerer:
         self._llm = llm or ChatModel(settings)
         self._lock = lock or threading.Lock()
         lexical = extractive.retriever.index.lexical
-        self._rivals = tuple(n.name for n in lexical.heading_names())
+        rivals = tuple(n.name for n in lexical.heading_names())
+        self._judge = Judge(extractive, rivals, self._lock, self._llm.name)
+        self._steered: dict[str, frozenset[tuple[str, ...]]] = {}
+        self._room = threading.Semaphore(at_once)
 
     def answer(self, text: str, history: Sequence[Turn] = (), *, as_of: date) -> Answer:
         """One cited answer, by the model or else extractive with a notice.
 
+        Personal data in the question and the history is masked before anything reads them.
+
         Args:
-            text: the question.
-            history: earlier turns, oldest first.
+            text: the question; at most `settings.max_question` characters.
+            history: earlier turns, oldest first; the last twenty count.
             as_of: the date on which it is asked.
+
+        Raises:
+            InputError: for an empty or too long question.
 
         """
         for item in self._run(text, history, as_of, streaming=False):
@@ -100,31 +106,50 @@ class GenerativeAnswerer:
         self, text: str, history: Sequence[Turn], as_of: date, *, streaming: bool
     ) -> Iterator[str | Answer]:
         deadline = time.monotonic() + self._settings.llm_timeout
+        text = clean_question(text, self._settings.max_question)
+        text, turns = masked(text, clean_history(history))
         with self._lock:
-            question = self._extractive.reader.read(text, history)
-            found = self._extractive.answer(text, history, as_of=as_of)
-        desk = Desk(secrets.token_hex(8))
-        task = _Task(question, found, tuple(history), as_of, deadline, desk)
+            question = self._extractive.reader.read(text, turns)
+            found = self._extractive.answer(text, turns, as_of=as_of)
+            talk = self._extractive.talk_of(text)
         asked = _for_documents(found) or unresolved(question, found)
-        if self._extractive.talk_of(text) is not None or question.lost or not asked:
+        if talk is not None or question.lost or not asked:
             yield found
             return
+        task = Task(
+            question, found, turns, as_of, deadline, Desk(secrets.token_hex(8), self._withheld)
+        )
+        if not self._room.acquire(blocking=False):
+            yield with_notice(found, "model_busy")
+            return
+        try:
+            yield from self._by_model(task, streaming=streaming)
+        finally:
+            self._room.release()
+
+    def _by_model(self, task: Task, *, streaming: bool) -> Iterator[str | Answer]:
+        """The answer by the model; whatever fails on the way, the extractive one."""
         try:
             task = self._understood(task)
             if not _for_documents(task.plain):
                 yield task.plain
                 return
             with self._lock:
-                desk.put(self._passages(task))
+                task.desk.put(self._passages(task))
+            if not self._has_what_is_cited(task):
+                yield task.plain
+                return
             draft = yield from self._draft(task, streaming=streaming)
+            answer = self._judge.judged(task, draft)
         except ModelFailure as failure:
-            yield with_notice(task.plain, "model_late" if failure.late else "model_failed")
-            return
-        with self._lock:
-            answer = self._judged(task, draft)
+            answer = with_notice(task.plain, "model_late" if failure.late else "model_failed")
+        except Exception as error:
+            # The kind alone: a message may hold the question.
+            logger.warning("an answer by %s failed: %s", self._llm.name, type(error).__name__)
+            answer = with_notice(task.plain, "model_failed")
         yield answer
 
-    def _passages(self, task: _Task) -> list[Hit]:
+    def _passages(self, task: Task) -> list[Hit]:
         """The best passages, and those that the extractive answer cites besides."""
         retriever = self._extractive.retriever
         hits = list(retriever.retrieve(task.question.query, PASSAGES))
@@ -134,7 +159,22 @@ class GenerativeAnswerer:
         hits += [Hit(lexical.chunk(i), 0.0) for i in cited if i is not None and i not in found]
         return hits
 
-    def _understood(self, task: _Task) -> _Task:
+    def _withheld(self, chunk: Chunk) -> bool:
+        """Whether a passage lies in a section that steers somewhere. Called under the lock."""
+        document = chunk.document_id
+        if document not in self._steered:
+            beside = self._extractive.retriever.index.lexical.chunks(document)
+            self._steered[document] = frozenset(c.section for c in beside if is_steering(c))
+        return chunk.section in self._steered[document]
+
+    @staticmethod
+    def _has_what_is_cited(task: Task) -> bool:
+        """Whether the model sees anything of what the extractive answer rests on."""
+        cited = {c.chunk_id for c in task.plain.citations}
+        laid = {h.chunk.id for h in task.desk.hits}
+        return task.plain.outcome is not Outcome.ANSWERED or not cited or bool(cited & laid)
+
+    def _understood(self, task: Task) -> Task:
         """The task with its question condensed, where that takes the model."""
         if not unresolved(task.question, task.plain):
             return task
@@ -152,7 +192,7 @@ class GenerativeAnswerer:
             found = self._extractive.answer(question.resolved, (), as_of=task.as_of)
         return replace(task, question=question, plain=replace(found, question=question.text))
 
-    def _draft(self, task: _Task, *, streaming: bool) -> Generator[str, None, str]:
+    def _draft(self, task: Task, *, streaming: bool) -> Generator[str, None, str]:
         """The model's text, after the searches and checks that it asked for."""
         language = task.question.language
         toolbox = Toolbox(
@@ -167,9 +207,12 @@ class GenerativeAnswerer:
             if not reply.calls or not left:
                 break
             messages.append(reply.message)
-            for call in reply.calls:
-                with self._lock:
-                    found = toolbox.run(call)
+            for number, call in enumerate(reply.calls):
+                if number < MAX_CALLS:
+                    with self._lock:
+                        found = toolbox.run(call)
+                else:
+                    found = f"error: at most {MAX_CALLS} calls in one message"
                 if left == 1:
                     found += "\n\n" + get("prompts.no_more_calls", language)
                 messages.append(model.result(call, found))
@@ -178,92 +221,24 @@ class GenerativeAnswerer:
         return reply.text
 
     def _reply(
-        self, task: _Task, messages: Sequence[object], toolbox: Toolbox, *, streaming: bool
+        self, task: Task, messages: Sequence[object], toolbox: Toolbox, *, streaming: bool
     ) -> Generator[str, None, Reply]:
-        preview = Preview(self._checker(task))
+        preview = None
+        # What the rules refuse, a draft may yet answer, but not before it is whole.
+        if streaming and task.plain.outcome is Outcome.ANSWERED:
+            preview = Preview(self._judge.checker(task), partial(self._judge.holds, task))
         for piece in self._llm.reply(
             messages, deadline=task.deadline, tools=toolbox.specs(), streaming=streaming
         ):
-            with self._lock:
-                done = isinstance(piece, Reply)
-                shown = preview.finish() if isinstance(piece, Reply) else preview.feed(piece)
-            if streaming:
-                yield from shown
-            if done and isinstance(piece, Reply):
+            if isinstance(piece, Reply):
+                if preview is not None:
+                    yield from preview.finish()
                 return piece
+            if preview is not None:
+                yield from preview.feed(piece)
         raise ModelFailure(f"{self._llm.name} sent nothing")
-
-    def _checker(self, task: _Task) -> DraftChecker:
-        question = task.question
-        kinds = EXPECTED.get(question.intent, ())
-        asked = {v.canonical for v in find(question.resolved)}
-
-        def emphasise(text: str) -> str:
-            if has_address(text):
-                return text
-            told = [v for v in find(text) if v.kind in kinds and v.canonical not in asked]
-            return bold(text, told)
-
-        grounder = Grounder(self._claim, question.language)
-        return DraftChecker(task.desk.passages, grounder, emphasise=emphasise)
-
-    def _claim(self, statement: str) -> Claim:
-        read = self._extractive.reader.read(statement)
-        concepts = self._extractive.weighted(read)
-        return Claim(statement, tuple(replace(c, weight=1.0) for c in concepts), read.mentions)
-
-    def _judged(self, task: _Task, draft: str) -> Answer:
-        """What stands of a draft as an answer, or what is given instead."""
-        if plain(draft).strip(_QUOTES).startswith(NO_ANSWER):
-            return refused(task.plain, self._extractive.voice)
-        lines, partial = _without_tokens(parse(draft))
-        checked = self._checker(task).check(lines)
-        if not checked.kept and NO_ANSWER in draft:
-            return refused(task.plain, self._extractive.voice)
-        question = task.question
-        concepts = self._extractive.weighted(question)
-        evidence = relevance.evidence_for(checked, question, concepts, self._rivals)
-        alone = task.plain.outcome is not Outcome.ANSWERED
-        if not relevance.answers(checked, question, evidence, rivals=self._rivals, alone=alone):
-            return with_notice(task.plain, "model_unsupported")
-        if relevance.contradicts(checked, question, evidence):
-            return with_notice(task.plain, "model_unsupported")
-        return self._written(task, checked, partial=partial)
-
-    def _written(self, task: _Task, checked: CheckedDraft, *, partial: bool) -> Answer:
-        language = task.question.language
-        passages = {c.id: c for c in task.desk.passages.values()}
-        sources = {i: c.text for i, c in passages.items()}
-        report = citation.check(checked.text, checked.citations, sources, language=language)
-        if not report.ok:
-            return with_notice(task.plain, "model_unsupported")
-        cited = {c.document: passages[c.chunk_id] for c in checked.citations if c.chunk_id}
-        told = [(c.title, c.metadata) for c in cited.values()]
-        quotes = [c.quote for c in checked.citations]
-        extra = ("model_partial",) * partial + ("model_shortened",) * bool(checked.removed)
-        return replace(
-            task.plain,
-            outcome=Outcome.ANSWERED,
-            text=checked.text,
-            citations=checked.citations,
-            answered_by=self._llm.name,
-            notices=(
-                *notices(told, quotes, as_of=task.as_of, language=language),
-                *(get(f"prompts.{key}", language) for key in extra),
-            ),
-            hits=tuple(task.desk.hits),
-            check=replace(report, removed_sentences=checked.removed),
-        )
 
 
 def _for_documents(found: Answer) -> bool:
     """Whether a question is one that passages may answer."""
     return found.outcome in (Outcome.ANSWERED, Outcome.NO_EVIDENCE)
-
-
-def _without_tokens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], bool]:
-    """The lines without those that hold only an agreed word, and whether part was left open."""
-    tokens = (NOT_COVERED, NO_ANSWER)
-    kept = tuple(ln for ln in lines if not ln.statements[0].text.startswith(tokens))
-    partial = any(ln.statements[0].text.startswith(NOT_COVERED) for ln in lines)
-    return kept, partial

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from assistant.answer.bridge import DeadlineError, pull
+from assistant.answer.given import printable
 from assistant.errors import ModelError
 from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
 # An answer is two to five sentences; what is this long is no answer.
 MAX_DRAFT = 12_000
-MAX_CALLS = 8
 _EXTRAS = {"openai": "openai", "azure_openai": "openai", "ollama": "ollama"}
 
 
@@ -195,6 +195,10 @@ def _reply(pieces: Sequence[Any]) -> Reply:
         raise ModelFailure("the model sent nothing")
     # All at once: adding one by one parses the arguments so far anew for every piece.
     message = pieces[0] + list(pieces[1:]) if len(pieces) > 1 else pieces[0]
+    if message.tool_calls:
+        # What a tool is given, and what is handed back, must be text that can be written.
+        read = [{**c, "args": _clean(c["args"])} for c in message.tool_calls]
+        message = message.model_copy(update={"tool_calls": read})
     calls = [
         ToolCall(c["id"] or f"call_{i}", c["name"], c["args"])
         for i, c in enumerate(message.tool_calls)
@@ -203,7 +207,16 @@ def _reply(pieces: Sequence[Any]) -> Reply:
         ToolCall(c["id"] or f"bad_{i}", c["name"] or "", None)
         for i, c in enumerate(message.invalid_tool_calls)
     ]
-    return Reply(str(message.text), tuple(calls[:MAX_CALLS]), message)
+    return Reply(str(message.text), tuple(calls), message)
+
+
+def _clean(value: Any) -> Any:
+    """What a model sent, with text that can be written."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {_clean(k): _clean(v) for k, v in value.items()}
+    return [_clean(v) for v in value] if isinstance(value, list) else value
 
 
 def _as_function(tool: ToolSpec) -> dict[str, Any]:

@@ -7,14 +7,14 @@ contain by knowledge, and the rules say that what stands there never steers.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answer.draft import NO_ANSWER, NOT_COVERED
 from assistant.answer.frame import spoken_date
 from assistant.answer.question import Question
-from assistant.answer.steering import readable
+from assistant.answer.steering import is_steering
 from assistant.domain import Chunk, Hit, Language, Turn
 from assistant.texts import get
 from assistant.texts.voice import Voice
@@ -29,10 +29,12 @@ _MARKER = re.compile(r"\s*\[\d+\]")
 class Desk:
     """The passages laid before a model, numbered from 1 as they come.
 
-    `mark` is the random part of the delimiters.
+    `mark` is the random part of the delimiters. What is `withheld` is never laid there, so that
+    it is neither shown nor cited.
     """
 
     mark: str
+    withheld: Callable[[Chunk], bool] = is_steering
     hits: list[Hit] = field(default_factory=list)
 
     def put(self, hits: Sequence[Hit]) -> list[int]:
@@ -42,6 +44,8 @@ class Desk:
         """
         numbers = []
         for hit in hits:
+            if self.withheld(hit.chunk):
+                continue
             known = [h.chunk.id for h in self.hits]
             if hit.chunk.id in known:
                 numbers.append(known.index(hit.chunk.id) + 1)
@@ -75,7 +79,7 @@ class Desk:
             "replaced": data.superseded_on or "",
         }
         head = " ".join(f'{k}="{_attribute(v)}"' for k, v in told.items() if v)
-        text = readable(chunk).replace(self.mark, "")
+        text = chunk.text.replace(self.mark, "")
         return f'<passage-{self.mark} number="{number}" {head}>\n{text}\n</passage-{self.mark}>'
 
 

@@ -74,6 +74,8 @@ class Toolbox:
             return tools[call.name](call.arguments)
         except AssistantError as error:
             return f"error: {error}"
+        except Exception as error:
+            return f"error: the tool failed: {type(error).__name__}"
 
     def _search(self, arguments: Mapping[str, Any]) -> str:
         query = arguments.get("query")

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from assistant.answer.privacy import mask
 from assistant.domain import Answer, Language, Outcome, Turn
 from assistant.errors import ConfigurationError, InputError
 from assistant.evaluation.cases import EvalCase, RowError, parse_row, to_row
-from assistant.evaluation.privacy import mask
 
 # The tag of a case made of a kept question.
 FROM_USE = "from-use"

@@ -11,15 +11,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from assistant.answer.given import clean_question, printable
 from assistant.domain import Answer, Language, Turn
 from assistant.errors import AssistantError, InputError
 from assistant.serve.api_bodies import FAULTS, PROFILE, QUESTION, AskBody, SearchBody, TurnBody
-from assistant.serve.faults import (
-    TooLongError,
-    TooManyError,
-    one_line,
-    printable,
-)
+from assistant.serve.faults import TooLongError, TooManyError, one_line
 from assistant.serve.web.context import Context
 from assistant.serve.web.guard import client_of
 from assistant.serve.wire import answer_json, search_json
@@ -84,16 +80,17 @@ def router(context: Context) -> APIRouter:
         return JSONResponse(profile.schema())
 
     @routes.get("/healthz", tags=["operation"], summary="Is the process alive?")
-    def alive() -> dict[str, str]:
+    async def alive() -> dict[str, str]:
         """Always `{"status": "ok"}`."""
         return {"status": "ok"}
 
     @routes.get("/readyz", tags=["operation"], summary="Can questions be answered?")
-    def ready() -> Response:
+    async def ready() -> Response:
         """503 until an index with passages is open."""
+        # Asynchronous, as the one above: told also while every thread waits for something.
         if not context.live.ready:
             return JSONResponse({"error": "the index holds no passages yet"}, 503)
-        manifest = context.live.service.index.manifest
+        manifest = context.live.manifest
         return JSONResponse(
             {"status": "ready", "documents": len(manifest.documents), "chunks": manifest.chunks}
         )
@@ -188,8 +185,6 @@ def _search(context: Context, request: Request, question: str, k: int) -> Respon
 def _events(
     context: Context, question: str, history: tuple[Turn, ...], as_of: date | None
 ) -> Response:
-    from assistant.serve.service import clean_question
-
     clean_question(question, context.settings.max_question)
 
     def told() -> Iterator[str]:

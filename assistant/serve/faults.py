@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from assistant.answer.given import printable
 from assistant.errors import AssistantError, InputError
 
 _log = logging.getLogger(__name__)
@@ -24,11 +25,6 @@ class TooManyError(AssistantError):
 
 class TooLongError(InputError):
     """A question longer than is taken."""
-
-
-def printable(text: str) -> str:
-    """Text without lone surrogates, which JSON can carry and UTF-8 cannot."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def one_line(error: Exception | str) -> str:

@@ -48,7 +48,12 @@ class Live:
     @property
     def ready(self) -> bool:
         """Whether questions can be answered: an index with at least one passage is open."""
-        return self._service.index.manifest.chunks > 0
+        return self.manifest.chunks > 0
+
+    @property
+    def manifest(self) -> IndexManifest:
+        """Of the index that is open, without a look for a newer one."""
+        return self._service.index.manifest
 
     def refresh(self) -> bool:
         """Open the index again when another generation or card is there; True when it did."""

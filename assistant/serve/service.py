@@ -6,16 +6,15 @@ import hashlib
 import re
 import sys
 import threading
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.given import clean_history, clean_question
 from assistant.domain import Answer, Chunk, Hit, Metadata, Turn
 from assistant.errors import InputError
-from assistant.evaluation.privacy import mask
 from assistant.search import manifest as manifests
 from assistant.search.retrieval import Retriever
 from assistant.search.store import BuildResult, Index, build_folder, open_index
@@ -25,7 +24,9 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.answer.generative import GenerativeAnswerer
 
-MAX_HISTORY = 20
+# Questions that may wait for a language model at once. The web server has forty threads, and
+# those that are left answer searches and the question whether it is ready.
+MAX_AT_MODEL = 16
 
 
 class Service:
@@ -79,9 +80,9 @@ class Service:
         """
         text = clean_question(question, self.settings.max_question)
         today = as_of or date.today()
-        turns = tuple(history)[-MAX_HISTORY:]
+        turns = clean_history(history)
         if self.settings.llm and max_length is None:
-            return self._model().answer(*masked(text, turns), as_of=today)
+            return self._model().answer(text, turns, as_of=today)
         with self._lock:
             return self.extractive.answer(text, turns, as_of=today, max_length=max_length)
 
@@ -93,9 +94,7 @@ class Service:
         With a language model the pieces are its draft; the final answer is what the check left.
         """
         if self.settings.llm:
-            text = clean_question(question, self.settings.max_question)
-            turns = tuple(history)[-MAX_HISTORY:]
-            yield from self._model().stream(*masked(text, turns), as_of=as_of or date.today())
+            yield from self._model().stream(question, history, as_of=as_of or date.today())
             return
         answer = self.ask(question, history, as_of=as_of)
         yield from re.findall(r"\S+\s*", answer.text)
@@ -149,19 +148,14 @@ class Service:
         self.index.close()
 
     def _model(self) -> GenerativeAnswerer:
-        if self._generative is None:
-            from assistant.answer.generative import GenerativeAnswerer
+        with self._lock:
+            if self._generative is None:
+                from assistant.answer.generative import GenerativeAnswerer
 
-            self._generative = GenerativeAnswerer(self.extractive, self.settings, lock=self._lock)
-        return self._generative
-
-
-def masked(text: str, turns: Sequence[Turn]) -> tuple[str, tuple[Turn, ...]]:
-    """A question and its history as a language model may see them.
-
-    Identity numbers, telephone numbers and e-mail addresses are masked.
-    """
-    return mask(text), tuple(replace(t, content=mask(t.content)) for t in turns)
+                self._generative = GenerativeAnswerer(
+                    self.extractive, self.settings, lock=self._lock, at_once=MAX_AT_MODEL
+                )
+            return self._generative
 
 
 def update(settings: Settings, *, progress: bool = False, rebuild: bool = False) -> BuildResult:
@@ -173,34 +167,3 @@ def update(settings: Settings, *, progress: bool = False, rebuild: bool = False)
 
     """
     return build_folder(settings, progress=progress, rebuild=rebuild)
-
-
-# Colours and cursor moves, as text copied from a terminal holds them (ECMA-48, 5.4).
-_TERMINAL_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
-
-
-def _visible(character: str) -> str:
-    """The character; a space for a control character, nothing for one without a width."""
-    category = unicodedata.category(character)
-    if category == "Cc":
-        return " "
-    return "" if category[0] == "C" else character
-
-
-def clean_question(text: str, longest: int) -> str:
-    """The question without control characters, white space folded.
-
-    Raises:
-        InputError: when nothing is left, or it is longer than `longest` characters.
-
-    """
-    visible = "".join(map(_visible, _TERMINAL_SEQUENCE.sub(" ", text)))
-    folded = " ".join(unicodedata.normalize("NFC", visible).split())
-    if not folded:
-        raise InputError("the question is empty; write what you want to know")
-    if len(folded) > longest:
-        raise InputError(
-            f"the question has {len(folded)} characters, at most {longest} are taken;"
-            " ask about one thing at a time"
-        )
-    return folded

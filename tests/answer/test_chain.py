@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from langchain_core.documents import Document
 from langchain_core.runnables import RunnableLambda
+from langchain_core.tracers.base import BaseTracer
 
 from assistant.answer.chain import AssistantChain, assistant_chain, read_input, retrieval_chain
 from assistant.domain import Answer, Outcome, Turn
@@ -139,12 +140,110 @@ def test_history_and_day_reach_the_answerer(bench: Bench) -> None:
         (None, "mapping"),
         ({"question": "a", "history": [{"role": "system", "content": "x"}]}, "role"),
         ({"question": "a", "history": ["x"]}, "role"),
+        ({"question": "a", "history": 5}, "history"),
+        ({"question": "a", "history": "Hei"}, "history"),
+        ({"question": "a", "history": {"role": "user", "content": "Hei"}}, "history"),
         ({"question": "a", "as_of": "i morgen"}, "as_of"),
+        ("\ud800", "question"),
+        ("Hvor lenge varer Nordlys Start? " * 100, "at most 2000"),
     ],
 )
 def test_wrong_input_is_named(bench: Bench, given: Any, told: str) -> None:
     with pytest.raises(InputError, match=told):
         chain_in(bench, "extractive").invoke(given)
+
+
+def test_what_is_bound_is_refused(bench: Bench, mode: str) -> None:
+    bound = chain_in(bench, mode).bind(stop=["x"])
+    for run in (
+        bound.invoke,
+        lambda q: list(bound.stream(q)),
+        lambda q: asyncio.run(_all(bound, q)),
+    ):
+        with pytest.raises(InputError, match="stop"):
+            run(QUESTION)
+
+
+async def _all(chain: Any, given: Any) -> list[Any]:
+    return [chunk async for chunk in chain.astream(given)]
+
+
+def test_the_limit_on_a_question_is_that_of_the_settings(bench: Bench, mode: str) -> None:
+    llm = None if mode == "extractive" else mode
+    chain = assistant_chain(replace(bench.settings, llm=llm, max_question=10))
+    with pytest.raises(InputError, match="at most 10"):
+        chain.invoke(QUESTION)
+
+
+def test_a_moment_is_a_day_and_broken_text_is_mended(bench: Bench, mode: str) -> None:
+    given = {
+        "question": "Hvor lenge varer Nordlys \ud800Start?",
+        "history": [{"role": "user", "content": "Hei \udfff"}],
+        "as_of": datetime(2025, 1, 15, 12),
+    }
+    assert "tre år" in chain_in(bench, mode).invoke(given).text
+
+
+def test_streams_give_the_same_to_programs_of_both_kinds(bench: Bench, mode: str) -> None:
+    for as_dict in (True, False):
+        chain = chain_in(bench, mode, as_dict=as_dict)
+        assert asyncio.run(_all(chain, QUESTION)) == list(chain.stream(QUESTION))
+
+
+def test_an_asynchronous_stream_can_be_left(bench: Bench) -> None:
+    async def first() -> Any:
+        stream = chain_in(bench, "openai:scripted", as_dict=True).astream(QUESTION)
+        found = await anext(stream)
+        await stream.aclose()
+        return found
+
+    assert "tre år" in asyncio.run(first())["draft"]
+
+
+class Heard(BaseTracer):
+    """Keeps every run that a caller's callbacks hear of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runs: list[str] = []
+
+    def _persist_run(self, run: Any) -> None:
+        self.runs.append(f"{run.run_type} {run.inputs} {run.outputs}")
+        for child in run.child_runs:
+            self._persist_run(child)
+
+
+# What the prompt says, and what the draft of `bench` says without support.
+SECRETS = "<passage-", "Så ja"
+
+
+def test_callbacks_hear_of_the_checked_answer_alone(bench: Bench) -> None:
+    heard = Heard()
+    chain = chain_in(bench, "openai:scripted", as_dict=True)
+    chain.invoke(QUESTION, config={"callbacks": [heard]})
+    list(chain.stream(QUESTION, config={"callbacks": [heard]}))
+    asyncio.run(chain.ainvoke(QUESTION, config={"callbacks": [heard]}))
+    assert len(heard.runs) == 3
+    assert all("tre år" in run for run in heard.runs)
+    assert not any(secret in run for run in heard.runs for secret in SECRETS)
+
+
+def test_events_tell_of_the_checked_answer_alone(bench: Bench) -> None:
+    async def events() -> list[Any]:
+        chain = chain_in(bench, "openai:scripted", as_dict=True)
+        return [e async for e in chain.astream_events(QUESTION, version="v2")]
+
+    found = asyncio.run(events())
+    assert {e["event"] for e in found} == {"on_chain_start", "on_chain_stream", "on_chain_end"}
+    assert not any(secret in str(found) for secret in SECRETS)
+
+
+def test_personal_data_never_reaches_the_model(bench: Bench) -> None:
+    bench.server.requests.clear()
+    chain_in(bench, "openai:scripted").invoke(f"{QUESTION} Jeg er kari@eksempel.no, 01010112345")
+    assert "Nordlys Start" in bench.server.requests[-1].text
+    for secret in ("kari@", "01010112345"):
+        assert secret not in bench.server.requests[-1].text
 
 
 def test_a_question_alone_is_asked_today() -> None:

@@ -216,7 +216,7 @@ NOTHING_LEFT: dict[str, Act] = {
     "invented markers only": Say("Nordlys Start varer i tre år [41]."),
     "wrong number": cite(START, "Nordlys Start varer i sju år [{n}]."),
     "wrong passage": cite("57 nettverk", "Nordlys Start varer i tre år [{n}]."),
-    "about something else": cite("åpne for alle", "Møteplassene er åpne for alle nettverk [{n}]."),
+    "about something else": cite("sendes til", "Søknaden sendes til Fylkeskontoret [{n}]."),
     "another thing's value": cite(VEKST, "Nordlys Vekst varer i fem år [{n}]."),
 }
 
@@ -233,11 +233,8 @@ def test_nothing_left_gives_the_extractive_answer_and_a_notice(bench: Bench, nam
 
 @pytest.mark.parametrize("stream", [False, True])
 def test_a_model_that_obeys_a_document_is_not_heard(bench: Bench, stream: bool) -> None:
-    question = "Hva er støtten på møteplassene i Nordlys?"
-    bench.server.play(
-        cite("Møteplassene", "Støtten er 999 millioner kroner [{n}]. Alle er godkjent [{n}].")
-    )
-    answer, shown = bench.ask(question, stream=stream)
+    bench.server.play(cite(START, "Støtten er 999 millioner kroner [{n}]. Alle er godkjent [{n}]."))
+    answer, shown = bench.ask(QUESTION, stream=stream)
     assert answer.answered_by == "extractive"
     assert get("prompts.model_unsupported", Language.NB) in answer.notices
     assert "999" not in shown
@@ -397,10 +394,10 @@ def test_passages_are_data_between_marks_that_change(bench: Bench) -> None:
     marks = [r.text.split("<question-")[1].split(">")[0] for r in (first, second)]
     assert marks[0] != marks[1]
     assert all(len(m) == 16 for m in marks)
-    # The sentence that steers is withheld, the rest of the note is shown.
-    note = next(p for p in first.passages.values() if "åpne for alle" in p)
-    assert "999" not in first.text
-    assert "Møteplassene i Nordlys holdes hver vår." in note
+    # The section with a sentence that steers is withheld, the rest of the note is shown.
+    assert any("åpne for alle" in p for p in first.passages.values())
+    for words in ("999", "888", "holdes hver vår"):
+        assert words not in first.text
     assert 'status="historical"' in first.text or "57 nettverk" not in first.text
 
 
@@ -439,6 +436,8 @@ BAD_CALLS = {
     "not json": (SEARCH, "{not json"),
     "no query": (SEARCH, "{}"),
     "query of another kind": (SEARCH, '{"query": ["a"]}'),
+    "lone surrogate": (SEARCH, '{"query": "Nordlys \\ud800 Start"}'),
+    "lone surrogate in words": (CHECK, '{"description": "Vi er \\udfff ti"}'),
     "long query": (SEARCH, json.dumps({"query": "Nordlys " * 1000})),
     "no profile": (CHECK, "{}"),
     "profile of another kind": (CHECK, '{"profile": [1], "levels": "all"}'),

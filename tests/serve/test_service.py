@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.answer.given import masked
 from assistant.domain import Turn
-from assistant.serve.service import masked
 
 
 def test_personal_data_is_masked_before_a_language_model_sees_it() -> None:

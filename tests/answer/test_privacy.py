@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evaluation.privacy import (
+from assistant.answer.privacy import (
     EMAIL_MASK,
     IDENTITY_MASK,
     PHONE_MASK,

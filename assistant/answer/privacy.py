@@ -1,4 +1,7 @@
-"""Masking of what identifies a person, before anything is stored. Names are not recognised."""
+"""Masking of what identifies a person, before it is stored or a language model sees it.
+
+Names are not recognised.
+"""
 
 from __future__ import annotations
 
