@@ -55,6 +55,7 @@ _THE = re.compile(r"\bthe ((?:[a-z-]+ ){0,2}[a-z-]+)\b", re.IGNORECASE)
 # «Hvor mange er med?» is asked of those in the thing.
 _WITHIN = re.compile(r"\b(?:(?:er|var) med|(?P<english>(?:are|were|is) (?:in|part))) *\W*$", re.I)
 _ADJUNCT = re.compile(rf"^({_PREPOSITION}) (.+)$", re.IGNORECASE)
+_WHAT_FOR = re.compile(rf"\b(?:for|til|of) (?!\d{{4}})([^?,.]+?)(?= {_PREPOSITION} |[?,.]|$)", re.I)
 _TAIL = re.compile(r"[\s,]*(?:\b(?:da|då|then|altså|egentlig)\b)?[\s?!.,]*$", re.IGNORECASE)
 _POINTED_AT = re.compile(r"\w{5,}(en|et|ene|ane)\b")
 _ASKING = re.compile(
@@ -261,6 +262,10 @@ def _swapped(before: Said, topic: str) -> str:
         return before.text.replace(_with_its_name(parallel, before), topic, 1)
     if definite:
         return ""
+    whose = list(_WHAT_FOR.finditer(before.text)) if not before.names else []
+    if len(whose) == 1:
+        # «Når var fristen for skisse?», «og søknad?»
+        return before.text[: whose[0].start(1)] + topic + before.text[whose[0].end(1) :]
     return f"{before.text.rstrip(' ?!.')} {topic}?"
 
 

@@ -111,7 +111,8 @@ class Frame:
         blocks = [f"\n\n{p}" if alone else p for p, alone in zip(parts, apart, strict=True)]
         text = " ".join(blocks).replace(" \n\n", "\n\n").strip()
         if self.language is Language.NB or "«" not in text.partition("\n")[0]:
-            if not opening and self.language is not Language.NB and "\n" in next(iter(parts), ""):
+            listed = "\n" in next(iter(parts), "") and not text.startswith("**")
+            if listed and not opening and self.language is not Language.NB:
                 # A list in Norwegian is a quotation too.
                 opening = get("answer.quote_lead", self.language)
             return f"{opening}: {text}" if opening else text

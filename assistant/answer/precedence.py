@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answer.distance import is_meant, is_voted, unlike
 from assistant.answer.evidence import Evidence
 from assistant.answer.formerly import asks_of_before, is_over
-from assistant.answer.intent import Intent
+from assistant.answer.intent import Intent, intent_of
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.thresholds import Thresholds
@@ -26,6 +26,8 @@ _AS_NEAR = 0.1
 _FEW = 0.8
 # For a list that applies, so much of the votes for one that no longer does.
 _HALF = 0.5
+# How much a word of a follow-up tells that names what it asks of, and how well a sentence has it.
+_NAMED, _NAMED_HERE = 0.3, 0.6
 _WHY = cue("asks", "why")
 _MORE = cue("tells", "extension")
 
@@ -165,6 +167,22 @@ def meant_first(
     # They vote for a sentence and for the list that it stands in alike.
     as_good = bool(fit) and fit[0].voted > _FEW * meant.voted
     return list(fit) if as_good else [meant, *(e for e in fit if e is not meant)]
+
+
+def named_now_first(question: Question, fit: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence led by what a follow-up itself names, before what it only leans on.
+
+    «Og søknaden?» after the deadline of the outline is not answered by that of the outline.
+    """
+    if not question.leans or intent_of(question.text) is not Intent.OTHER:
+        return list(fit)
+    said = question.text.casefold()
+    concepts = question.query.concepts
+    named = [i for i, c in enumerate(concepts) if c.telling >= _NAMED and c.surface in said]
+    if not named:
+        return list(fit)
+    told = (e for e in fit if all(e.own.matches[i] >= _NAMED_HERE for i in named))
+    return _led_by(next(told, None), list(fit))
 
 
 def _led_by(first: Evidence | None, fit: list[Evidence]) -> list[Evidence]:

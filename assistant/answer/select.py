@@ -50,6 +50,7 @@ from assistant.answer.precedence import (
     extension_last,
     meant_first,
     named_list_first,
+    named_now_first,
     successor_first,
     voted_current_first,
     voted_first,
@@ -179,6 +180,7 @@ def _select(
     fit = current_first(question, successor_first(question, sentences_first(fit), t))
     fit = voted_first(named_list_first(question, fit), t)
     fit = extension_last(question, voted_current_first(question, fit, t))
+    fit = named_now_first(question, fit)
     # What each level demands differs; what they vote for may be what all of them do.
     general = meant and question.intent is Intent.CRITERIA
     choices = () if general else ambiguous(question, fit, ranked)

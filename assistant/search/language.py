@@ -38,6 +38,7 @@ _ENGLISH = _words(
     with from about it its they we our you your my i at on or not any if must will long often
     between difference mean please tell me us apply get give need offer kind than into years
     year months grant grants funding deadline companies company requirements help lead thank
+    hello hey goodbye bye morning
     """
 )
 # English or Norwegian by themselves: "to" is two, "by" a town.
@@ -67,12 +68,19 @@ def detect(text: str, history: Sequence[Turn] = ()) -> Language:
     Bokmål is the answer where nothing tells otherwise.
     """
     found = _scored(text)
-    if found is not None:
+    if found is not None and not (found is Language.NB and _is_of_both(text)):
         return found
     for turn in reversed(history):
-        if turn.role == "user" and (found := _scored(turn.content)) is not None:
-            return found
+        if turn.role == "user" and (before := _scored(turn.content)) is not None:
+            # «Og når var fristen?» is bokmål or nynorsk, but no English.
+            return Language.NB if found and before is Language.EN else before
     return Language.NB
+
+
+def _is_of_both(text: str) -> bool:
+    """Whether no word of a Norwegian text tells bokmål from nynorsk."""
+    weights = _weights()
+    return not any(_for_nynorsk(word, weights) for word in words_of(text))
 
 
 def words_of(text: str) -> list[str]:

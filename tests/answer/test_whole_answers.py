@@ -73,6 +73,22 @@ def test_the_deadline_of_one_stage_is_its_own(call: ExtractiveAnswerer) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "first"),
+    [
+        ("Når var fristen for skisse i 2016?", "Og søknad?", "29. april 2016"),
+        ("Når var skissefristen i 2016?", "Og selve søknaden?", "29. april 2016"),
+        ("Når var fristen for søknad i 2016?", "Og skisse?", "26. februar 2016"),
+    ],
+)
+def test_a_follow_up_gets_what_it_names_first(
+    call: ExtractiveAnswerer, before: str, question: str, first: str
+) -> None:
+    text = asked(call, question, before).text
+    days = [day for day in ("26. februar 2016", "29. april 2016") if day in text]
+    assert min(days, key=text.index) == first
+
+
+@pytest.mark.parametrize(
     ("question", "told", "untold"),
     [
         ("Hvilke mål har ordningen?", ("flere båter", "et levende hav"), ()),

@@ -64,6 +64,8 @@ CASES = [
     ("Kan klyngen ha deltakere fra utlandet?", NB),
     ("Hva er kravene til klyngelederen?", NB),
     ("Kan jeg bruke Klyngeportalen?", NB),
+    ("hello", EN),
+    ("Good morning", EN),
     # A part of a compound tells, before its ending does.
     ("Og påmeldingsfristen?", NB),
     ("Får tidlegfaseklynger finansiering?", NN),
@@ -108,6 +110,14 @@ def test_the_latest_message_that_tells_counts() -> None:
     history = [Turn("user", "Who can apply?"), Turn("user", "Kven kan søkje?"), Turn("user", "NCE")]
     assert detect("Explore?", history) is NN
     assert detect("What is Explore?", history) is EN
+
+
+@pytest.mark.parametrize("text", ["Og når var fristen?", "Og Impact?", "Er det tre år?"])
+def test_what_is_of_both_is_of_the_one_that_is_spoken(text: str) -> None:
+    assert detect(text, [Turn("user", "Kva var ramma i 2017?")]) is NN
+    assert detect(text, [Turn("user", "Hva var rammen i 2017?")]) is NB
+    assert detect("Og når var fristen?", [Turn("user", "What is Arena?")]) is NB
+    assert detect("Hvem bestemmer det?", [Turn("user", "Kva var ramma i 2017?")]) is NB
 
 
 @given(st.text(max_size=200))
