@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import bounds, successors
 from assistant.answer.asking import asked_in
 from assistant.answer.clauses import main_clause
+from assistant.answer.conceded import is_not_needed
 from assistant.answer.denied_part import what_is_asked_of
 from assistant.answer.evidence import Evidence
 from assistant.answer.figures import tells_of_parts, told_in_figures
@@ -134,6 +135,8 @@ def _said_outright(question: Question, evidence: Evidence) -> bool | None:
     there = answers_its_heading(question, evidence)
     if there is not None and not _tells_only_of_before(question, evidence):
         return there
+    if is_not_needed(question, evidence):
+        return False
     there = successors.there_is(question, evidence.unit.text)
     if there is None and not question.negated:
         there = begun_in_that_year(question, evidence.unit.text)

@@ -122,6 +122,17 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ),
     ("Kan nettverk delta uten å ha styre?", "Nettverk kan ikke delta uten å ha styre.", None),
     ("Kan nettverk delta?", "Nettverk som ikke har søkt før, kan delta.", None),
+    # What one may do without, one need not have; of another thing that tells nothing.
+    (
+        "Må vi ha vært i Hav Start for å søke Hav Vekst?",
+        "En kan søke Hav Vekst selv om en ikke har vært i Hav Start.",
+        False,
+    ),
+    (
+        "Må vi ha vært i Hav Vekst for å søke Hav Start?",
+        "En kan søke Hav Vekst selv om en ikke har vært i Hav Start.",
+        None,
+    ),
     # Another value: a figure told plainly decides, one that may be more does not.
     ("Varer Hav Vekst i fem år?", "Hav Vekst varer i tre år.", False),
     ("Varer Hav Vekst i tre år?", "Hav Vekst varer i tre år.", True),
