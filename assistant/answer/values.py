@@ -74,7 +74,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:(?:kl\.?|klokken|klokka|at) ?)(?P<h>\d{1,2})(?:[.:](?P<min>\d{2}))?\b"
+    r"(?:\bat )?\b(?P<h12>1[0-2]|0?[1-9])(?:[.:](?P<min12>[0-5]\d))? ?(?P<half>[ap])\.?m\b"
+    r"|\b(?:(?:kl\.?|klokken|klokka|at) ?)(?P<h>\d{1,2})(?:[.:](?P<min>\d{2}))?\b"
     r"|\b(?P<h2>[01]\d|2[0-3])[:.](?P<min2>[0-5]0|[0-5]5|59)\b(?! ?(?:mill|prosent|kr|%|\d))",
     re.IGNORECASE,
 )
@@ -161,8 +162,10 @@ def _date(match: re.Match[str]) -> Value | None:
 
 
 def _time(match: re.Match[str]) -> Value | None:
-    hour = int(match["h"] or match["h2"])
-    minute = match["min"] or match["min2"] or "00"
+    hour = int(match["h"] or match["h2"] or match["h12"])
+    minute = match["min"] or match["min2"] or match["min12"] or "00"
+    if match["half"]:
+        hour = hour % 12 + 12 * (match["half"] in "pP")
     if hour > 24:
         return None
     return Value(ValueKind.TIME, f"{hour:02}:{minute}", *match.span())
