@@ -228,6 +228,7 @@ class GenerativeAnswerer:
             return with_notice(task.plain, "model_unsupported")
         if relevance.contradicts(checked, question, evidence):
             return with_notice(task.plain, "model_unsupported")
+        checked = relevance.decided(checked, question, evidence)
         return self._written(task, checked, partial=partial)
 
     def _written(self, task: _Task, checked: CheckedDraft, *, partial: bool) -> Answer:
