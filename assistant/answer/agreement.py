@@ -15,6 +15,7 @@ from assistant.search import analysis
 
 # So many characters before a figure a bound of it may stand.
 _BEFORE = 22
+_WITHOUT = re.compile(r"\b(?:uten|utan)\b(.*)", re.IGNORECASE)
 _PIECES = re.compile(
     r"[,;:.\n–]|\b(?:og|men|samt|mens|som|der|når|and|but|while|which|who|when"
     r"|selv om|sjølv om|even if|even though|although|for å|before|før)\b",
@@ -36,11 +37,27 @@ def agree(statement: str, sentence: str) -> bool:
     negation, permission = kinds("clause")["negation"], kinds("clause")["permission"]
     if _count(negation, statement) != _count(negation, repeated or sentence):
         return False
+    if not _without_the_same(statement, sentence):
+        return False
     if permission.search(statement):
-        # «Kan» says less than what is told without it, but of what must be it says another thing.
-        bound = kinds("added")["obligation"].search(repeated)
-        return bool(permission.search(sentence)) or not bound
+        # «Kan» says less than what is told without it, but another thing than «må».
+        return _binds(statement) or not _binds(repeated)
     return not permission.search(repeated)
+
+
+def _binds(text: str) -> bool:
+    return any(kinds(table)["obligation"].search(text) for table in ("added", "backed"))
+
+
+def _without_the_same(statement: str, sentence: str) -> bool:
+    """Whether what a statement is «uten» is denied in the sentence too."""
+    negation = kinds("clause")["negation"]
+    denied = {s for m in negation.finditer(sentence) for s in analysis.stems(sentence[m.end() :])}
+    for found in _WITHOUT.finditer(statement):
+        first = analysis.stems(found[1])[:1]
+        if denied and first and first[0] not in denied:
+            return False
+    return True
 
 
 def without_modal_words(text: str) -> str:

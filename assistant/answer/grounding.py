@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.bearing import Part, bears, introduces, names_of, parts, strange
+from assistant.answer.bearing import bears, introduces, is_one_word, names_of, parts, strange
 from assistant.answer.citation import fold
 from assistant.answer.matching import WeightedConcept, cover
 from assistant.answer.steering import quotable
+from assistant.answer.told_words import Part
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.values import unsupported
 from assistant.domain import Chunk, Language
@@ -95,7 +96,9 @@ class Grounder:
             # «… og varer i fem år»: of whom the clause before it names.
             own = names_of(clause)
             about = own if own.text.strip("- ") or not picked else about
-            bearers = (u for u in ranked if bears(clause, u) and not strange(about, u))
+            # «… og modne»: one word alone is told of what is told before it.
+            among = _beside(picked[-1], ranked) if picked and is_one_word(clause) else ranked
+            bearers = (u for u in among if bears(clause, u) and not strange(about, u))
             unit = next(bearers, None)
             if unit is None:
                 return []
@@ -132,6 +135,12 @@ class Grounder:
                 seen.add(unit.chunk.id)
                 room -= 1
                 yield unit
+
+
+def _beside(unit: Unit, ranked: Sequence[Unit]) -> list[Unit]:
+    """A unit, and the lists of its passage with their items."""
+    lists = (UnitKind.LIST, UnitKind.ITEM, UnitKind.ROW)
+    return [unit, *(u for u in ranked if u.chunk.id == unit.chunk.id and u.kind in lists)]
 
 
 def grounds_of(unit: Unit) -> tuple[str, str, str]:
