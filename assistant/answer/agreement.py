@@ -23,14 +23,22 @@ _PIECES = re.compile(
 )
 
 
-def agree(statement: str, sentence: str) -> bool:
-    """Whether a statement says no more, and nothing else, than a sentence lets it."""
+def agree(statement: str, sentence: str, whole: str = "") -> bool:
+    """Whether a statement says no more, and nothing else, than a sentence lets it.
+
+    Args:
+        statement: a statement, or a clause of one.
+        sentence: what it rests on.
+        whole: the whole statement; what a sentence depends on may stand in another clause of it.
+
+    """
     for kind, pattern in kinds("added").items():
         backed = kinds("backed").get(kind, pattern)
         if pattern.search(statement) and not (pattern.search(sentence) or backed.search(sentence)):
             return False
     if any(
-        bool(p.search(statement)) is not bool(p.search(sentence)) for p in kinds("kept").values()
+        bool(p.search(whole or statement)) is not bool(p.search(sentence))
+        for p in kinds("kept").values()
     ):
         return False
     repeated = _repeated(statement, sentence)
@@ -92,7 +100,9 @@ def denies(text: str) -> bool:
 def judges(statement: str) -> bool:
     """Whether a statement tells how it stands with the asker, or speaks of who writes it."""
     words = kinds("asker")
-    if words["speaker"].search(statement):
+    speaker = words["speaker"].finditer(statement)
+    # «Min side» is a name.
+    if any(m[0].islower() or not statement[: m.start()].strip() for m in speaker):
         return True
     of_asker = words["asker"].search(statement) and words["verdict"].search(statement)
     return bool(of_asker) and not words["rule"].search(statement)

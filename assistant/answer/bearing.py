@@ -15,14 +15,13 @@ from assistant.answer.agreement import agree, denies, judges
 from assistant.answer.citation import fold
 from assistant.answer.matching import WeightedConcept
 from assistant.answer.opposites import opposed
-from assistant.answer.patterns import cue
+from assistant.answer.roles import of_another
 from assistant.answer.steering import quotable
-from assistant.answer.successors import name_lists
 from assistant.answer.told_figures import figures_hold
 from assistant.answer.told_words import Part, has, names, stands, telling_words
 from assistant.answer.units import Terms, Unit, UnitKind, terms_of
+from assistant.answer.values import find
 from assistant.domain import Chunk, Language
-from assistant.search import analysis
 
 _QUOTED = re.compile(r"[«“\"„]([^«»“”\"]+)[»”\"“]")
 # «f.eks.» is no address, «evil.ru» is.
@@ -36,15 +35,6 @@ _POINTS_BACK = re.compile(
     r"|(?:det|den|de|dei) (?:\w+r|ble|vart|må|skal|kan|vil|hadde|fikk|fekk)\b)",
     re.IGNORECASE,
 )
-_DOES = re.compile(r"\W*(?:[A-ZÆØÅ][\w]* )*(?P<name>[A-ZÆØÅ]\w*) (?P<verb>[a-zæøå]{3,})\b")
-_ENDED = cue("tells", "ended")
-_NAME = re.compile(r"[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)*")
-_PASSIVE = re.compile(
-    r"\b(?:ble|blir|blei|vart|er|var|is|was|were|been) (?:\w+ ){0,4}\w+(?:t|a|ed)\b"
-    r" (?:av|by|med|with)\b"
-    r"|\b\w+(?:tes|des) av\b",
-    re.IGNORECASE,
-)
 _JOINT = re.compile(
     r"\s*(?:[;:]|,(?=\s)|\s[–—-](?=\s))\s*(?:(?:og|men|samt|mens|der|and|but|while)\s+)?"
     r"|\s+(?:og|men|samt|mens|and|but|while)\s+",
@@ -55,13 +45,11 @@ _JOINT = re.compile(
 def bears(part: Part, unit: Unit) -> bool:
     """Whether a unit alone bears what a part of a draft says."""
     text, said = part.text, _said(unit)
-    if unit.kind is UnitKind.HEADING or (judges(text) and not judges(said)):
+    if not said or (judges(text) and not judges(said)) or not _tells_itself(part, unit):
         return False
-    if not agree(text, said) or not _verbatim(text, unit) or strange(part, unit):
+    if not agree(text, said, part.whole) or not _verbatim(text, unit) or strange(part, unit):
         return False
-    if opposed(said, text) or _of_another(text, unit) or _of_one_side(text, said):
-        return False
-    return figures_hold(part, said) and not _the_other_way(text, said)
+    return figures_hold(part, said) and not opposed(said, text) and not of_another(part, said)
 
 
 def parts(statement: str, concepts: tuple[WeightedConcept, ...], language: Language) -> list[Part]:
@@ -81,7 +69,7 @@ def parts(statement: str, concepts: tuple[WeightedConcept, ...], language: Langu
             joined[-1] += f", {text}"
         elif text.strip():
             joined.append(text)
-    return [Part(text, concepts, language) for text in joined]
+    return [Part(text, concepts, language, statement) for text in joined]
 
 
 def is_one_word(part: Part) -> bool:
@@ -96,7 +84,7 @@ def names_of(part: Part) -> Part:
 
 def introduces(part: Part, units: Sequence[Unit]) -> bool:
     """Whether a line says nothing that stands not around the units that it stands over."""
-    said = "\n".join(_said(u) for u in units)
+    said = "\n".join(f"{_said(u)}\n{u.text}" for u in units)
     whole = "\n".join((said, *(u.context for u in units)))
     if judges(part.text) or not agree(part.text, whole) or _ADDRESS.search(part.text):
         return False
@@ -125,8 +113,19 @@ def strange(part: Part, unit: Unit) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _tells_itself(part: Part, unit: Unit) -> bool:
+    """Whether it is an item that tells something of a part, and not what leads in to it alone."""
+    if unit.kind is not UnitKind.ITEM:
+        return True
+    own = terms_of(unit.text)
+    values = find(part.text, english=part.language is Language.EN)
+    return bool(values) or any(stands(w, part, own) for w in telling_words(part))
+
+
 def _said(unit: Unit) -> str:
-    """A unit's words; those of an item with what leads in to it."""
+    """A unit's words; those of an item with what leads in to it; of a list those alone."""
+    if unit.kind in (UnitKind.HEADING, UnitKind.LIST):
+        return unit.lead
     leads = unit.kind in (UnitKind.ITEM, UnitKind.ROW) and unit.previous
     return f"{unit.previous}\n{unit.text}" if leads else unit.text
 
@@ -147,39 +146,3 @@ def _verbatim(text: str, unit: Unit) -> bool:
     place = fold(f"{unit.text} {unit.context}").casefold()
     wanted = [*_QUOTED.findall(text), *(m[0] for m in _ADDRESS.finditer(text))]
     return all(fold(w).casefold().strip(" .,;:") in place for w in wanted)
-
-
-def _of_another(text: str, unit: Unit) -> bool:
-    """Whether a statement has a name do at once what stands before that name in a unit.
-
-    «A driver det sammen med B» does not tell that B does.
-    """
-    found = _DOES.match(text)
-    named, said = names(f"- {unit.text}"), analysis.stems(unit.text)
-    if found is None or found["name"] not in named:
-        return False
-    name, verb = (analysis.stem(found[g].casefold()) for g in ("name", "verb"))
-    return verb in said and name in said and said.index(verb) < said.index(name)
-
-
-def _the_other_way(text: str, said: str) -> bool:
-    """Whether a statement has one thing replace another that there is replaced by it."""
-    if not (_ENDED.search(text) and _ENDED.search(said)):
-        return False
-    places = [(said.find(n), n) for n in dict.fromkeys(_NAME.findall(text)) if n in said]
-    if len(places) < 2:
-        return False
-    turned = places[0] > places[-1]
-    return turned is (bool(_PASSIVE.search(text)) is bool(_PASSIVE.search(said)))
-
-
-def _of_one_side(text: str, said: str) -> bool:
-    """Whether a sentence lists names on two sides, and a statement has only some of each."""
-    words = set(analysis.stems(text))
-    touched = []
-    for items in name_lists(said):
-        shared = frozenset.intersection(*items)
-        named = [bool((item - shared) & words) for item in items]
-        if any(named):
-            touched.append(all(named))
-    return len(touched) > 1 and not any(touched)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.bearing import bears, introduces, is_one_word, names_of, parts, strange
@@ -18,6 +18,8 @@ from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
 
 MAX_QUOTES = 4
+# No sentence of an answer is longer.
+MAX_STATEMENT = 600
 _URL = re.compile(
     r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+"
     r"|\b[\w-]+\.(?:no|com|org|net|io|eu|dev|app|info|example)\b(?:/\S*)?",
@@ -61,6 +63,8 @@ class Grounder:
 
         Empty when the passages it names do not hold its numbers, names and subject.
         """
+        if len(statement) > MAX_STATEMENT:
+            return ()
         claim = self.read(statement)
         units = [u for chunk in chunks for u in quotable(chunk)]
         if not claim.concepts or not units:
@@ -71,10 +75,11 @@ class Grounder:
             return ()
         return (*picked, *self._of_other_passages(claim, ranked, picked))
 
-    def rests_on(self, statement: str, unit: Unit) -> bool:
-        """Whether a unit alone holds a statement."""
+    def rests_on(self, statement: str, whole: Unit) -> bool:
+        """Whether one item of a list holds a statement."""
         claim = self.read(statement)
-        return bears(self._part(claim), unit) and not self.lacking(claim, [unit])
+        part = self._part(claim)
+        return any(bears(part, u) for u in items_of(whole)) and not self.lacking(claim, [whole])
 
     def introduces(self, words: str, units: Sequence[Unit]) -> bool:
         """Whether words that lead in to what rests on units tell no more than those do."""
@@ -103,7 +108,8 @@ class Grounder:
             if unit is None:
                 return []
             picked.append(unit)
-        return list(dict.fromkeys(picked)) if len(set(picked)) <= MAX_QUOTES else []
+        picked = list(dict.fromkeys(_as_lists(picked, ranked)))
+        return picked if len(picked) <= MAX_QUOTES else []
 
     def lacking(self, claim: Claim, units: Sequence[Unit]) -> tuple[str, ...]:
         """Numbers, addresses and names of a claim that the units do not hold."""
@@ -141,6 +147,24 @@ def _beside(unit: Unit, ranked: Sequence[Unit]) -> list[Unit]:
     """A unit, and the lists of its passage with their items."""
     lists = (UnitKind.LIST, UnitKind.ITEM, UnitKind.ROW)
     return [unit, *(u for u in ranked if u.chunk.id == unit.chunk.id and u.kind in lists)]
+
+
+def items_of(whole: Unit) -> list[Unit]:
+    """The items of a list, or the rows of a table, as units."""
+    return [
+        u
+        for u in quotable(whole.chunk)
+        if u.kind in (UnitKind.ITEM, UnitKind.ROW) and (u.start, u.end) in whole.items
+    ]
+
+
+def _as_lists(picked: Sequence[Unit], ranked: Sequence[Unit]) -> Iterator[Unit]:
+    """Units, with the whole list in the place of several of its items."""
+    wholes = [(u, set(items_of(u))) for u in ranked if u.kind is UnitKind.LIST]
+    for unit in picked:
+        yield next(
+            (w for w, items in wholes if unit in items and len(items & set(picked)) > 1), unit
+        )
 
 
 def grounds_of(unit: Unit) -> tuple[str, str, str]:

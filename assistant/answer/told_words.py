@@ -29,11 +29,12 @@ _ALIKE, _RESEMBLES, _LONG_ENOUGH, _BEGINNING = 0.85, 0.6, 5, 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A statement or a clause of it: its words, and all concepts of the whole statement."""
+    """A statement or a clause of it: its words, and all concepts of the `whole` statement."""
 
     text: str
     concepts: tuple[WeightedConcept, ...]
     language: Language
+    whole: str = ""
 
 
 def telling_words(part: Part) -> Iterator[str]:
@@ -120,7 +121,15 @@ def _spelt_alike(one: str, other: str) -> bool:
     """Whether two words are one in two spellings («Forskingsrådet»)."""
     if min(len(one), len(other)) < _LONG_ENOUGH or one[:_BEGINNING] != other[:_BEGINNING]:
         return False
+    if _is_denied(one, other) or _is_denied(other, one):
+        return False
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _is_denied(one: str, other: str) -> bool:
+    """Whether a word is another with an «u» in it: «tidsubegrenset»."""
+    without = (one[:at] + one[at + 1 :] for at, c in enumerate(one) if c == "u")
+    return any(analysis.stem(w) == analysis.stem(other) for w in without)
 
 
 def _only_resembles(word: str, other: str) -> bool:

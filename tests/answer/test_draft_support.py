@@ -35,6 +35,7 @@ GOLD, EARLY, RUNS = (
     "gullsertifisering i ESCA", "ikke finansiering til tidligfase", "sammen med Siva og Forsk",
 )  # fmt: skip
 TAKEN, NEW, SKETCH = "fem i Arena og to i NCE", "Ingen av kildesidene", "21. februar 2014"
+TARGET = "Målgruppen for NIC er klynger"
 PRO, LEVELS, APPLY = "årlig finansiering på tre", "De tre nivåene i klyngep", "Søkeren logger inn"
 
 FAITHFUL = [
@@ -67,6 +68,11 @@ FAITHFUL = [
     (NEW, "Kildene forteller ikke hvilket nytt nivå Arena Pro svarer til"),
     ("57 potensielle", "I mars 2016 var det 57 potensielle søkere, og fire ble nye klynger i juni"),
     ("uten tidsbegr", "Modne klynger kan delta uten tidsbegrensning så lenge de er kvalifisert"),
+    (
+        TARGET,
+        "NIC retter seg mot klynger med særlige forutsetninger for å stimulere til innovasjon",
+    ),
+    ("notifisering", "Delprogrammet ventet på godkjenning i Stortinget og på svar fra ESA"),
     ("profilering", "Norwegian Innovation Clusters tilbød finansiering, kompetanse og rådgivning"),
     ("artikkel 27", "Finansieringen er driftsstøtte etter artikkel 27 i gruppeunntaksforordningen"),
 ]
@@ -75,6 +81,7 @@ IN_ENGLISH = [
     (DEADLINE, "The deadline for applications in 2024 was 21 June 2024 at 16:00"),
     (RUNS, "Innovasjon Norge runs the cluster programme together with Siva and Forskningsrådet"),
     (EARLY, "The cluster programme does not offer funding to early-phase clusters"),
+    ("der ulike former", "A cluster is defined as a geographical concentration of businesses"),
     (LONGEST, "A cluster can receive funding from the programme for at most ten years in total"),
     (DIRECTLY, "A cluster can apply directly to NIC Explore even if it was not in NIC Connect"),
     (HISTORY, "Arena started in 2002 and has supported nearly 70 cluster projects"),
@@ -125,6 +132,17 @@ DISHONEST = [
     (RUNS, "Siva driver klyngeprogrammet Norwegian Innovation Clusters (NIC)"),
     ("hovedansvaret for", "Forskningsrådet har hovedansvaret for Klyngeprogrammet"),
     (GOLD, "Klynger som søker om å bruke NCE-merkenavnet, må ha sølvsertifisering"),
+    # Who does, must and is what.
+    (TARGET, "Målgruppen for NIC er kapitalmiljø og offentlige utviklingsaktører"),
+    (TARGET, "Offentlige utviklingsaktører skal være i førersetet"),
+    (IMPACT, "For å bli tatt opp i NIC Impact må medlemmene vise til resultater for klyngen"),
+    (CONNECT, "Medlemmene i NIC Connect må utforme en strategi med bred forankring i klyngen"),
+    (CONNECT, "En klynge i NIC Connect bør utforme en strategi og plan for gjennomføring"),
+    ("avlaste risiko", "NIC skal øke risikoen ved utforskning og innovasjon"),
+    (LEVELS, "Klyngeprogrammet NIC er tidsubegrenset"),
+    ("finansiert av Næ", "Norwegian Innovation Clusters finansierte Nærings-"),
+    ("50 millioner kroner", "Hver klynge fikk 50 millioner kroner i 2020"),
+    (APPLY, "Søkeren logger ut av Min side og velger Start søknad"),
     # Units, bounds, rates and dates.
     *(
         (ARENA, f"Arena-klynger får {sum_} i driftsstøtte")
