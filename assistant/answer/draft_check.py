@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import citation
+from assistant.answer.agreement import opening
 from assistant.answer.draft import Line, LineKind, Statement
-from assistant.answer.grounding import Grounder, bare, grounds_of
+from assistant.answer.grounding import Grounder, bare
 from assistant.answer.steering import quotable
 from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Chunk, Citation
-from assistant.search.names import Mention
 
 MAX_LEAD_IN = 120
-_YES_NO = re.compile(r"(ja|nei|yes|no)[.!]?", re.IGNORECASE)
 _END = ".!?"
 
 
@@ -32,7 +30,8 @@ class CheckedDraft:
     """What the check left of a draft.
 
     `text` is Markdown with markers 1..n in order of appearance; `removed` counts sentences that
-    were dropped; `invented` counts markers that named no passage.
+    were dropped; `invented` counts markers that named no passage. `opening` is a «Ja» or «Nei» with
+    which the draft began; it is not in `text`, since no passage holds it.
     """
 
     text: str = ""
@@ -40,25 +39,28 @@ class CheckedDraft:
     kept: tuple[Kept, ...] = ()
     removed: int = 0
     invented: int = 0
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _LeadIn:
+    words: str
     text: str
     heading: bool
-    names: frozenset[Mention]
 
 
 @dataclass(slots=True)
 class _Writing:
     """The text as it grows; lead-ins wait until something they introduce has been kept."""
 
+    introduces: Callable[[str, Sequence[Unit]], bool]
     citations: list[Citation] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     blocks: list[tuple[bool, str]] = field(default_factory=list)
     waiting: list[_LeadIn] = field(default_factory=list)
     removed: int = 0
     invented: int = 0
+    opening: str = ""
 
     def number(self, unit: Unit) -> int:
         """The number of the citation of a unit, made when new."""
@@ -70,9 +72,9 @@ class _Writing:
         return fresh.number
 
     def put(self, text: str, units: Sequence[Unit], *, item: bool) -> None:
-        """A kept line, after the lead-ins that waited for it and name nothing else."""
+        """A kept line, after the lead-ins that waited for it and tell nothing else."""
         for lead in self.waiting:
-            if lead.names <= _names_in(lead.names, units):
+            if self.introduces(lead.words, units):
                 self.blocks.append((False, lead.text))
             else:
                 self.removed += 1
@@ -109,7 +111,7 @@ class DraftChecker:
 
     def check(self, lines: Sequence[Line]) -> CheckedDraft:
         """What stands of a draft, with markers renumbered and every quote verbatim."""
-        writing = _Writing()
+        writing = _Writing(self._grounder.introduces)
         at = 0
         while at < len(lines):
             items = _items_after(lines, at)
@@ -123,11 +125,14 @@ class DraftChecker:
             tuple(writing.kept),
             writing.removed,
             writing.invented,
+            writing.opening,
         )
 
     def grounds(self, statement: Statement, inherited: Sequence[int] = ()) -> tuple[Unit, ...]:
         """The units that a statement rests on; empty when it does not stand."""
         numbers = statement.markers or inherited
+        if opening(statement.text)[0]:
+            return ()
         chunks = dict.fromkeys(self._passages[n] for n in numbers if n in self._passages)
         if not chunks or not _is_one(statement.text):
             return ()
@@ -161,6 +166,14 @@ class DraftChecker:
         used: list[Unit] = []
         for statement in statements:
             writing.invented += sum(n not in self._passages for n in statement.markers)
+            word, rest = opening(statement.text)
+            if word:
+                # Whether it is so is for the question to tell; see `relevance`.
+                first = not (texts or writing.blocks or writing.removed)
+                writing.opening = word if first else writing.opening
+                statement = replace(statement, text=rest)  # noqa: PLW2901
+            if not statement.text:
+                continue
             units = self.grounds(statement, inherited)
             if not units:
                 writing.removed += 1
@@ -180,14 +193,9 @@ class DraftChecker:
         lead = heading or (last.introduces and bare(last.text))
         if lead:
             statements.pop()
-        opening = ""
-        if len(statements) > 1 and _YES_NO.fullmatch(statements[0].text):
-            opening = f"**{statements.pop(0).text.rstrip('.!')}**: "
-            if not self.grounds(statements[0]):
-                opening, writing.removed = "", writing.removed + 1
         text, units = self._sentences(writing, statements)
         if text:
-            writing.put(opening + text, units, item=False)
+            writing.put(text, units, item=False)
         if lead:
             self._lead_in(writing, last, heading=heading)
 
@@ -198,12 +206,11 @@ class DraftChecker:
         if not bare(words) or len(words) > MAX_LEAD_IN or not _is_one(f"{words}:"):
             writing.removed += 1
             return
-        names = frozenset(self._grounder.read(words).mentions)
         # A new lead-in replaces one that introduced nothing; a heading stays above it.
         kept = [w for w in writing.waiting if w.heading and not heading]
         writing.removed += len(writing.waiting) - len(kept)
         text = f"**{words}:**" if heading else f"{words}:"
-        writing.waiting = [*kept, _LeadIn(text, heading, names)]
+        writing.waiting = [*kept, _LeadIn(words, text, heading)]
 
     def _item(self, writing: _Writing, line: Line, inherited: Sequence[int]) -> None:
         stop = "" if len(line.statements) == 1 else "."
@@ -213,35 +220,35 @@ class DraftChecker:
 
     def _as_one_list(self, writing: _Writing, lead: Line, items: Sequence[Line]) -> bool:
         """Write a lead-in and its items under one citation, where one list holds them all."""
-        opening = lead.statements[0]
+        first = lead.statements[0]
         statements = [s for line in items for s in line.statements]
         texts = [s.text for s in statements]
         if len(lead.statements) != 1 or lead.kind is LineKind.ITEM or len(items) < 2:
             return False
-        if not all(_is_one(t) for t in (opening.text, *texts)):
+        if not all(_is_one(t) for t in (first.text, *texts)):
             return False
-        whole = self._list_for(opening, statements)
+        whole = self._list_for(first, statements)
         if whole is None:
             return False
         writing.kept.extend(Kept(t, (whole,)) for t in texts)
-        start = f"{opening.text.rstrip(':. ')} [{writing.number(whole)}]:"
+        start = f"{first.text.rstrip(':. ')} [{writing.number(whole)}]:"
         writing.put(start, (whole,), item=False)
         for line in items:
             writing.put("- " + " ".join(s.text for s in line.statements), (whole,), item=True)
         return True
 
-    def _list_for(self, opening: Statement, statements: Sequence[Statement]) -> Unit | None:
+    def _list_for(self, lead: Statement, statements: Sequence[Statement]) -> Unit | None:
         """The list in a passage that holds every statement; all must name that passage alone."""
-        named = {s.markers or opening.markers for s in statements}
-        markers = {n for numbers in (*named, opening.markers) for n in numbers}
+        named = {s.markers or lead.markers for s in statements}
+        markers = {n for numbers in (*named, lead.markers) for n in numbers}
         if len(named) != 1 or len(markers) != 1:
             return None
         chunk = self._passages.get(markers.pop())
         for unit in quotable(chunk) if chunk else ():
             if (
                 unit.kind is UnitKind.LIST
-                and not self._grounder.lacking(self._grounder.read(opening.text), [unit])
-                and all(self._grounder.rests_on(s.text, [unit]) for s in statements)
+                and self._grounder.introduces(lead.text, [unit])
+                and all(self._grounder.rests_on(s.text, unit) for s in statements)
             ):
                 return unit
         return None
@@ -265,11 +272,6 @@ def _is_one(text: str) -> bool:
     """Whether the shared check reads the marked sentence as one statement with its marker."""
     read = citation.statements(marked(text, [1]))
     return len(read) == 1 and (read[0][1] == (1,) or text.endswith(":"))
-
-
-def _names_in(names: frozenset[Mention], units: Sequence[Unit]) -> frozenset[Mention]:
-    grounds = [g for u in units for g in grounds_of(u)]
-    return frozenset(m for m in names if any(m.stands_in(g) for g in grounds))
 
 
 def _markers(line: Line) -> tuple[int, ...]:

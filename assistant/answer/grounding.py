@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answer.bearing import bears, introduces, is_one_word, names_of, parts, strange
 from assistant.answer.citation import fold
+from assistant.answer.draft import MAX_STATEMENT
 from assistant.answer.matching import WeightedConcept, cover
 from assistant.answer.steering import quotable
+from assistant.answer.told_words import Part
 from assistant.answer.units import Unit, UnitKind, terms_of
 from assistant.answer.values import unsupported
 from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
 
 MAX_QUOTES = 4
-# Least share of a statement's concepts that its quotes must hold, set by hand on 16 faithful
-# paraphrases (lowest 0.31) and 11 untrue statements (highest 0.33, of three concepts, and 0.23).
-# An English statement meets Norwegian passages only through thesaurus, names and shared words.
-MIN_SUPPORT = {Language.NB: 0.3, Language.NN: 0.3, Language.EN: 0.25}
-# With so few concepts one common word would carry a statement.
-_FEW, _MIN_OF_FEW = 3, 0.5
-_EXTRA_SHARE = 0.2
 # Every part bounded, so that a text is read once however long its words are.
 _URL = re.compile(
     r"(?:https?://|www\.|mailto:)\S+|[^\s@]{1,64}@\S{1,255}\.\w{1,63}"
@@ -68,29 +64,53 @@ class Grounder:
 
         Empty when the passages it names do not hold its numbers, names and subject.
         """
+        if len(statement) > MAX_STATEMENT:
+            return ()
         claim = self.read(statement)
         units = [u for chunk in chunks for u in quotable(chunk)]
         if not claim.concepts or not units:
             return ()
         ranked = sorted(units, key=lambda u: (-self._fit(claim, u), len(u.text), u.start))
-        picked = [ranked[0]]
-        while lacking := self.lacking(claim, picked):
-            if len(picked) == MAX_QUOTES:
-                return ()
-            gain = [(len(lacking) - len(self.lacking(claim, [*picked, u])), u) for u in ranked]
-            best, unit = max(gain, key=lambda pair: pair[0])
-            if best <= 0:
-                return ()
-            picked.append(unit)
-        picked += self._filling(claim, ranked, picked)
-        if not self._supported(claim, picked):
+        picked = self._bearing(claim, ranked)
+        if not picked or self.lacking(claim, picked):
             return ()
         return (*picked, *self._of_other_passages(claim, ranked, picked))
 
-    def rests_on(self, statement: str, units: Sequence[Unit]) -> bool:
-        """Whether these units together hold a statement's numbers, names and subject."""
+    def rests_on(self, statement: str, whole: Unit) -> bool:
+        """Whether one item of a list holds a statement."""
         claim = self.read(statement)
-        return self._supported(claim, units) and not self.lacking(claim, units)
+        part = self._part(claim)
+        return any(bears(part, u) for u in items_of(whole)) and not self.lacking(claim, [whole])
+
+    def introduces(self, words: str, units: Sequence[Unit]) -> bool:
+        """Whether words that lead in to what rests on units tell no more than those do."""
+        return introduces(self._part(self.read(words)), units)
+
+    def _part(self, claim: Claim) -> Part:
+        return Part(claim.text, claim.concepts, self.language)
+
+    def _bearing(self, claim: Claim, ranked: Sequence[Unit]) -> list[Unit]:
+        """The unit that bears a claim, or those that bear its clauses; none where one has none."""
+        whole = self._part(claim)
+        first = next((u for u in ranked if bears(whole, u)), None)
+        if first is not None:
+            return [first]
+        clauses = parts(claim.text, claim.concepts, self.language)
+        picked: list[Unit] = []
+        about = names_of(whole)
+        for clause in clauses if len(clauses) > 1 else ():
+            # «… og varer i fem år»: of whom the clause before it names.
+            own = names_of(clause)
+            about = own if own.text.strip("- ") or not picked else about
+            # «… og modne»: one word alone is told of what is told before it.
+            among = _beside(picked[-1], ranked) if picked and is_one_word(clause) else ranked
+            bearers = (u for u in among if bears(clause, u) and not strange(about, u))
+            unit = next(bearers, None)
+            if unit is None:
+                return []
+            picked.append(unit)
+        picked = list(dict.fromkeys(_as_lists(picked, ranked)))
+        return picked if len(picked) <= MAX_QUOTES else []
 
     def lacking(self, claim: Claim, units: Sequence[Unit]) -> tuple[str, ...]:
         """Numbers, addresses and names of a claim that the units do not hold."""
@@ -109,25 +129,6 @@ class Grounder:
         share = cover(claim.concepts, terms_of(unit.text), [(terms_of(unit.context), 0.5)]).share
         return share - lacking - 0.1 * (unit.kind is UnitKind.LIST)
 
-    def _supported(self, claim: Claim, units: Sequence[Unit]) -> bool:
-        least = _MIN_OF_FEW if len(claim.concepts) <= _FEW else MIN_SUPPORT[self.language]
-        return self._support(claim, units) >= least
-
-    @staticmethod
-    def _support(claim: Claim, units: Sequence[Unit]) -> float:
-        text = terms_of(" ".join(u.text for u in units))
-        around = terms_of("\n".join(p for u in units for p in (u.context, u.previous)))
-        return cover(claim.concepts, text, [(around, 0.5)]).share
-
-    def _filling(self, claim: Claim, ranked: Sequence[Unit], picked: Sequence[Unit]) -> list[Unit]:
-        """One more sentence, where a statement draws on two that lie apart."""
-        if len(picked) > 1:
-            return []
-        held = self._support(claim, picked)
-        gain = [(self._support(claim, [*picked, u]) - held, u) for u in ranked[1:]]
-        best, unit = max(gain, key=lambda pair: pair[0], default=(0.0, None))
-        return [unit] if unit is not None and best >= _EXTRA_SHARE else []
-
     def _of_other_passages(
         self, claim: Claim, ranked: Sequence[Unit], picked: Sequence[Unit]
     ) -> Iterable[Unit]:
@@ -137,11 +138,34 @@ class Grounder:
         for unit in ranked:
             if room <= 0:
                 return
-            share = cover(claim.concepts, terms_of(unit.text)).share
-            if unit.chunk.id not in seen and share >= _EXTRA_SHARE:
+            if unit.chunk.id not in seen and bears(self._part(claim), unit):
                 seen.add(unit.chunk.id)
                 room -= 1
                 yield unit
+
+
+def _beside(unit: Unit, ranked: Sequence[Unit]) -> list[Unit]:
+    """A unit, and the lists of its passage with their items."""
+    lists = (UnitKind.LIST, UnitKind.ITEM, UnitKind.ROW)
+    return [unit, *(u for u in ranked if u.chunk.id == unit.chunk.id and u.kind in lists)]
+
+
+def items_of(whole: Unit) -> list[Unit]:
+    """The items of a list, or the rows of a table, as units."""
+    return [
+        u
+        for u in quotable(whole.chunk)
+        if u.kind in (UnitKind.ITEM, UnitKind.ROW) and (u.start, u.end) in whole.items
+    ]
+
+
+def _as_lists(picked: Sequence[Unit], ranked: Sequence[Unit]) -> Iterator[Unit]:
+    """Units, with the whole list in the place of several of its items."""
+    wholes = [(u, set(items_of(u))) for u in ranked if u.kind is UnitKind.LIST]
+    for unit in picked:
+        yield next(
+            (w for w, items in wholes if unit in items and len(items & set(picked)) > 1), unit
+        )
 
 
 def grounds_of(unit: Unit) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from datetime import date
 from assistant.answer import citation, relevance
 from assistant.answer.draft import NO_ANSWER, NOT_COVERED, TOKENS, Line, bounded, parse, plain
 from assistant.answer.draft_check import CheckedDraft, DraftChecker
+from assistant.answer.evidence import Evidence
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.fallback import refused, with_notice
 from assistant.answer.frame import bold
@@ -92,8 +93,10 @@ class Judge:
         checked = replace(checked, removed=checked.removed + lost)
         if not checked.kept and NO_ANSWER in draft:
             return refused(task.plain, voice)
-        if not self._answers(task, checked):
+        evidence = self._evidence(task, checked)
+        if not self._answers(task, checked, evidence):
             return with_notice(task.plain, "model_unsupported")
+        checked = relevance.decided(checked, task.question, evidence)
         return self._written(task, checked, partial=partial)
 
     def holds(self, task: Task, checked: CheckedDraft) -> bool:
@@ -103,23 +106,36 @@ class Judge:
         """
         if checked.text.strip(_QUOTES).startswith(NO_ANSWER):
             return False
-        return self._answers(task, checked, affirmed=task.question.intent is Intent.YES_NO)
+        evidence = self._evidence(task, checked)
+        affirmed = task.question.intent is Intent.YES_NO
+        return self._answers(task, checked, evidence, affirmed=affirmed)
 
-    def _answers(self, task: Task, checked: CheckedDraft, *, affirmed: bool = False) -> bool:
+    def _evidence(self, task: Task, checked: CheckedDraft) -> tuple[Evidence, ...]:
+        """What a draft quotes, as evidence for the question."""
+        with self.lock:
+            concepts = self.extractive.weighted(task.question)
+        return relevance.evidence_for(checked, task.question, concepts, self.rivals)
+
+    def _answers(
+        self,
+        task: Task,
+        checked: CheckedDraft,
+        evidence: Sequence[Evidence],
+        *,
+        affirmed: bool = False,
+    ) -> bool:
         """Whether what stands of a draft answers the question, in a language of the asker's.
 
         Args:
             task: the question.
             checked: what stands.
+            evidence: what it quotes.
             affirmed: whether the first sentence must rest on one that decides the question.
 
         """
         question = task.question
         if not checked.kept or _is_foreign(checked, question.language):
             return False
-        with self.lock:
-            concepts = self.extractive.weighted(question)
-        evidence = relevance.evidence_for(checked, question, concepts, self.rivals)
         alone = task.plain.outcome is not Outcome.ANSWERED
         if not relevance.answers(checked, question, evidence, rivals=self.rivals, alone=alone):
             return False

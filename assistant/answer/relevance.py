@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer.draft_check import CheckedDraft, Kept
 from assistant.answer.evidence import Evidence
@@ -83,13 +84,32 @@ def answers(
 
 def contradicts(checked: CheckedDraft, question: Question, evidence: Sequence[Evidence]) -> bool:
     """Whether the draft says yes or no where the quoted sentence decides the other way."""
-    opening = checked.text.lstrip("*_ ")
-    said = True if _YES.match(opening) else False if _NO.match(opening) else None
-    if said is None or not checked.kept:
-        return False
-    first = {_key(u) for u in checked.kept[0].units}
-    decided = [verdict(question, e) for e in evidence if _key(e.unit) in first]
-    return any(d is not None and d != said for d in decided)
+    said, decided = _said(checked), _decided(checked, question, evidence)
+    return said is not None and any(d is not None and d != said for d in decided)
+
+
+def decided(
+    checked: CheckedDraft, question: Question, evidence: Sequence[Evidence]
+) -> CheckedDraft:
+    """The draft with the «Ja» or «Nei» that it began with, where the quoted sentence affirms it."""
+    said = _said(checked)
+    if said is None or said not in _decided(checked, question, evidence):
+        return checked
+    return replace(checked, text=f"**{checked.opening.capitalize()}**: {checked.text}")
+
+
+def _said(checked: CheckedDraft) -> bool | None:
+    if _YES.match(checked.opening):
+        return True
+    return False if _NO.match(checked.opening) else None
+
+
+def _decided(
+    checked: CheckedDraft, question: Question, evidence: Sequence[Evidence]
+) -> list[bool | None]:
+    """What the units of the first sentence decide."""
+    first = {_key(u) for k in checked.kept[:1] for u in k.units}
+    return [verdict(question, e) for e in evidence if _key(e.unit) in first]
 
 
 def _has_value(kept: Kept, question: Question) -> bool:
