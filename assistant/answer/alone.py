@@ -11,18 +11,18 @@ from dataclasses import replace
 
 from assistant.answer.asking import (
     asks_of_us,
-    is_private,
     kind_of_us,
     may_decide,
     set_apart,
     sought_in,
     tells_of_us,
     told_beside,
+    what_is_ones_own,
 )
 from assistant.answer.distance import is_voted
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
-from assistant.answer.leaning import asks_what_is_demanded
+from assistant.answer.leaning import asks_what_is_demanded, points
 from assistant.answer.likelihood import has_opinion
 from assistant.answer.question import Question
 from assistant.answer.reader import Reader
@@ -33,6 +33,8 @@ from assistant.search import analysis
 from assistant.search.commonness import TOPICAL
 
 SETTING = "setting"
+# Shorter words name no thing.
+_WORD = 3
 
 
 def alone_in(
@@ -83,14 +85,22 @@ def is_told_alone(told: Selection, whole: Selection, question: Question, t: Thre
 def is_of_another_matter(question: Question, reader: Reader) -> bool:
     """Whether a message applies for what no document speaks of, or is of what is one's own.
 
-    «Jeg skal søke om pass. Hva er kravene?» has no answer in what is told of others.
+    «Jeg skal søke om pass. Hva er kravene?» has no answer in what is told of others. A question
+    that says itself what it is asked of has.
     """
-    sought = sought_in(question.text)
-    strange = [s for s in sought if not reader.speaks_of(s, question.language)]
-    if not strange and not is_private(question.text):
+    words, beside = set_apart(question.text)
+    asked = words or question.text
+    if (reader.read(words) if words else question).mentions:
         return False
-    # What is asked of a thing with a heading of its own is of this matter.
-    return not any(m.heading for m in question.mentions)
+    told = beside if words and reader.names_little(words, question.language) else ""
+    sought = (s for part in (asked, told) for s in sought_in(part))
+    if any(not reader.speaks_of(s, question.language) for s in sought):
+        return True
+    own = what_is_ones_own(told)
+    small = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
+    things = (w for w in analysis.words(own or "") if len(w) >= _WORD and w not in small)
+    known = any(reader.speaks_of(w, question.language) for w in things)
+    return own is not None and points(asked) and not known
 
 
 def asked_alone(

@@ -43,6 +43,7 @@ _SOUGHT = tuple(_FILE.compiled([source]) for source in _FILE.tables["sought"]["a
 _PRIVATE = _FILE.compiled(_FILE.tables["sought"]["private"])
 _SLIGHT = _pattern("sought", "slight")
 _HAD, _OF_SUPPORT, _MORE = (_pattern("had", n) for n in ("any", "of_support", "asks_more"))
+_YEARS, _GET = (_pattern("had", n) for n in ("years", "get"))
 _KIND = _pattern("of_us", "kind")
 _FEW = 2
 _IF = re.compile(r"(?:om|hvorvidt|korvidt|whether|if)\b", re.IGNORECASE)
@@ -146,9 +147,10 @@ def asked_in(text: str) -> str:
     return " ".join(questions_in(text)) or text
 
 
-def is_private(text: str) -> bool:
-    """Whether a message tells of what is of the one who asks, and no project of theirs."""
-    return bool(_PRIVATE.search(text))
+def what_is_ones_own(text: str) -> str | None:
+    """What a message tells of those near to who asks, without them; None where it does not."""
+    rest = _PRIVATE.sub("", text)
+    return rest if rest != text else None
 
 
 def sought_in(text: str) -> list[str]:
@@ -162,6 +164,16 @@ def tells_of_support_had(text: str) -> str:
     """What those who ask for more tell that they have had or been; "" where they do not."""
     found = _HAD.search(text)
     return found.group() if found and _MORE.search(text, found.end()) else ""
+
+
+def asks_of_years(text: str) -> bool:
+    """Whether it is asked how many years."""
+    return bool(_YEARS.search(text))
+
+
+def asks_to_get(text: str) -> bool:
+    """Whether it is asked what one gets, or what is left."""
+    return bool(_GET.search(text))
 
 
 def is_of_support(text: str) -> bool:

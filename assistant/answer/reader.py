@@ -108,6 +108,11 @@ class Reader:
             told=_told(said, before, earlier[-1][1]) if before else (),
         )
 
+    def names_little(self, text: str, language: Language) -> bool:
+        """Whether a question hardly says what it is asked of: «hva er kravene?»."""
+        said = self._message(text, language).said
+        return not said.names and len(said.content) <= 1
+
     def speaks_of(self, thing: str, language: Language) -> bool:
         """Whether the documents speak of a thing."""
         return self._vocabulary.speaks_of(thing, language)

@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answer.alone import SETTING
-from assistant.answer.asking import is_of_support, set_apart, tells_of_support_had
+from assistant.answer.asking import (
+    asks_of_years,
+    asks_to_get,
+    is_of_support,
+    set_apart,
+    tells_of_support_had,
+)
 from assistant.answer.evidence import Evidence
 from assistant.answer.figures import is_the_most
 from assistant.answer.intent import Intent
@@ -22,7 +29,8 @@ from assistant.answer.unnamed import how_long
 from assistant.answer.values import ValueKind, find
 from assistant.domain import Language, Outcome
 
-_MORE_OF = (Intent.YES_NO, Intent.DURATION, Intent.AMOUNT, Intent.COUNT)
+# From this share of the most on, whether one may have more at all is open.
+_NEARLY_ALL = 0.7
 
 
 def with_the_most(
@@ -40,11 +48,14 @@ def with_the_most(
         look: what to show for a question.
 
     """
-    if not _asks_for_more(question):
+    had = _years_had(question)
+    if not had:
         return selection
     told = look(reader.read(how_long(question.language)))
-    most = next((e for e in told.picked if _tells_the_most(e)), None)
-    if most is None or (selection.picked and repeats(most, selection.picked[:1])):
+    most = next((e for e in told.picked if _most_in(e)), None)
+    if most is None or not _asks_for_more(question, had, _most_in(most)):
+        return selection
+    if selection.picked and repeats(most, selection.picked[:1]):
         return selection
     words, _ = set_apart(question.text)
     asked = reader.read(words or question.text).mentions
@@ -66,17 +77,35 @@ def with_the_most(
     )
 
 
-def _asks_for_more(question: Question) -> bool:
-    """Whether those who ask have had support for some time, and ask for more."""
+def _years_had(question: Question) -> Decimal:
+    """For how many years those who ask tell that they have had support; 0 where they do not."""
     had = tells_of_support_had(question.text)
-    if not had or question.intent not in _MORE_OF:
-        return False
-    english = question.language is Language.EN
-    years = any(v.kind is ValueKind.DURATION for v in find(had, english=english))
     of_it = is_of_support(had) or question.leans or any(m.stands_in(had) for m in question.mentions)
-    return years and of_it
+    return _years_in(had, question.language) if had and of_it else Decimal(0)
 
 
-def _tells_the_most(evidence: Evidence) -> bool:
+def _asks_for_more(question: Question, had: Decimal, most: Decimal) -> bool:
+    """Whether years of support are asked for, or whether one may have more than there is left.
+
+    «Hvor lenge varer Impact?» asks how long that lasts, whoever asks.
+    """
+    words, _ = set_apart(question.text)
+    asked = words or question.text
+    if question.intent is Intent.YES_NO:
+        claimed = _years_in(words, question.language) if words else Decimal(0)
+        return had + claimed > most or had >= most * Decimal(_NEARLY_ALL)
+    of_years = question.intent is Intent.DURATION or asks_of_years(asked)
+    return of_years and asks_to_get(asked)
+
+
+def _years_in(text: str, language: Language) -> Decimal:
+    found = find(text, english=language is Language.EN)
+    years = [v for v in found if v.kind is ValueKind.DURATION and v.unit.startswith(("år", "year"))]
+    return sum((Decimal(v.canonical) for v in years), Decimal(0))
+
+
+def _most_in(evidence: Evidence) -> Decimal:
+    """The most years that a sentence tells of; 0 where it tells no most."""
     said = evidence.unit.text
-    return any(v.kind is ValueKind.DURATION and is_the_most(said, v) for v in find(said))
+    told = [v for v in find(said) if v.kind is ValueKind.DURATION and is_the_most(said, v)]
+    return max((Decimal(v.canonical) for v in told), default=Decimal(0))

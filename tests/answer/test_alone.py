@@ -218,6 +218,14 @@ def test_what_is_applied_for_elsewhere_has_no_answer_here(
         "Er det noen frist for å søke om NCE-merkenavnet?",
         "I want to apply for funding. Who can apply?",
         "Jeg skal hjelpe datteren min. Hvor lenge varer NIC Connect?",
+        "My wife runs a cluster. How long can it get funding?",
+        "My son asks what NIC is. What is it?",
+        "Jeg trenger et tips. Hvem kan søke?",
+        "Vi skal søke på fredag. Hva er kravene?",
+        "Vi skal søke på engelsk. Hvordan søker vi?",
+        "We are applying for our customer. Who can apply?",
+        "Vi har søkt om lån i banken. Kan vi søke om opptak?",
+        "Jeg er på ferie. Når er fristen for å søke?",
     ],
 )
 def test_what_is_applied_for_here_has_its_answer(shipped: ExtractiveAnswerer, text: str) -> None:

@@ -222,7 +222,6 @@ def test_a_norwegian_question_is_not_answered_in_english(bench: Bench, question:
 # A draft that is whole only at its end takes back what stood at its beginning.
 TAKEN_BACK = {
     "yes where a sentence says no": ("Varer Nordlys Start i fem år?", START, "Ja, " + GOOD),
-    "a word alone": ("Varer Nordlys Start i fem år?", START, "Ja. " + GOOD),
     "another thing than was asked": (
         "Hvor mye koster det å delta på møteplassene?",
         "åpne for alle",
@@ -242,11 +241,20 @@ def test_nothing_is_streamed_that_is_taken_back(bench: Bench, name: str) -> None
     assert shown == ""
 
 
-def test_what_a_sentence_decides_is_streamed(bench: Bench) -> None:
+def test_a_yes_is_shown_when_it_is_known_to_stand(bench: Bench) -> None:
     bench.server.play(cite(START, "Ja, " + GOOD))
     answer, shown = bench.ask("Varer Nordlys Start i tre år?", stream=True)
     assert answer.answered_by == MODEL
-    assert shown.startswith("Ja, Nordlys Start varer i tre år")
+    assert answer.text.startswith("**Ja**: Nordlys Start varer i tre år")
+    assert not shown.startswith("Ja")
+
+
+def test_a_yes_alone_falls_where_the_sentence_says_no(bench: Bench) -> None:
+    bench.server.play(cite(START, "Ja. " + GOOD))
+    answer, shown = bench.ask("Varer Nordlys Start i fem år?", stream=True)
+    assert "tre år" in answer.text
+    assert "Ja" not in answer.text
+    assert "Ja" not in shown
 
 
 def test_a_sentence_waits_for_the_one_that_answers(bench: Bench) -> None:
