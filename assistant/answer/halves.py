@@ -144,7 +144,10 @@ class Halves:
             of_it = carried and (is_asked_of_it(carried) or (points(both[1]) and not then.mentions))
             return carried if carried and of_it else then
         # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
-        then = self._reader.read(in_that_year(pointed, both[0]), asked)
+        dated = in_that_year(pointed, both[0])
+        # «Når var søknadsfristen?» takes the year of the first, and nothing else of it.
+        apart = dated != pointed and not alone.leans
+        then = self._reader.read(dated, history if apart else asked)
         return then if then.years else replace(then, years=first.years)
 
     def with_each(self, text: str, history: Sequence[Turn], selection: Selection) -> Selection:
@@ -172,11 +175,23 @@ class Halves:
         found = self._selected(part)
         if found.outcome is not Outcome.ANSWERED or found.sides:
             return None
-        if repeats(found.first, shown):
+        of_it = [e for e in shown if all(m.stands_in(e.unit.text) for m in part.mentions)]
+        if _is_told(found.first, of_it):
             return _Part(found.first, ())
-        new = tuple(e for e in found.picked if not repeats(e, shown))
+        new = tuple(e for e in found.picked if not _is_told(e, of_it))
         # Of what is demanded none is left out.
         return _Part(found.first, new if part.intent is Intent.CRITERIA else new[:_ADDED])
+
+
+def _is_told(evidence: Evidence, shown: Sequence[Evidence]) -> bool:
+    """Whether what is shown says the same, of the same things and with the same values.
+
+    «Explore varer i tre år» says of Explore what was said of Connect, and the deadline of the
+    application is another one than that of the outline.
+    """
+    said = {v.canonical for v in evidence.values}
+    as_much = (e for e in shown if said <= {v.canonical for v in find(e.unit.text)})
+    return repeats(evidence, tuple(as_much))
 
 
 def _half(first: _Part | None, second: _Part | None) -> Selection | None:

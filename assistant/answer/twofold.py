@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import patterns
 from assistant.answer.asking import may_decide, questions_in, sentences_of, told_beside
+from assistant.answer.conversation import classify
 from assistant.answer.evidence import Evidence
 from assistant.answer.intent import Intent
 from assistant.answer.leaning import YEAR
@@ -36,7 +37,8 @@ def two_questions(text: str) -> tuple[str, str] | None:
 
     What is told beside them goes before each, where it may decide the answer («vi gikk med tap»).
     """
-    asked = questions_in(text)
+    # «Hvordan går det?» is no question to the documents.
+    asked = [question for question in questions_in(text) if classify(question) is None]
     beside = told_beside(text)
     if len(asked) == _BOTH:
         if any(is_short(question) and not _HOW.match(question) for question in asked):

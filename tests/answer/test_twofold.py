@@ -163,6 +163,27 @@ def test_where_one_of_two_has_no_answer_that_is_said(
     assert any(notice in told for told in answer.notices)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        # The same figure of another thing, and another figure of the same kind.
+        (
+            "Hvor lenge varer NIC Connect? Hvor lenge varer NIC Explore?",
+            ("NIC Connect varer i", "NIC Explore varer i"),
+        ),
+        ("Når var skissefristen i 2014? Når var søknadsfristen?", ("21. februar", "30. april")),
+        # What is said for courtesy is no question.
+        ("Hei! Hvordan går det? Hvor lenge varer NIC Connect?", ("NIC Connect varer i",)),
+    ],
+)
+def test_neither_of_two_is_lost(
+    shipped: ExtractiveAnswerer, question: str, told: tuple[str, ...]
+) -> None:
+    text = asked(shipped, question).text
+    assert all(words in text for words in told)
+    assert "Slik søker" not in text
+
+
 def test_where_neither_of_two_has_an_answer_there_is_none(sea: ExtractiveAnswerer) -> None:
     answer = asked(sea, "Hvilken farge har logoen, og hvem har tegnet flagget?")
     assert answer.outcome is not Outcome.ANSWERED
