@@ -37,8 +37,26 @@ MAY_IMPORT = {
 # Single modules that may go where their part may not: (module, part).
 CROSSINGS = {
     # The criteria check is one of the language model's tools.
-    ("answer/tools.py", "eligibility"),
+    ("answer/generation/tools.py", "eligibility"),
 }
+ANSWER = PACKAGE / "answer"
+# The groups of `answer`: each imports itself and those before it. Last, the ways to an answer.
+ANSWER_GROUPS = (
+    "patterns",
+    "extraction",
+    "understanding",
+    "answer_types",
+    "ranking",
+    "validity",
+    "yes_no",
+    "selection",
+    "dialogue",
+    "composition",
+    "generation",
+)
+ANSWER_ORDER = (*ANSWER_GROUPS, "extractive", "judging", "generative", "chain")
+# Modules at the top of `answer` that count as part of a group.
+AT_THE_TOP = {"question": "understanding", "citation": "composition"}
 # Modules of `serve` that `evaluation` may use: the service and nothing of the ways in.
 FOR_EVALUATION = {"assistant.serve.service"}
 # The ways in, which nothing behind them may import.
@@ -107,6 +125,34 @@ def test_what_stands_behind_the_ways_in_imports_none_of_them(name: str) -> None:
 def test_the_rules_cover_every_part() -> None:
     parts = {relative(p).split("/")[0].removesuffix(".py") for p in MODULES} - {"__init__"}
     assert parts == set(MAY_IMPORT)
+
+
+def place(name: str) -> int:
+    """Where a group of `answer`, or a module at its top, stands in the order of imports."""
+    return ANSWER_ORDER.index(AT_THE_TOP.get(name, name))
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if ANSWER in p.parents], ids=relative)
+def test_the_groups_of_the_answerer_import_one_way(path: Path) -> None:
+    if path.parent == ANSWER and path.stem == "__init__":
+        assert not list(imported(path))
+        return
+    own = path.relative_to(ANSWER).parts[0].removesuffix(".py")
+    for module in imported(path):
+        if part(module) == "answer":
+            other = module.split(".")[2]
+            assert place(other) <= place(own), f"{relative(path)} imports {module}"
+
+
+def test_the_order_covers_every_group_of_the_answerer() -> None:
+    found = {p.relative_to(ANSWER).parts[0].removesuffix(".py") for p in ANSWER.rglob("*.py")}
+    assert found - {"__init__"} == {*ANSWER_ORDER, *AT_THE_TOP}
+
+
+@pytest.mark.parametrize("group", ANSWER_GROUPS)
+def test_every_group_of_the_answerer_says_what_it_is_for(group: str) -> None:
+    first = (ANSWER / group / "__init__.py").read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(first))
 
 
 def at_import(tree: ast.Module) -> Iterator[ast.AST]:

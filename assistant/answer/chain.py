@@ -22,8 +22,8 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, R
 from langchain_core.runnables.config import run_in_executor
 from langchain_core.runnables.utils import AddableDict
 
+from assistant.answer.dialogue.given import clean_history, clean_question
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.given import clean_history, clean_question
 from assistant.domain import Answer, Turn
 from assistant.errors import InputError
 from assistant.search.langchain_retriever import ClusterRetriever

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.answer.listed import MARKER, is_whole, shown_lists, without_markers
-from assistant.answer.values import find, unsupported
+from assistant.answer.extraction.listed import MARKER, is_whole, shown_lists, without_markers
+from assistant.answer.extraction.values import find, unsupported
 from assistant.domain import CheckReport, Chunk, Citation, Language
 from assistant.ingest.sentences import MONTHS, is_short_answer, sentences
 

@@ -6,26 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import applying, closing, common_demands, let_in, no_longer, open_to
-from assistant.answer.about import year_meant, years_at_hand
-from assistant.answer.closing import asks_whether_open
-from assistant.answer.comparison import Search, compare, compared
-from assistant.answer.composing import Composer
-from assistant.answer.conversation import Talk, classify
-from assistant.answer.distance import is_meant, is_voted
-from assistant.answer.evidence import Evidence
-from assistant.answer.formerly import is_over
-from assistant.answer.in_turn import Found, InTurn
-from assistant.answer.intent import Intent
-from assistant.answer.listed import MARKER
-from assistant.answer.matching import WeightedConcept, weigh
-from assistant.answer.open_to import asks_open_to, names_a_thing
+from assistant.answer.answer_types import open_to
+from assistant.answer.answer_types.open_to import asks_open_to, names_a_thing
+from assistant.answer.composition.comparison import Search, compare, compared
+from assistant.answer.composition.composing import Composer
+from assistant.answer.composition.sides import members_of, of_each
+from assistant.answer.dialogue.conversation import Talk, classify
+from assistant.answer.dialogue.in_turn import Found, InTurn
+from assistant.answer.dialogue.reader import Reader
+from assistant.answer.extraction.about import year_meant, years_at_hand
+from assistant.answer.extraction.listed import MARKER
 from assistant.answer.question import Question
-from assistant.answer.reader import Reader
-from assistant.answer.scoring import Scorer
-from assistant.answer.select import Selection, select
-from assistant.answer.sides import members_of, of_each
-from assistant.answer.thresholds import Thresholds, thresholds_for
+from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.ranking.matching import WeightedConcept, weigh
+from assistant.answer.ranking.scoring import Scorer
+from assistant.answer.selection import applying, common_demands, let_in, no_longer
+from assistant.answer.selection.distance import is_meant, is_voted
+from assistant.answer.selection.select import Selection, select
+from assistant.answer.selection.thresholds import Thresholds, thresholds_for
+from assistant.answer.understanding.intent import Intent
+from assistant.answer.validity import closing
+from assistant.answer.validity.closing import asks_whether_open
+from assistant.answer.validity.formerly import is_over
 from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect

@@ -16,18 +16,18 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from assistant.answer import model
-from assistant.answer.condense import condense, unresolved
-from assistant.answer.draft import plain
+from assistant.answer.dialogue.given import clean_history, clean_question, masked
+from assistant.answer.extraction.steering import is_steering
 from assistant.answer.extractive import PASSAGES, ExtractiveAnswerer
-from assistant.answer.fallback import with_notice
-from assistant.answer.given import clean_history, clean_question, masked
+from assistant.answer.generation import model
+from assistant.answer.generation.condense import condense, unresolved
+from assistant.answer.generation.draft import plain
+from assistant.answer.generation.fallback import with_notice
+from assistant.answer.generation.model import ChatModel, LanguageModel, ModelFailure, Reply
+from assistant.answer.generation.preview import Preview
+from assistant.answer.generation.prompting import Desk, request, rules
+from assistant.answer.generation.tools import Toolbox
 from assistant.answer.judging import Judge, Task
-from assistant.answer.model import ChatModel, LanguageModel, ModelFailure, Reply
-from assistant.answer.preview import Preview
-from assistant.answer.prompting import Desk, request, rules
-from assistant.answer.steering import is_steering
-from assistant.answer.tools import Toolbox
 from assistant.domain import Answer, Chunk, Hit, Outcome, Turn
 from assistant.settings import Settings
 from assistant.texts import get

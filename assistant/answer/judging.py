@@ -12,21 +12,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.answer import citation, relevance
-from assistant.answer.draft import NO_ANSWER, NOT_COVERED, TOKENS, Line, bounded, parse, plain
-from assistant.answer.draft_check import CheckedDraft, DraftChecker
-from assistant.answer.evidence import Evidence
+from assistant.answer import citation
+from assistant.answer.composition.frame import bold
+from assistant.answer.composition.notices import notices
+from assistant.answer.extraction.values import find
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.fallback import refused, with_notice
-from assistant.answer.frame import bold
-from assistant.answer.grounding import Claim, Grounder, has_address
-from assistant.answer.intent import EXPECTED, Intent
-from assistant.answer.model import ModelFailure
-from assistant.answer.notices import notices
-from assistant.answer.polarity import verdict
-from assistant.answer.prompting import Desk
+from assistant.answer.generation import relevance
+from assistant.answer.generation.draft import (
+    NO_ANSWER,
+    NOT_COVERED,
+    TOKENS,
+    Line,
+    bounded,
+    parse,
+    plain,
+)
+from assistant.answer.generation.draft_check import CheckedDraft, DraftChecker
+from assistant.answer.generation.fallback import refused, with_notice
+from assistant.answer.generation.grounding import Claim, Grounder, has_address
+from assistant.answer.generation.model import ModelFailure
+from assistant.answer.generation.prompting import Desk
 from assistant.answer.question import Question
-from assistant.answer.values import find
+from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.understanding.intent import EXPECTED, Intent
+from assistant.answer.yes_no.polarity import verdict
 from assistant.domain import Answer, Language, Outcome, Turn
 from assistant.search.language import detect
 from assistant.texts import get

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answer.intent import Intent
+from assistant.answer.understanding.intent import Intent
 from assistant.domain import Language
 from assistant.search.names import Mention, name_words
 from assistant.search.query import Query

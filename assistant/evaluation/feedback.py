@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from assistant.answer.privacy import mask
+from assistant.answer.extraction.privacy import mask
 from assistant.domain import Answer, Language, Outcome, Turn
 from assistant.errors import ConfigurationError, InputError
 from assistant.evaluation.cases import EvalCase, RowError, parse_row, to_row

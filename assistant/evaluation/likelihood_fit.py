@@ -1,4 +1,4 @@
-"""The weights of `assistant.answer.likelihood`, fitted on many small folders of documents.
+"""The weights of `answer.selection.likelihood`, fitted on many small folders of documents.
 
     python -m assistant.evaluation.likelihood_fit evals/general evals/foreign … [--write]
 
@@ -27,9 +27,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.likelihood import CONSTANT, FILE
-from assistant.answer.select import Selection
-from assistant.answer.thresholds import Thresholds
+from assistant.answer.selection.likelihood import CONSTANT, FILE
+from assistant.answer.selection.select import Selection
+from assistant.answer.selection.thresholds import Thresholds
 from assistant.domain import Outcome
 from assistant.errors import AssistantError, InputError
 from assistant.evaluation.case_files import load_set

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.answer.listed import ShownList, is_whole, shown_lists
+from assistant.answer.extraction.listed import ShownList, is_whole, shown_lists
 from assistant.domain import Answer, Citation, Language
 from assistant.evaluation.normalise import MARKER, fold, numbers, without_markers
 from assistant.ingest.sentences import sentences

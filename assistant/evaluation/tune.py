@@ -22,7 +22,7 @@ from assistant.settings import Settings
 
 DENSE_WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
 TOP_K = 10
-# Values to try for each answer threshold (`assistant.answer.select.Thresholds`), around its own.
+# Values to try for each answer threshold (`answer.selection.select.Thresholds`), around its own.
 THRESHOLDS: Mapping[str, tuple[float, ...]] = {
     "trust": (-0.6, -0.4, -0.3, -0.2, -0.1, 0.0, 0.2, 0.4),
     "absent": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
@@ -165,7 +165,7 @@ def tune_threshold(
     from tqdm import tqdm
 
     from assistant.answer.extractive import ExtractiveAnswerer
-    from assistant.answer.thresholds import Thresholds
+    from assistant.answer.selection.thresholds import Thresholds
     from assistant.serve.service import Service
 
     refuse_held_out(sets)

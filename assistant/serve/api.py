@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from assistant.answer.given import clean_question, printable
+from assistant.answer.dialogue.given import clean_question, printable
 from assistant.domain import Answer, Language, Turn
 from assistant.errors import AssistantError, InputError
 from assistant.serve.api_bodies import FAULTS, PROFILE, QUESTION, AskBody, SearchBody, TurnBody

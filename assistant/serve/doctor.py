@@ -276,7 +276,7 @@ def _embedding(settings: Settings, tell: Callable[[Remark], None]) -> Embedding:
 def _language_model(settings: Settings, tell: Callable[[Remark], None]) -> LanguageModelState:
     if not settings.llm:
         return LanguageModelState(None, None)
-    from assistant.answer.model import ChatModel
+    from assistant.answer.generation.model import ChatModel
 
     try:
         ChatModel(settings)

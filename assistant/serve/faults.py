@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from assistant.answer.given import printable
+from assistant.answer.dialogue.given import printable
 from assistant.errors import AssistantError, InputError
 
 _log = logging.getLogger(__name__)

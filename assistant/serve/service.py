@@ -11,8 +11,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from assistant.answer.dialogue.given import clean_history, clean_question
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.given import clean_history, clean_question
 from assistant.domain import Answer, Chunk, Hit, Metadata, Turn
 from assistant.errors import InputError
 from assistant.search import manifest as manifests

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer.citation import MARKER
-from assistant.answer.conversation import Talk, classify
+from assistant.answer.dialogue.conversation import Talk, classify
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.domain import Language, Outcome, Turn
 

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import citation
-from assistant.answer.draft import LineKind, parse
-from assistant.answer.draft_check import CheckedDraft, DraftChecker
+from assistant.answer.composition.frame import bold
+from assistant.answer.extraction.steering import is_steering, quotable, steers
+from assistant.answer.extraction.values import find, unsupported
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.frame import bold
-from assistant.answer.grounding import Claim, Grounder, bare, unheard
-from assistant.answer.preview import Preview
-from assistant.answer.steering import is_steering, quotable, steers
-from assistant.answer.values import find, unsupported
+from assistant.answer.generation.draft import LineKind, parse
+from assistant.answer.generation.draft_check import CheckedDraft, DraftChecker
+from assistant.answer.generation.grounding import Claim, Grounder, bare, unheard
+from assistant.answer.generation.preview import Preview
 from assistant.domain import Chunk, Language
 
 from .small_corpus import extractive, settings_in

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer.bridge import DeadlineError, pull
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.generation.bridge import DeadlineError, pull
+from assistant.answer.generation.model import ToolCall
+from assistant.answer.generation.prompting import MAX_PASSAGES, Desk, rules
+from assistant.answer.generation.tools import CHECK, SEARCH, Toolbox
 from assistant.answer.generative import GenerativeAnswerer
-from assistant.answer.model import ToolCall
-from assistant.answer.prompting import MAX_PASSAGES, Desk, rules
-from assistant.answer.tools import CHECK, SEARCH, Toolbox
 from assistant.domain import CorpusCard, Hit, Language, Outcome
 from assistant.ingest.documents import load_folder
 from assistant.search.store import build

@@ -10,10 +10,16 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.answer import judging
-from assistant.answer.draft import MAX_LINE, MAX_STATEMENT, MAX_STATEMENTS, bounded, parse
-from assistant.answer.draft_check import DraftChecker
+from assistant.answer.generation.draft import (
+    MAX_LINE,
+    MAX_STATEMENT,
+    MAX_STATEMENTS,
+    bounded,
+    parse,
+)
+from assistant.answer.generation.draft_check import DraftChecker
+from assistant.answer.generation.tools import SEARCH
 from assistant.answer.generative import MAX_CALLS, GenerativeAnswerer
-from assistant.answer.tools import SEARCH
 from assistant.domain import Answer, Language, Outcome, Turn
 from assistant.errors import InputError
 from assistant.texts import get

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import pytest
 
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.generation.tools import CHECK, SEARCH
 from assistant.answer.generative import MAX_ROUNDS, GenerativeAnswerer
-from assistant.answer.tools import CHECK, SEARCH
 from assistant.domain import Answer, Language, Outcome, Turn
 from assistant.errors import ModelError
 from assistant.settings import Settings

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.demands import lacks_least, tells_of_the_end
+from assistant.answer.answer_types.demands import lacks_least, tells_of_the_end
+from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.units import Unit, UnitKind
 from assistant.domain import Chunk, Language, Outcome, Turn
 
 from .sea_programme import asked, before_and_now
-from .test_polarity import decided
+from .yes_no.test_polarity import decided
 
 OLD = """# Fjordstøtten 2015
 

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.counting import counted_here, named_by_row
-from assistant.answer.elsewhere import of_another_place
+from assistant.answer.extraction.moments import tells_moment
+from assistant.answer.extraction.periods import periods_of
+from assistant.answer.extraction.tongue import is_english
+from assistant.answer.extraction.units import Unit, UnitKind, terms_of
+from assistant.answer.extraction.values import ValueKind, find
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.intent import Intent, intent_of, question_words
-from assistant.answer.matching import WeightedConcept, match
-from assistant.answer.moments import tells_moment
-from assistant.answer.periods import periods_of
-from assistant.answer.tongue import is_english
-from assistant.answer.units import Unit, UnitKind, terms_of
-from assistant.answer.values import ValueKind, find
+from assistant.answer.ranking.counting import counted_here, named_by_row
+from assistant.answer.ranking.elsewhere import of_another_place
+from assistant.answer.ranking.matching import WeightedConcept, match
+from assistant.answer.understanding.intent import Intent, intent_of, question_words
 from assistant.domain import Chunk, Metadata, Outcome
 from assistant.search import analysis
 from assistant.search.query import Concept

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.asking import taken_apart
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.understanding.asking import taken_apart
 from assistant.domain import Language, Turn
 from assistant.search.spelling import spelt
 

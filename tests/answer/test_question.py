@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.dialogue.vocabulary import is_only_a_word
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.intent import Intent
 from assistant.answer.question import Question
-from assistant.answer.vocabulary import is_only_a_word
+from assistant.answer.understanding.intent import Intent
 from assistant.domain import Language, Turn
 
 START = "Hvor lenge varer Hav Start?"

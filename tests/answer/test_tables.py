@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import citation
-from assistant.answer.evidence import Evidence
+from assistant.answer.composition.frame import Frame
+from assistant.answer.extraction.rows import columns, told
+from assistant.answer.extraction.units import Unit, UnitKind, units_of
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.frame import Frame
-from assistant.answer.intent import Intent
-from assistant.answer.matching import Coverage
 from assistant.answer.question import Question
-from assistant.answer.rows import columns, told
-from assistant.answer.units import Unit, UnitKind, units_of
+from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.ranking.matching import Coverage
+from assistant.answer.understanding.intent import Intent
 from assistant.domain import Block, BlockKind, Chunk, Language, Outcome
 from assistant.ingest.tables import cells_of
 from assistant.search.query import Query

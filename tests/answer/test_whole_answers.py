@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.common_demands import asks_in_common
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.selection.common_demands import asks_in_common
 from assistant.domain import Outcome
 from assistant.search.retrieval import Retriever
 from assistant.search.store import build_folder, open_index

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.answer.likelihood import CONSTANT
+from assistant.answer.selection.likelihood import CONSTANT
 from assistant.evaluation import likelihood_fit as fit
 from assistant.evaluation.likelihood_fit import Asked, deal, fitted, main, table, usual
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.thresholds import Thresholds
+from assistant.answer.selection.thresholds import Thresholds
 from assistant.domain import Language
 from assistant.errors import InputError
 from assistant.evaluation.cases import CaseSet

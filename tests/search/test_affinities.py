@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from search_samples import settings_in, write_corpus
 
-from assistant.answer.units import UnitKind, units_of
+from assistant.answer.extraction.units import UnitKind, units_of
 from assistant.search.retrieval import Retriever
 from assistant.search.store import build_folder, open_index
 from assistant.settings import REPOSITORY

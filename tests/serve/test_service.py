@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.answer.given import masked
+from assistant.answer.dialogue.given import masked
 from assistant.domain import Turn
 
 

@@ -1,0 +1,41 @@
+"""What a question asks for, given in words: «på 1800-tallet», «en tredjedel», «hvert halvår»."""
+
+from __future__ import annotations
+
+from assistant.answer.extraction.moments import tells_moment
+from assistant.answer.patterns import cue
+from assistant.answer.question import Question
+from assistant.answer.understanding.intent import Intent
+
+_IN_WORDS = {
+    intent: cue("in_words", intent.value)
+    for intent in (Intent.DATE, Intent.DURATION, Intent.FREQUENCY, Intent.COUNT, Intent.AMOUNT)
+}
+_SINCE_WHEN = cue("in_words", "since")
+_ASKS_SINCE = cue("asks", "since")
+_WEEKDAY = cue("tells", "weekday")
+_ASKS_CLOCK, _ASKS_DAY, _ASKS_YEAR = (cue("asks", name) for name in ("clock", "day", "year"))
+
+
+def said_in_words(text: str, question: Question) -> bool:
+    """Whether a text gives what was asked for in words («på 1800-tallet», «en tredjedel»)."""
+    pattern = _IN_WORDS.get(question.intent)
+    if question.intent is Intent.DURATION and _ASKS_SINCE.search(question.resolved):
+        pattern = _SINCE_WHEN
+    if pattern is None:
+        return False
+    if question.intent is Intent.DATE and question.years:
+        # «Når i 2020?» – «høsten 2020».
+        told = pattern.search(text)
+        return told is not None and any(year in told[0] for year in question.years)
+    if question.years and question.intent is Intent.AMOUNT:
+        return False
+    if question.intent is Intent.DATE:
+        asked = question.resolved
+        if _WEEKDAY.search(text) and not _ASKS_CLOCK.search(asked):
+            return not _ASKS_YEAR.search(asked)
+        if any(p.search(asked) for p in (_ASKS_CLOCK, _ASKS_DAY, _ASKS_YEAR)):
+            return False
+        if tells_moment(text, asked):
+            return True
+    return bool(pattern.search(text))

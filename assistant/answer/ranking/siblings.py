@@ -1,0 +1,116 @@
+"""Compounds that end alike and tell kinds apart: «hovedmedlem», «støttemedlem».
+
+A question about a kind of person that the documents do not have («bedriftsmedlem») is not answered
+by what they say of the others. Of things the whole is often meant, and said in other words
+(«skissefrist»): there only what the documents tell apart themselves is kept apart («driftsstøtte»,
+«utviklingsstøtte»). Nothing is listed: which compounds are kinds of the same shows in the passages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from assistant.answer.extraction.units import Unit, UnitKind, terms_of
+from assistant.answer.patterns import cue
+from assistant.answer.question import Question
+from assistant.answer.ranking.matching import WeightedConcept, names_persons
+from assistant.answer.understanding.intent import EXPECTED, Intent
+from assistant.domain import Language
+from assistant.search import analysis
+from assistant.search.commonness import zipf
+from assistant.search.compounds import joined, split
+
+_DOUBLED = re.compile(r"(\w)\1$")
+_GIVEN = cue("tells", "given")
+_HEAD, _MODIFIER, _FEWEST = 4, 3, 2
+
+
+class Siblings:
+    """The kinds that stand beside one asked about which the documents do not have.
+
+    Args:
+        question: the question.
+        concepts: its weighted concepts.
+        units: the units of the passages found for it.
+
+    """
+
+    def __init__(
+        self, question: Question, concepts: Sequence[WeightedConcept], units: Iterable[Unit]
+    ) -> None:
+        self._heads: dict[str, frozenset[str]] = {}
+        # The stem of a compound that the documents have → the stem of what it is a kind of; and
+        # all that is said, which tells what else there are kinds of.
+        self._kinds: dict[str, str] = {}
+        self._said: frozenset[str] = frozenset()
+        self._sums = question.intent is Intent.AMOUNT
+        if question.intent not in (*EXPECTED, Intent.WHO):
+            return
+        if question.intent in EXPECTED:
+            surfaces = (c.concept.surface for c in concepts if c.stands)
+            pairs = ((s, split(s, _worth, least=_worth(s))) for s in surfaces if " " not in s)
+            self._kinds = {
+                analysis.stem(s): analysis.stem(c.last)
+                for s, c in pairs
+                if c and len(c.last) >= _HEAD and len(c.first) >= _MODIFIER
+            }
+        units = list(units)
+        said = frozenset(stem for unit in units for stem in terms_of(unit.text).stems)
+        self._said = said if self._kinds else frozenset()
+        strange = [c for c in concepts if not c.stands and names_persons(c.concept.surface)]
+        for head in {h for c in strange if (h := _head(c))}:
+            kinds = frozenset(s for s in said if _is_kind(s, head))
+            if len(kinds) >= _FEWEST:
+                self._heads[head] = kinds
+
+    def tells_of(self, unit: Unit) -> bool:
+        """Whether a unit is of another kind, or of the thing as such, whatever its kind."""
+        if unit.kind is UnitKind.LIST or not (self._heads or self._kinds):
+            return False
+        own = terms_of(unit.text).stems
+        if any(head in own or not own.isdisjoint(kinds) for head, kinds in self._heads.items()):
+            return True
+        return any(
+            self._of_another_kind(unit, own, kind, head) for kind, head in self._kinds.items()
+        )
+
+    def _kinds_in_words(self, text: str, head: str) -> frozenset[str]:
+        """The kinds that a text names in several words: «frist for søknad» is a «søknadsfrist»."""
+        found = re.findall(rf"\b{re.escape(head)}\w* (?:for|til|på|om) (\w+)", text.casefold())
+        ways = (joined({word, analysis.stem(word)}, (head,)) for word in found)
+        return frozenset(w for way in ways for w in way if w in self._said)
+
+    def _of_no_kind(self, unit: Unit, kind: str, head: str) -> bool:
+        """Whether a sum is of no kind, where the documents tell several kinds of support apart."""
+        if kind not in self._said or unit.kind is UnitKind.ROW or not _GIVEN.match(head):
+            return False
+        several = sum(_is_kind(s, head) for s in self._said) >= _FEWEST
+        return several and kind not in terms_of(unit.context).stems
+
+    def _of_another_kind(self, unit: Unit, own: Collection[str], kind: str, head: str) -> bool:
+        """Whether a unit names another kind of the same, and nothing over it the one asked for."""
+        named = self._kinds_in_words(unit.text, head)
+        if kind in own or kind in named:
+            return False
+        if not named and (head in own or not any(_is_kind(s, head) for s in own)):
+            return self._sums and self._of_no_kind(unit, kind, head)
+        return kind not in terms_of(unit.context).stems
+
+
+def _head(concept: WeightedConcept) -> str:
+    """The stem of what a compound is, by the parts that it was taken apart in; "" for others."""
+    surface = concept.concept.surface
+    parts = [w for w in concept.concept.alternatives if w != surface and surface.endswith(w)]
+    last = max(parts, key=len, default="")
+    whole = len(last) >= _HEAD and len(surface) - len(last) >= _MODIFIER
+    # «Medlemmer» doubles what «medlem» ends in.
+    return _DOUBLED.sub(r"\1", analysis.stem(last)) if whole else ""
+
+
+def _worth(word: str) -> float:
+    return zipf(word, Language.NB)
+
+
+def _is_kind(stem: str, head: str) -> bool:
+    return stem.endswith(head) and len(stem) - len(head) >= _MODIFIER

@@ -1,0 +1,148 @@
+"""What a question asks for, read from its question words in bokmål, nynorsk and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from functools import lru_cache
+
+from assistant.answer import patterns
+from assistant.answer.extraction.values import ValueKind
+from assistant.answer.understanding.asking import taken_apart
+from assistant.domain import Language
+from assistant.search.commonness import zipf
+
+
+class Intent(StrEnum):
+    """The kind of thing that is asked for."""
+
+    AMOUNT = "amount"
+    DURATION = "duration"
+    DATE = "date"
+    COUNT = "count"
+    WHO = "who"
+    WHERE = "where"
+    DEFINITION = "definition"
+    LIST = "list"
+    CRITERIA = "criteria"
+    COMPARISON = "comparison"
+    PROCEDURE = "procedure"
+    REASON = "reason"
+    FREQUENCY = "frequency"
+    YES_NO = "yes_no"
+    OTHER = "other"
+
+
+# A value of one of these kinds must stand in the evidence for an answer to be one.
+EXPECTED: dict[Intent, tuple[ValueKind, ...]] = {
+    Intent.AMOUNT: (ValueKind.AMOUNT,),
+    Intent.DURATION: (ValueKind.DURATION,),
+    Intent.DATE: (ValueKind.DATE, ValueKind.TIME),
+    Intent.COUNT: (ValueKind.NUMBER,),
+    Intent.FREQUENCY: (),
+}
+
+_FILE = patterns.read("intents")
+_RULES = tuple((Intent(rule.kind), rule.pattern) for rule in _FILE.rules("intent"))
+_YES_NO = next(pattern for intent, pattern in _RULES if intent is Intent.YES_NO)
+_BARE = tuple((Intent(rule.kind), rule.pattern) for rule in _FILE.rules("bare"))
+_LEAD = _FILE.compiled(_FILE.tables["opening"]["lead"])
+_REQUEST = _FILE.compiled(_FILE.tables["opening"]["request"])
+_TYPED: dict[str, str] = {
+    typed: meant for meant, forms in _FILE.tables["typed"].items() for typed in forms
+}
+_SPELLED: tuple[str, ...] = tuple(_FILE.tables["spelled"]["words"].split())
+_REAL = frozenset(_FILE.tables["real"]["words"].split())
+_COMPARED = _FILE.compiled(_FILE.tables["opening"]["compared"])
+# «Hva er det som kreves?» asks what is required.
+_CLEFT = re.compile(
+    r"\b(hva|kva|hvem|kven) (er|var) det (som |at )?"
+    r"(?=(?:vi|man|dere|du|jeg|de|me|eg|ein|en|dei) \w)|\b(hva|kva|hvem|kven)"
+    r" (?:(?:er|var) det )?som ",
+    re.IGNORECASE,
+)
+_CHOICE = _FILE.compiled(_FILE.tables["opening"]["choice"])
+# «Må vi levere skisse, og når?» asks when.
+_TAIL = re.compile(
+    r"(?:[,;]? (?:og|and|eller|or|i så fall|if so,?) (?:i så fall |if so,? )?"
+    r"(?:for |hos |til |av )?"
+    r"|, (?=(?:hva|kva|hvem|kven|når|what|who|when) (?:er|var|må|skal|is|are|was|must)\b))"
+    r"((?:hvor|kor|how|når|when|hvem|kven|who|hvordan|korleis|hva|kva|what)\b[^?]{0,40}\?*)\W*$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"(?:når|when|kva tid)\b", re.IGNORECASE)
+_REAL_WORD = 2.5
+_MENDED_FROM = 4
+
+
+def question_words(text: str, known: Callable[[str], bool] = lambda _: False) -> str:
+    """The text with question words that are typed in haste or in dialect as they are meant.
+
+    Args:
+        text: a message.
+        known: whether a lower-cased word is one of the documents', and so meant as it stands.
+
+    """
+
+    def meant(match: re.Match[str]) -> str:
+        word = match.group()
+        return word if known(word.casefold()) else _meant(word)
+
+    return re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", re.sub(r"\w+", meant, text))
+
+
+def _meant(word: str) -> str:
+    """A question word where a word is one in haste, else the word itself."""
+    lowered = word.casefold()
+    if lowered in _TYPED:
+        return _TYPED[lowered]
+    return _likened(lowered) or word
+
+
+@lru_cache(maxsize=10_000)
+def _likened(word: str) -> str:
+    """The question word that an unheard-of word is one slip away from; "" for other words."""
+    if len(word) < _MENDED_FROM or word in (*_SPELLED, *_REAL) or not word.isalpha():
+        return ""
+    from rapidfuzz.distance import OSA
+
+    near = [s for s in _SPELLED if s[0] in word[:2] and OSA.distance(word, s, score_cutoff=1) <= 1]
+    if not near or any(zipf(word, code) >= _REAL_WORD for code in (Language.NB, Language.EN)):
+        return ""
+    return near[0]
+
+
+def intent_of(question: str) -> Intent:
+    """The main kind of thing that the question asks for."""
+    question = question_words(question).strip()
+    asking = taken_apart(question)
+    asked = _CLEFT.sub(lambda m: f"{m[1] or m[4]} ", _plain(asking.question))
+    if asking.whether:
+        return Intent.YES_NO
+    if asking.embedded and _WHEN.match(asked):
+        return Intent.DATE
+    # «Start kontra Vekst: hvem fikk mest?»
+    candidates = (asking.whole if asking.setting.endswith(":") else asked, question)
+    if among(asked):
+        return Intent.WHO
+    if _YES_NO.search(asked) and not _COMPARED.search(asked):
+        tail = _TAIL.search(asked)
+        return intent_of(tail[1]) if tail else Intent.YES_NO
+    for candidate in candidates:
+        for intent, pattern in _RULES:
+            if pattern.search(candidate):
+                return intent
+    return next((intent for intent, pattern in _BARE if pattern.search(question)), Intent.OTHER)
+
+
+def among(asked: str) -> str:
+    """What «er det A eller B som …?» asks to choose from; "" for other questions."""
+    match = _CHOICE.search(asked)
+    return match["among"] if match else ""
+
+
+def _plain(asked: str) -> str:
+    """A question without greetings and courtesies."""
+    plain = _LEAD.sub("", asked) or asked
+    return _REQUEST.sub("", plain) or plain

@@ -1,0 +1,308 @@
+"""«Ja» or «Nei», only where the cited sentence decides the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer.answer_types.opposites import opposed
+from assistant.answer.extraction.clauses import main_clause
+from assistant.answer.extraction.units import UnitKind
+from assistant.answer.extraction.values import Value, ValueKind, find, supported
+from assistant.answer.patterns import cue
+from assistant.answer.question import Question
+from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.understanding.asking import asked_in
+from assistant.answer.understanding.negation import (
+    NEGATION,
+    negated_aside,
+    without_in_common,
+)
+from assistant.answer.validity import successors
+from assistant.answer.validity.formerly import asks_of_before, asks_of_now, is_over
+from assistant.answer.validity.over_by import over_in_that_year
+from assistant.answer.validity.started import begun_in_that_year
+from assistant.answer.yes_no import bounds
+from assistant.answer.yes_no.conceded import is_not_needed
+from assistant.answer.yes_no.denied_part import what_is_asked_of
+from assistant.answer.yes_no.figures import tells_of_parts, told_in_figures
+from assistant.answer.yes_no.mentioned import only_mentioned
+from assistant.answer.yes_no.overclaimed import claims_more
+from assistant.answer.yes_no.own_answer import answers_its_heading
+from assistant.answer.yes_no.qualified import not_borne_out
+from assistant.domain import Language
+from assistant.search import analysis
+from assistant.search.names import name_words
+
+_FORBIDS = re.compile(
+    r"\b(forb(?:y|ud|od|øy)\w*|nekt\w*|(?:faller|fell) uten?for|(?:fell|faller) utanfor|avvis\w*"
+    r"|prohibit\w*|forbidden|excluded?|ineligible|banned)\b",
+    re.IGNORECASE,
+)
+_EXCEPTS = re.compile(
+    r"\b(unntatt|unnateke|unntak\w*|bortsett (?:fra|frå)|utenom|utanom|men ikk(?:e|je)|except"
+    r"|unless|med mindre|but not)\b",
+    re.IGNORECASE,
+)
+# «mer enn ti», «over ti», "more than ten"
+_MORE_THAN = re.compile(
+    r"\b(?:(?:mer|meir|flere|fleire|lenger|lengre|høyere|større|more|longer|higher) (?:enn|than)"
+    r"|over|above)\b",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    rf"{_MORE_THAN.pattern}"
+    r"|\b(?:(?:mindre|færre|kortere|less|fewer|shorter) (?:enn|than)|under|below|minst|høyst"
+    r"|at least|at most)\b",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(høyst|inntil|opptil|maks\w*|ikk(?:e|je) (?:over|mei?r enn)|up to|at most)\b",
+    re.IGNORECASE,
+)
+_EITHER = cue("asks", "either")
+_JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_asker", "too"))
+# A name where no sentence begins.
+_CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
+_YET = cue("tells", "yet")
+_ENDED, _RATE = cue("tells", "ended"), cue("tells", "rate")
+_BESIDE_YEAR = re.compile(
+    r"\b(?:før|etter|siden|sidan|innen|innan|fra|frå|til|before|after|since|until|by|from)"
+    r" (?:(?:år|året) )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
+_FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
+_ASKS_PAST = cue("asks", "past")
+_MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
+_TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
+_MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
+_WHO = r"(?:(?:en|et|ei|ein|eit|de|dei|the|a|an) )?(?P<who>[\w-]+)"
+_MUST_WHO = re.compile(rf"\b(?:må|must) (?:ikke |ikkje |not )?{_WHO}", re.IGNORECASE)
+# «Bedriftene skal …», «på begge nivåene skal klyngen …».
+_FIRST_SHALL = re.compile(rf"\W*{_WHO}\b(?:[^,;:]*[^,;:\s])? (?:skal|shall)\b", re.IGNORECASE)
+_SHALL_FIRST = re.compile(rf"\b(?:skal|shall) {_WHO}", re.IGNORECASE)
+_MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
+_COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
+_DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
+_DENIED_MATCH = 0.5
+_TOPIC = 0.3
+# So much of the question stands in the sentence itself that «kan» may be left out of it.
+_NEARLY_ALL = 0.95
+
+
+def verdict(question: Question, evidence: Evidence) -> bool | None:
+    """Whether what is asked for is so; None where the sentence leaves it open.
+
+    The sentence must hold every concept of the question itself; then it is so unless it is denied
+    there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
+    «alle») and values that differ leave it open.
+    """
+    there = _said_outright(question, evidence)
+    if there is not None:
+        return there
+    figures = told_in_figures(question, evidence)
+    if evidence.unit.kind is UnitKind.LIST:
+        return None
+    if figures is None and not _speaks_of_all(question, evidence):
+        return None
+    asked, said = without_in_common(question.resolved, evidence.unit.text)
+    told = what_is_asked_of(question, said)
+    if told is None or _of_another_matter(question, evidence, asked, told):
+        return None
+    said = told
+    if bounds.rules_out(question, asked, said):
+        return False
+    negated = _negated(evidence, asked, said)
+    if negated is None or negated_aside(question, asked, said):
+        return None
+    if figures is not None:
+        return figures
+    values, claimed = find(said), find(asked, english=question.language is Language.EN)
+    held = [v for v in values if any(v.kind is c.kind and supported(c, [v]) for c in claimed)]
+    if claimed and tells_of_parts(question, said, held):
+        return None
+    if any(not supported(v, values) for v in claimed) or _mixed_up(claimed, values):
+        return None
+    if claimed and not _comparisons(asked) <= _comparisons(said):
+        return _compared(asked, said)
+    if _FREE.search(asked) and any(v.kind is ValueKind.AMOUNT for v in values):
+        return None
+    return None if not negated and _left_open(question, evidence) else not negated
+
+
+def _said_outright(question: Question, evidence: Evidence) -> bool | None:
+    """Whether it is so by a sentence's own «Ja,», or by what it tells of coming and going."""
+    there = answers_its_heading(question, evidence)
+    if there is not None and not _tells_only_of_before(question, evidence):
+        return there
+    if is_not_needed(question, evidence):
+        return False
+    there = successors.there_is(question, evidence.unit.text)
+    if there is None and not question.negated:
+        there = begun_in_that_year(question, evidence.unit.text)
+    return over_in_that_year(question, evidence.unit.text) if there is None else there
+
+
+def _of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
+    """Whether a sentence tells of another thing or time, or what is asked is not for it to tell."""
+    if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
+        # What goes for one level is no answer for all of them.
+        return True
+    if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
+        return True
+    if _YET.search(said) or successors.leaves_open(question, said):
+        return True
+    if _at_another_time(question, asked, said):
+        return True
+    if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
+        # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
+        return True
+    if _tells_only_of_before(question, evidence) or _tells_only_of_a_plan(asked, said):
+        return True
+    if _ENDED.search(said) and not _ENDED.search(asked):
+        # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
+        return True
+    if not_borne_out(question, asked, said) or only_mentioned(question, evidence, asked, said):
+        return True
+    return claims_more(question, asked, said)
+
+
+def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence tells what was so, and it is asked, or left unsaid, whether it is."""
+    if asks_of_now(question):
+        past = _TELLS_PAST.search(main_clause(evidence.unit.text))
+        return bool(past) or is_over(evidence)
+    return is_over(evidence) and not asks_of_before(question)
+
+
+def _tells_only_of_a_plan(asked: str, said: str) -> bool:
+    """Whether it is asked if a thing came to be, and the sentence tells that it shall.
+
+    What one must do («måtte», «skulle») is told by that.
+    """
+    if _NOT_BEFORE.search(said) and not _NOT_BEFORE.search(asked):
+        return True
+    came = _ASKS_PAST.search(asked) and not _MUST_HAVE.search(asked)
+    return bool(came and _FUTURE.search(main_clause(said)) and not _FUTURE.search(asked))
+
+
+def _judges(asked: str, said: str) -> bool:
+    """Whether a judgement is asked for that the sentence does not give («for kort», «nok»)."""
+    if _TOO.search(asked) or _OF_ASKER.search(asked):
+        return True
+    return any(m[0].casefold() not in said.casefold() for m in _JUDGEMENT.finditer(asked))
+
+
+def _names_another(evidence: Evidence, question: Question) -> bool:
+    """Whether the question has a name («av Høyre») that stands neither there nor over it."""
+    unit = evidence.unit
+    place = f"{unit.text} {unit.context} {unit.chunk.title}".casefold()
+    known = name_words(question.mentions)
+    asked = (m[0].casefold() for m in _CAPITALISED.finditer(asked_in(question.text)))
+    return any(name not in place and name not in known for name in asked)
+
+
+def _at_another_time(question: Question, asked: str, said: str) -> bool:
+    """Whether a sentence tells of before where after is asked for, or leaves that bound open.
+
+    «Send inn innen fristen» decides nothing of what comes after it.
+    """
+    if any(m[0].casefold() not in said.casefold() for m in _BESIDE_YEAR.finditer(asked)):
+        # That it was in 2019 does not tell whether it was before 2019.
+        return True
+    ruled_out = bounds.rules_out(question, asked, said)
+    return not ruled_out and bounds.leaves_open(question, asked, said)
+
+
+def says_no(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence denies what was asked, with something in it for every word of that.
+
+    Less than a verdict: what is said in other words is not put as «nei», but needs no company.
+    """
+    if question.negated or evidence.unit.kind is UnitKind.LIST:
+        return False
+    matches = evidence.own.matches
+    return min(matches, default=0.0) >= _DENIED_MATCH and bool(
+        _negated(evidence, question.resolved, evidence.unit.text)
+    )
+
+
+def _mixed_up(claimed: Sequence[Value], said: Sequence[Value]) -> bool:
+    """Whether the sentence has further values of a kind that the question names one of.
+
+    «Sju miljøer, fem i Arena og to i NCE» does not say by itself whose the five are.
+    """
+    kinds = {v.kind for v in claimed if v.kind in _COUNTABLE}
+    return any(v.kind in kinds and not supported(v, claimed) for v in said)
+
+
+def _comparisons(text: str) -> set[str]:
+    return {m.group().casefold() for m in _COMPARES.finditer(text)}
+
+
+def _compared(asked: str, said: str) -> bool | None:
+    """Whether «mer enn ti» holds: not where ten is the most; else only in the same words."""
+    if _RATE.search(said) and not _RATE.search(asked):
+        # Of what is given each year, there is more in two.
+        return None
+    if _MORE_THAN.search(asked) and _AT_MOST.search(said):
+        return False
+    return None
+
+
+def _negated(evidence: Evidence, asked: str, said: str) -> bool | None:
+    """Whether the sentence says no; None where its exceptions or its heading leave it open."""
+    unit = evidence.unit
+    around = unit.context if unit.kind is UnitKind.SENTENCE else f"{unit.context} {unit.previous}"
+    main = main_clause(said)
+    no, forbids = bool(NEGATION.search(main)), bool(_FORBIDS.search(said))
+    if _EXCEPTS.search(said) or (no and forbids) or (not no and NEGATION.search(said)):
+        return None
+    if not no and (NEGATION.search(around) or _FORBIDS.search(around)):
+        return None
+    return no or (forbids and not _FORBIDS.search(asked))
+
+
+def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
+    """Whether every concept and name of the question is spoken of, most by the unit itself."""
+    full = evidence.full
+    if evidence.named < 1.0 or evidence.own.share < _DECIDING_OWN:
+        return False
+    whole = full.share >= _DECIDING_COVERAGE and min(full.matches, default=0) >= _DECIDING_MATCH
+    if not whole and not (evidence.is_plainly_meant and _says_no_outright(evidence)):
+        return False
+    names = name_words(question.mentions)
+    # «Var Arena Pro med i 2017?» asks of nothing but a name and a year.
+    names |= set(question.years)
+    return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
+
+
+def _says_no_outright(evidence: Evidence) -> bool:
+    """Whether what a sentence says in its main clause is a «no»."""
+    return bool(NEGATION.search(main_clause(evidence.unit.text)))
+
+
+def _left_open(question: Question, evidence: Evidence) -> bool:
+    """Whether an affirmative sentence leaves the question open."""
+    asked, said = question.resolved, evidence.unit.text
+    if _MUST.search(asked) and not (_MUST.search(said) or _shall(asked, said)):
+        return True
+    if not _MAY.search(asked):
+        return False
+    if _MUST.search(main_clause(said)) and not _MUST.search(asked):
+        # «For å bli tatt opp må en …» does not say that one is.
+        return True
+    return not (_MAY.search(said) or evidence.own.share > _NEARLY_ALL)
+
+
+def _shall(asked: str, said: str) -> bool:
+    """Whether a sentence tells what the very one shall of whom it is asked what they must."""
+    who = _MUST_WHO.search(asked)
+    main = main_clause(said)
+    told = (_FIRST_SHALL.match(main), _SHALL_FIRST.search(main))
+    return who is not None and any(m is not None and _same_word(m["who"], who["who"]) for m in told)
+
+
+def _same_word(one: str, other: str) -> bool:
+    return analysis.stem(one.casefold()) == analysis.stem(other.casefold())

@@ -1,0 +1,141 @@
+"""The words that decide a question, and sentences that are silent on them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer.answer_types.deciding import deciding_words
+from assistant.answer.answer_types.demands import silent_on_deed
+from assistant.answer.extraction.units import Unit, UnitKind
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.domain import Chunk, Metadata, Outcome
+from assistant.search import analysis
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        # Whether a thing is so.
+        ("Er båtturene gratis?", {"gratis"}),
+        ("Er opptaket til Havneløft årlig?", {"årlig"}),
+        ("Kan kommunen være medlem?", {"medlem"}),
+        ("Må målene være offentlige?", {"offentlige"}),
+        ("Er det greit å være en utenlandsk havn i programmet?", {"utenlandsk", "havn"}),
+        ("Must the goals be public?", {"public"}),
+        # Whether it is there, may be had, must be had.
+        ("Er det noen sidegrense på søknaden?", {"sidegrense"}),
+        ("Fulgte det egne krav med pengene?", set()),
+        ("Får små havner tilgang til kontorlokaler?", {"kontorlokaler"}),
+        ("Får vi dekket moms på det vi kjøper?", {"moms"}),
+        ("Får hver havn sin egen nettside?", {"nettside"}),
+        ("Må vi legge fram skatteattest for å bli med?", {"skatteattest"}),
+        ("Kan vi betale husleie med støtten?", {"husleie"}),
+        ("Do small ports get a certificate from the programme?", {"certificate"}),
+        # A trait of something.
+        ("Hva er organisasjonsnummeret til Sjøprogrammet?", {"organisasjonsnummeret"}),
+        ("Hvor lenge varer intervjuet i Havneløft?", {"intervjuet"}),
+        ("How long does the interview for Havneløft last?", {"interview"}),
+        ("Hvem skal føre regnskapet i havna?", {"regnskapet"}),
+        ("What kinds of prizes did the programme give?", {"prizes"}),
+        ("Hvor mye penger går til reiser i året?", {"reiser"}),
+        # What those to choose from do, and whom or what a demand is made of.
+        ("Er det Kystverket eller fylket som har hovedansvaret?", {"hovedansvaret"}),
+        ("Hva kreves av styrelederen?", {"styrelederen"}),
+        ("Hva forventes av en datastrategi?", {"datastrategi"}),
+        ("Hva skal datastrategien inneholde?", {"datastrategien"}),
+        ("Do we need a data policy?", {"data", "policy"}),
+        ("Is a separate data policy required?", {"data", "policy"}),
+        # Where the form does not tell, or the words name no thing.
+        ("Kan vi søke i dag?", set()),
+        ("Varer støtten i fem år?", set()),
+        ("Hva er poenget med Sjøprogrammet?", set()),
+        ("Hva slags hjelp gir programmet?", set()),
+        ("Who do the ports in the north work with?", set()),
+        ("Når er fristen?", set()),
+        ("Hva er maksbeløpet i Havneløft?", set()),
+    ],
+)
+def test_deciding_words(sea: ExtractiveAnswerer, question: str, words: set[str]) -> None:
+    assert deciding_words(sea.reader.read(question)) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Er samlingene obligatoriske?", Outcome.ANSWERED),
+        ("Er samlingene gratis?", Outcome.NO_EVIDENCE),
+        ("Må nettverket ha egen daglig leder i Hav Vekst?", Outcome.ANSWERED),
+        ("Må nettverket ha egen nettside i Hav Vekst?", Outcome.NO_EVIDENCE),
+        ("Hvor lenge varer Hav Vekst?", Outcome.ANSWERED),
+        ("Hvor lenge varer intervjuet i Hav Vekst?", Outcome.NO_EVIDENCE),
+        ("Er det Kystverket eller Siva som driver programmet?", Outcome.ANSWERED),
+        ("Er det Kystverket eller Siva som avgjør søknadene?", Outcome.NO_EVIDENCE),
+        ("Hvem driver programmet?", Outcome.ANSWERED),
+        ("Hvem avgjør søknadene?", Outcome.NO_EVIDENCE),
+    ],
+)
+def test_a_sentence_silent_on_what_decides_is_no_answer(
+    sea: ExtractiveAnswerer, question: str, outcome: Outcome
+) -> None:
+    assert sea.answer(question, as_of=date(2026, 3, 1)).outcome is outcome
+
+
+NOUNS = st.sampled_from(["båtturene", "kurset", "brygga", "hvalsafarien", "heisen", "fyrlampa"])
+
+
+@given(NOUNS, st.sampled_from(["gratis", "lukket", "påkrevd", "frivillig"]))
+def test_what_is_said_of_a_thing_decides_and_not_the_thing(
+    sea: ExtractiveAnswerer, noun: str, trait: str
+) -> None:
+    assert deciding_words(sea.reader.read(f"Er {noun} {trait}?")) == {trait}
+
+
+@given(NOUNS, st.sampled_from(["Vi er nye her. ", "Er det trygt i havna? ", ""]))
+def test_only_the_sentence_that_asks_decides(
+    sea: ExtractiveAnswerer, noun: str, before: str
+) -> None:
+    question = sea.reader.read(f"{before}Hvor lenge varer {noun} i Havneløft?")
+    assert deciding_words(question) == set(analysis.words(noun))
+
+
+RUNS = "Kystverket driver programmet sammen med fylkene."
+FOUND = "Evalueringen viste at nettverkene vokste."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "silent"),
+    [
+        ("Hvem avgjør søknadene?", RUNS, True),
+        ("Hvem avgjør søknadene?", "Kystverket innvilger søknadene.", False),
+        ("Who has the final say?", RUNS, True),
+        ("Er det Kystverket som bestemmer?", RUNS, True),
+        ("Hvem driver programmet?", RUNS, False),
+        ("Hvem velger ut nettverkene?", "En jury plukker ut nettverkene.", False),
+        ("Hvem vurderer søknadene?", "Søknaden sendes til Kystverket.", True),
+        ("Kven vurderer søknadene?", "Ein komité les søknadene.", False),
+        ("Hvem kontrollerer resultatene?", "Nettverket må ha mål.", True),
+        ("Hva viste evalueringen?", "Notatet følger opp en evaluering fra 2017.", True),
+        ("Hva viste evalueringen?", FOUND, False),
+        ("What did the evaluation find?", FOUND, False),
+        ("Når kom evalueringen?", "Notatet følger opp en evaluering fra 2017.", False),
+        ("Hvordan ble programmet evaluert?", "Notatet følger opp en evaluering.", True),
+        ("Kommer alle som søker, med?", "Søknaden sendes til Kystverket.", True),
+        ("Kommer alle som søker, med?", "Opptaket er en nasjonal konkurranse.", False),
+        ("Hvor mange ble avvist?", "Sju nettverk ble tatt opp.", True),
+        ("Hvor mange ble avvist?", "Sju søkere fikk avslag.", False),
+        ("Hvor mange ble tatt opp?", "Sju nettverk ble tatt opp.", False),
+        ("Hvilket krav er viktigst?", "Kravene er: plan og mål.", True),
+        ("Hvilket krav er viktigst?", "Planen veier tyngst.", False),
+        ("Hva er det viktigste for å bli med?", "Nettverket må ha en plan.", False),
+    ],
+)
+def test_what_is_asked_to_be_told_is_told(
+    sea: ExtractiveAnswerer, question: str, text: str, silent: bool
+) -> None:
+    chunk = Chunk("c", "d", "Notat", (), None, 0, len(text), text, Metadata())
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    assert silent_on_deed(sea.reader.read(question), unit) is silent

@@ -1,0 +1,356 @@
+"""Evidence as text: markers, emphasis, English values, dates in words, and notices."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import citation
+from assistant.answer.composition.frame import Frame, bold, in_english, joined, spoken_date
+from assistant.answer.composition.notices import notices
+from assistant.answer.extraction.units import Unit, UnitKind
+from assistant.answer.extraction.values import ValueKind, find
+from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.answer.question import Question
+from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.ranking.matching import Coverage
+from assistant.answer.understanding.intent import Intent
+from assistant.domain import Chunk, Deadline, Language, Metadata, Status
+from assistant.search.names import Mention
+from assistant.search.query import Query
+
+TODAY = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Det varer i inntil tre år.", "Up to 3 years"),
+        ("Det varer i ett år.", "1 year"),
+        ("Det tar minst seks uker.", "At least 6 weeks"),
+        ("Det tar om lag to måneder.", "About 2 months"),
+        ("Støtten er inntil 1,5 millioner kroner.", "Up to NOK 1.5 million"),
+        ("Støtten er 250 000 kroner.", "NOK 250,000"),
+        ("Fristen er 20. januar 2026.", "20 January 2026"),
+        ("Fristen er senest 20. januar 2026 klokken 13.00.", "By 20 January 2026 at 13:00"),
+        ("Fristen i 2024 var 21. juni 2024 klokken 16.00.", "21 June 2024 at 16:00"),
+        ("Det startet i 2006 og i 2014.", "2006 and 2014"),
+        ("Møtet er 30. april 2024 klokken 12.00–13.00.", "30 April 2024 at 12:00–13:00"),
+        ("Åpent klokken 10–14.", "10:00–14:00"),
+        ("Det skal være ro mellom klokken 23.00 og 07.00.", "23:00 and 07:00"),
+        ("Sju ble tatt opp, fem i Arena og to i NCE.", ""),
+        ("Det gis 3 millioner kroner til drift og inntil 3 millioner kroner til utvikling.", ""),
+        ("Det er førti med.", "40"),
+        ("Det er 50 prosent.", ""),
+        ("The grant is up to EUR 5 million.", ""),
+        ("Avgiften er 3,5 millioner euro.", ""),
+        ("Taket er £1.2 million.", ""),
+        ("Fristen er 20. januar.", ""),
+        ("Det er 2, 3, 4 eller 5.", ""),
+    ],
+)
+def test_values_in_english(text: str, english: str) -> None:
+    assert in_english(text, find(text)) == english
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_follows_a_list_is_none_of_its_last_item(language: Language) -> None:
+    listed = "Krav [1]:\n\n- en plan\n- en leder"
+    text = Frame(language).joined(["Først [2].", listed, "Fristen er ute [3].", "Slutt [4]."])
+    assert text == f"Først [2].\n\n{listed}\n\nFristen er ute [3]. Slutt [4]."
+
+
+@given(st.integers(1, 99), st.sampled_from(["år", "måneder", "uker", "dager", "timer"]))
+def test_english_keeps_the_number(number: int, span: str) -> None:
+    text = f"Det varer i inntil {number} {span}."
+    said = in_english(text, find(text))
+    (value,) = find(said, english=True)
+    assert value.canonical == str(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "shown"),
+    [
+        ("Det varer i tre år.", "3 år", "Det varer i **tre år**."),
+        ("Tre nivåer varer i tre år.", "3 år", "Tre nivåer varer i **tre år**."),
+        ("Det varer i tre år.", "fire år", "Det varer i tre år."),
+        ("Det varer i tre år.", "", "Det varer i tre år."),
+        ("Fra 2 til 4 år", "2 og 4 år", "Fra **2** til **4 år**"),
+        ("Åpent kl. 8–19 og lørdag.", "kl. 8", "Åpent **kl. 8–19** og lørdag."),
+        ("Fra kl. 12.00–13.00.", "kl. 12.00", "Fra **kl. 12.00–13.00**."),
+    ],
+)
+def test_bold(text: str, wanted: str, shown: str) -> None:
+    assert bold(text, find(wanted)) == shown
+
+
+@given(st.text(alphabet="ab 0123456789.,", max_size=40))
+def test_bold_only_adds_stars(text: str) -> None:
+    assert bold(text, find(text)).replace("**", "") == text
+
+
+@pytest.mark.parametrize(
+    ("iso", "language", "said"),
+    [
+        ("2024-06-21", Language.NB, "21. juni 2024"),
+        ("2024-06-21", Language.NN, "21. juni 2024"),
+        ("2024-06-21", Language.EN, "21 June 2024"),
+        ("2024-04", Language.NB, "april 2024"),
+        ("2019", Language.NB, "2019"),
+    ],
+)
+def test_spoken_dates(iso: str, language: Language, said: str) -> None:
+    assert spoken_date(iso, language) == said
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(list(Language)))
+def test_a_spoken_date_is_the_same_date(day: date, language: Language) -> None:
+    (value,) = find(spoken_date(day.isoformat(), language))
+    assert value.canonical == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("parts", "language", "said"),
+    [
+        ([], Language.NB, ""),
+        (["a"], Language.NB, "a"),
+        (["a", "b"], Language.NB, "a og b"),
+        (["a", "b", "c"], Language.NN, "a, b og c"),
+        (["a", "b", "c"], Language.EN, "a, b and c"),
+    ],
+)
+def test_joined(parts: list[str], language: Language, said: str) -> None:
+    assert joined(parts, language) == said
+
+
+def told(quote: str, **values: object) -> tuple[str, ...]:
+    data = Metadata(**values)  # type: ignore[arg-type]
+    return notices([("Veileder", data)], [quote], as_of=TODAY, language=Language.NB)
+
+
+@pytest.mark.parametrize(
+    ("quote", "passed"),
+    [
+        ("Fristen er 20. januar 2026.", True),
+        ("Fristen er 28. februar 2026.", True),
+        ("Fristen er 1. mars 2026.", False),
+        ("Fristen er 20. april 2026.", False),
+        ("Fristene er 20. januar 2026 og 20. april 2026.", False),
+        ("Samlingen var 20. januar 2026.", False),
+        ("Fristen er 20. januar.", False),
+        ("Fristen er i januar 2026.", False),
+    ],
+)
+def test_a_passed_deadline(quote: str, passed: bool) -> None:
+    assert told(quote) == (("Fristen har gått ut.",) if passed else ())
+
+
+def test_standing_of_documents() -> None:
+    assert told("x", status=Status.CURRENT) == ()
+    assert told("x", status=Status.HISTORICAL) == ("«Veileder» er et historisk dokument.",)
+    assert "avsluttet" in told("x", status=Status.EXPIRED)[0]
+    assert "april 2024" in told("x", superseded_on="2024-04", status=Status.HISTORICAL)[0]
+    assert told("x", superseded_on="2027-01") == ()
+
+
+def test_a_notice_is_given_once() -> None:
+    data = Metadata(status=Status.HISTORICAL)
+    twice = [("Veileder", data), ("Veileder", data)]
+    assert len(notices(twice, [], as_of=TODAY, language=Language.NB)) == 1
+
+
+TEXT = "Dette kreves:\n- en plan\n- en leder\nDet varer i tre år."
+CHUNK = Chunk("c", "d", "Veileder", ("Krav",), 1, 0, len(TEXT), TEXT)
+
+
+def unit(kind: UnitKind, words: str, **values: object) -> Unit:
+    start = TEXT.index(words)
+    return Unit(CHUNK, kind, start, start + len(words), 0, **values)  # type: ignore[arg-type]
+
+
+def test_a_list_has_its_marker_at_the_introduction() -> None:
+    items = tuple((TEXT.index(w), TEXT.index(w) + len(w)) for w in ("en plan", "en leder"))
+    whole = unit(UnitKind.LIST, "Dette kreves:\n- en plan\n- en leder", items=items)
+    frame = Frame(Language.NB)
+    assert frame.whole_list(whole) == "Dette kreves [1]:\n\n- en plan\n- en leder"
+    bare = unit(UnitKind.LIST, "- en plan\n- en leder", items=items)
+    assert frame.whole_list(bare) == "Krav [2]:\n\n- en plan\n- en leder"
+
+
+def test_a_span_is_cited_once() -> None:
+    frame = Frame(Language.NB)
+    sentence = unit(UnitKind.SENTENCE, "Det varer i tre år.")
+    assert [frame.number(sentence), frame.number(sentence)] == [1, 1]
+    assert frame.number(unit(UnitKind.ITEM, "en plan")) == 2
+    assert [c.number for c in frame.citations] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "shown"),
+    [
+        (Language.NB, "", "«Ja.» [1]"),
+        (Language.NN, "", "I dokumenta står det: «Ja.» [1]"),
+        (Language.EN, "", "The documents say: «Ja.» [1]"),
+        (Language.EN, "3 years", "**3 years**: «Ja.» [1]"),
+    ],
+)
+def test_one_lead_before_quotations(language: Language, value: str, shown: str) -> None:
+    assert Frame(language).joined(["«Ja.» [1]"], value) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "shown"),
+    [
+        (Language.NB, "", "Slik søker en [1]:\n\n- logg inn"),
+        (Language.NN, "", "I dokumenta står det: Slik søker en [1]:\n\n- logg inn"),
+        (Language.EN, "", "The documents say: Slik søker en [1]:\n\n- logg inn"),
+        (Language.EN, "Previously", "Previously: Slik søker en [1]:\n\n- logg inn"),
+    ],
+)
+def test_a_list_in_norwegian_is_led_in_in_the_language_of_the_answer(
+    language: Language, opening: str, shown: str
+) -> None:
+    assert Frame(language).joined(["Slik søker en [1]:\n\n- logg inn"], "", opening) == shown
+
+
+def test_parts_with_line_breaks_stand_apart() -> None:
+    assert (
+        Frame(Language.NB).joined(["En [1].", "To [2]:\n\n- tre"]) == "En [1].\n\nTo [2]:\n\n- tre"
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "day", "told"),
+    [
+        ("Søknaden sendes til etaten.", date(2026, 1, 2), True),
+        ("Søknaden sendes til etaten.", date(2025, 1, 1), False),
+        ("Nivået varer i tre år.", date(2026, 1, 2), False),
+    ],
+)
+def test_how_to_apply_tells_that_the_documents_deadlines_have_passed(
+    quote: str, day: date, told: bool
+) -> None:
+    data = Metadata(
+        status=Status.CURRENT, deadlines=(Deadline(datetime(2025, 6, 1, 15), "Søknadsfrist"),)
+    )
+    found = notices([("Utlysning", data)], [quote], as_of=day, language=Language.NB)
+    assert any("har gått ut" in notice for notice in found) is told
+
+
+STEPS = (
+    "Slik går det til:\n1. Velg en hall.\n2. Betal leien før dagen.\n3. hent nøkkelen\n"
+    "Gjelder i tre år."
+)
+
+
+def framed(
+    kind: UnitKind, words: str, previous: str = "", *, names: tuple[str, ...] = ()
+) -> tuple[str, str]:
+    """The sentence that a unit of `STEPS` becomes, and the quote behind it."""
+    chunk = Chunk("c", "d", "Veileder", ("Leie av haller",), 1, 0, len(STEPS), STEPS)
+    start = STEPS.index(words)
+    own = Unit(chunk, kind, start, start + len(words), 0, previous=previous)
+    mentions = tuple(Mention(n) for n in names)
+    question = Question(
+        "?", "?", Language.NB, Intent.OTHER, Query("?", Language.NB, (), {}), mentions, ()
+    )
+    frame = Frame(Language.NB)
+    nothing = Coverage((), 0.0)
+    text = frame.sentence(Evidence(own, 1.0, nothing, nothing, (), 1.0, True), question)
+    return text, frame.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "previous", "text"),
+    [
+        (
+            UnitKind.ITEM,
+            "hent nøkkelen",
+            "Slik går det til:",
+            "Slik går det til: hent nøkkelen [1].",
+        ),
+        (UnitKind.ITEM, "hent nøkkelen", "", "Leie av haller: hent nøkkelen [1]."),
+        (
+            UnitKind.ITEM,
+            "Betal leien før dagen.",
+            "Slik går det til:",
+            "Betal leien før dagen [1].",
+        ),
+        (UnitKind.SENTENCE, "Gjelder i tre år.", "", "Leie av haller: Gjelder i tre år [1]."),
+        (UnitKind.SENTENCE, "Velg en hall.", "", "Velg en hall [1]."),
+    ],
+)
+def test_what_does_not_say_its_subject_has_its_lead_or_heading(
+    kind: UnitKind, words: str, previous: str, text: str
+) -> None:
+    said, quote = framed(kind, words, previous)
+    assert said == text
+    assert quote.endswith(words)
+    assert quote in " ".join(STEPS.split())
+
+
+def test_an_item_keeps_the_lead_that_names_what_is_asked_about() -> None:
+    words, lead = "Betal leien før dagen.", "Slik går det til:"
+    assert framed(UnitKind.ITEM, words, lead, names=("Slik",))[0].startswith(lead)
+
+
+def test_a_numbered_list_keeps_its_numbers() -> None:
+    chunk = Chunk("c", "d", "Veileder", (), 1, 0, len(STEPS), STEPS)
+    items = tuple(
+        (STEPS.index(w), STEPS.index(w) + len(w))
+        for w in ("Velg en hall.", "Betal leien før dagen.")
+    )
+    whole = Unit(chunk, UnitKind.LIST, 0, items[-1][1], 0, items=items)
+    frame = Frame(Language.NB)
+    text = frame.whole_list(whole)
+    assert text == "Slik går det til [1]:\n\n1. Velg en hall.\n2. Betal leien før dagen."
+    assert citation.check(text, frame.citations, {"c": STEPS}).ok
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Det koster 250 kroner for hver påbegynt halvtime.", ""),
+        ("Avtalen varer i et halvt år.", ""),
+        ("Avtalen varer i 2,5 år.", "2.5 years"),
+        ("Avtalen varer i to år.", "2 years"),
+    ],
+)
+def test_a_half_told_in_words_is_not_put_in_figures(text: str, english: str) -> None:
+    spans = [v for v in find(text) if v.kind is ValueKind.DURATION]
+    assert in_english(text, spans).casefold() == english
+
+
+@pytest.mark.parametrize(
+    ("quote", "passed"),
+    [("Fristen var 20. januar 2026.", True), ("Fristen er 20. april 2026.", False)],
+)
+def test_a_passed_deadline_that_is_only_perhaps_useful(quote: str, passed: bool) -> None:
+    """It is told whose it is, as nothing was answered."""
+    found = notices(
+        [("Veileder", Metadata())],
+        [],
+        as_of=TODAY,
+        language=Language.NB,
+        offered=[("Veileder", quote), ("Veileder", quote)],
+    )
+    assert found == (("Fristene i «Veileder» har gått ut.",) if passed else ())
+
+
+def test_a_heading_is_not_set_before_what_tells_of_another(sea: ExtractiveAnswerer) -> None:
+    """«Hav Vekst: … i Hav Start» would tell of the wrong one."""
+    text = "Det kan søkes direkte til Hav Start."
+    chunk = Chunk("c", "d", "Veileder", ("Hav Vekst",), 1, 0, len(text), text)
+    sentence = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    question = sea.reader.read("Hva søker vi til etter Hav Vekst?")
+    shown = {
+        rivals: Frame(Language.NB, rivals).sentence(
+            Evidence(sentence, 0.0, Coverage((), 0), Coverage((), 0), (), 1.0, True), question
+        )
+        for rivals in ((), ("Hav Start", "Hav Vekst"))
+    }
+    assert shown[()].startswith("Hav Vekst: ")
+    assert shown["Hav Start", "Hav Vekst"].startswith("Det kan søkes")
