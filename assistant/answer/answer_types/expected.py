@@ -39,9 +39,9 @@ _FROM_TO = re.compile(r"\d[.:]\d\d ?(?:[–—-]|til|to) ?(?:kl\.? ?|klokk\w+ )?
 _ASKS_AGE = cue("asks", "age")
 _MUST = cue("asks", "must")
 _OF_AGE = cue("tells", "of_age")
-_MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
+# Of a year; so a whole date begins too.
+_MONTH = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
-_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d")
 _COMING = cue("asks", "coming")
 _GOES_ON = cue("asks", "goes_on")
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
@@ -115,12 +115,12 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
             for v in found
             if _yearless(v)
             or v.canonical.startswith(years)
-            or (naming and _MONTH_OR_DAY.match(v.canonical))
+            or (naming and _MONTH.match(v.canonical))
         ]
-    months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
+    months = tuple(v for v in asked if _MONTH.fullmatch(v))
     if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
         found = [v for v in found if v.canonical.startswith(months)]
-    if intent is Intent.DATE and any(_MONTH_OR_DAY.match(v.canonical) for v in found):
+    if intent is Intent.DATE and any(_MONTH.match(v.canonical) for v in found):
         # Beside «30. april 2024» the year in «2024-utlysningen» only names the call.
         found = [v for v in found if not _in_name(v, unit.text)]
     found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
