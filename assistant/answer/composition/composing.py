@@ -253,7 +253,7 @@ def _side(side: Side, question: Question, frame: Frame) -> str:
 
 
 def _lacks(selection: Selection, language: Language) -> tuple[str, ...]:
-    """What has no answer: one of two questions in a sentence, or what is told beside it."""
+    """What has no answer: one of two questions in a message, or what is told beside it."""
     return (get(f"answer.lacks_{selection.lacking}", language),) if selection.lacking else ()
 
 

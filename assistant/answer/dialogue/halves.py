@@ -30,13 +30,13 @@ from assistant.answer.understanding.leaning import asks_what_is_demanded
 from assistant.domain import Outcome, Turn
 
 _PAST = cue("asks", "past")
-# Sentences that one of two questions in a sentence may add.
+# Sentences that one of two questions may add.
 _ADDED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What answers one of two questions in a sentence, and what of it is not shown yet."""
+    """What answers one of two questions, and what of it is not shown yet."""
 
     best: Evidence
     new: tuple[Evidence, ...]
@@ -133,7 +133,7 @@ class Halves:
     def _second_of(
         self, both: tuple[str, str], first: Question, history: Sequence[Turn]
     ) -> Question:
-        """The second of two questions in a sentence, with what it takes from the first one."""
+        """The second of two questions, with what it takes from the first one."""
         asked = (*history, Turn("user", both[0]))
         alone = self._reader.read(both[1])
         demanded = not alone.mentions and asks_what_is_demanded(alone.resolved, alone.intent)

@@ -1,4 +1,4 @@
-"""Two questions in one sentence: «hvor lenge varer X, og hva får vi?»."""
+"""Two questions in one message: «hvor lenge varer X, og hva får vi?», in one sentence or two."""
 
 from __future__ import annotations
 
