@@ -232,7 +232,8 @@ class CheckReport:
 class Answer:
     """An answer as it leaves the answering stage. `text` is Markdown with [n] markers.
 
-    `suggestions` are follow-up questions; `intent` names what was asked (see answer.question).
+    `suggestions` are follow-up questions; `intent` names what was asked
+    (`answer.understanding.intent.Intent`).
     """
 
     question: str

@@ -2,7 +2,7 @@
 
 Both kinds go into one index: stems carry meaning, 4-grams reach compounds, inflections and
 typing errors. æ, ø and å stay apart from a and o here; a query's ASCII spellings are mended in
-`assistant.search.lexicon`, where the vocabulary is known.
+`assistant.search.query`, where the vocabulary is known.
 """
 
 from __future__ import annotations

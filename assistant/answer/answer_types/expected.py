@@ -39,9 +39,9 @@ _FROM_TO = re.compile(r"\d[.:]\d\d ?(?:[–—-]|til|to) ?(?:kl\.? ?|klokk\w+ )?
 _ASKS_AGE = cue("asks", "age")
 _MUST = cue("asks", "must")
 _OF_AGE = cue("tells", "of_age")
-_MONTH_OF_YEAR = re.compile(r"\d{4}-\d\d")
+# Of a year; so a whole date begins too.
+_MONTH = re.compile(r"\d{4}-\d\d")
 _WHOLE_DAY = re.compile(r"-\d\d-\d\d")
-_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d")
 _COMING = cue("asks", "coming")
 _GOES_ON = cue("asks", "goes_on")
 _CALENDAR_YEAR = re.compile(r"1\d{3}|20\d\d")
@@ -100,31 +100,44 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
     if intent is Intent.AMOUNT:
         # «57 søkere» is no answer to «hvor mye».
         found = [v for v in found if v.kind is ValueKind.AMOUNT or _measured(v, unit.text)]
-    if intent is Intent.DATE and _COMING.search(question.resolved):
+    if intent is Intent.DATE:
+        found = _dates_asked(found, unit, question, as_of, said=asked)
+    found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
+    return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+
+
+def _dates_asked(
+    found: list[Value], unit: Unit, question: Question, as_of: date, *, said: Collection[str]
+) -> list[Value]:
+    """Those of a unit's values that are of the time asked about.
+
+    `said`: the canonical values of the question, and those that have been told already.
+    """
+    asked = question.resolved
+    if _COMING.search(asked):
         today = as_of.isoformat()
         found = [v for v in found if v.canonical >= today[: len(v.canonical)]]
-    if intent is Intent.DATE and _GOES_ON.search(said_as):
+    if _GOES_ON.search(asked):
         found = [v for v in found if not _past_year(v, as_of)]
-    if intent is Intent.DATE and question.years:
+    if question.years:
         # «fristen i 2018» is not answered by a date in another year; «i 2018-utlysningen» may be.
         years = ("-", *question.years)
         # «Kommer det en ny utlysning for 2027?» stands over the date of it.
-        naming = versions(said_as) & (years_of(unit.chunk) | versions(unit.context))
+        naming = versions(asked) & (years_of(unit.chunk) | versions(unit.context))
         found = [
             v
             for v in found
             if _yearless(v)
             or v.canonical.startswith(years)
-            or (naming and _MONTH_OR_DAY.match(v.canonical))
+            or (naming and _MONTH.match(v.canonical))
         ]
-    months = tuple(v for v in asked if _MONTH_OF_YEAR.fullmatch(v))
-    if months and intent is Intent.DATE and _ASKS_DAY.search(question.resolved):
+    months = tuple(v for v in said if _MONTH.fullmatch(v))
+    if months and _ASKS_DAY.search(asked):
         found = [v for v in found if v.canonical.startswith(months)]
-    if intent is Intent.DATE and any(_MONTH_OR_DAY.match(v.canonical) for v in found):
+    if any(_MONTH.match(v.canonical) for v in found):
         # Beside «30. april 2024» the year in «2024-utlysningen» only names the call.
         found = [v for v in found if not _in_name(v, unit.text)]
-    found = [v for v in found if not _other_bound(v, unit.text, question.resolved)]
-    return of_same_kind(question.resolved, unit.text, found, around=unit.context)
+    return found
 
 
 def _numbers_rule(value: Value, text: str) -> bool:

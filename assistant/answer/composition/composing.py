@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import citation
-from assistant.answer.composition.frame import Frame, in_english, joined
+from assistant.answer.composition.frame import Frame
 from assistant.answer.composition.notices import notices
+from assistant.answer.composition.spoken import in_english, joined
 from assistant.answer.dialogue.alone import SETTING
 from assistant.answer.dialogue.conversation import Talk
 from assistant.answer.extraction.listed import MARKER, countable
@@ -252,7 +253,7 @@ def _side(side: Side, question: Question, frame: Frame) -> str:
 
 
 def _lacks(selection: Selection, language: Language) -> tuple[str, ...]:
-    """What has no answer: one of two questions in a sentence, or what is told beside it."""
+    """What has no answer: one of two questions in a message, or what is told beside it."""
     return (get(f"answer.lacks_{selection.lacking}", language),) if selection.lacking else ()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from assistant.answer.composition.frame import spoken_date
+from assistant.answer.composition.spoken import spoken_date
 from assistant.answer.extraction.values import ValueKind, find
 from assistant.domain import Language, Metadata, Status
 from assistant.texts import get

@@ -108,7 +108,8 @@ def asked_alone(
 ) -> Question | None:
     """The question in a later message, where it leans on what was said and not on who asks.
 
-    «Sjefen min lurer. Hvor lenge varte det?» is asked of what was spoken of. None for others.
+    «Vi er et lag i Bodø. Hvor lenge varte det?» is asked of what was spoken of, not of «et lag».
+    None for others. (Who only wonders is no scene to begin with: see `Reader`.)
     """
     words, beside = set_apart(question.text)
     if not history or not words or may_decide(beside):

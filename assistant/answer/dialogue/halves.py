@@ -16,7 +16,7 @@ from assistant.answer.dialogue.twofold import (
     of_another,
     of_two_things,
     pointed_out,
-    points,
+    points_at_answer,
 )
 from assistant.answer.extraction.values import find
 from assistant.answer.patterns import cue
@@ -30,13 +30,13 @@ from assistant.answer.understanding.leaning import asks_what_is_demanded
 from assistant.domain import Outcome, Turn
 
 _PAST = cue("asks", "past")
-# Sentences that one of two questions in a sentence may add.
+# Sentences that one of two questions may add.
 _ADDED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What answers one of two questions in a sentence, and what of it is not shown yet."""
+    """What answers one of two questions, and what of it is not shown yet."""
 
     best: Evidence
     new: tuple[Evidence, ...]
@@ -96,7 +96,8 @@ class Halves:
         first = self._answering(asked_first, shown)
         found = (*(first.new if first else ()), *shown)
         second = self._answering(then, found)
-        if second is None and then.years and not (asked_first.mentions or points(both[1])):
+        names_none = not (asked_first.mentions or points_at_answer(both[1]))
+        if second is None and then.years and names_none:
             # «Når var fristen i 2016, og hvor mange kom med?»: the year is all that they share.
             then = self._reader.read(in_that_year(both[1], both[0]))
             second = self._answering(then, found) if then.years else None
@@ -132,7 +133,7 @@ class Halves:
     def _second_of(
         self, both: tuple[str, str], first: Question, history: Sequence[Turn]
     ) -> Question:
-        """The second of two questions in a sentence, with what it takes from the first one."""
+        """The second of two questions, with what it takes from the first one."""
         asked = (*history, Turn("user", both[0]))
         alone = self._reader.read(both[1])
         demanded = not alone.mentions and asks_what_is_demanded(alone.resolved, alone.intent)
@@ -141,8 +142,8 @@ class Halves:
         if not _PAST.search(both[1]):
             then = self._reader.read(pointed, asked)
             carried = carried_on(then, asked, self._reader)
-            of_it = carried and (is_asked_of_it(carried) or (points(both[1]) and not then.mentions))
-            return carried if carried and of_it else then
+            points = points_at_answer(both[1]) and not then.mentions
+            return carried if carried and (is_asked_of_it(carried) or points) else then
         # «Hva fikk A i 2017, og hva fikk B?» asks of 2017 both times, «… hva får B?» does not.
         dated = in_that_year(pointed, both[0])
         # «Når var søknadsfristen?» takes the year of the first, and nothing else of it.
@@ -206,7 +207,7 @@ def _half(first: _Part | None, second: _Part | None) -> Selection | None:
 def _asks_again(first: Question, then: Question, said: str) -> bool:
     """Whether a second question asks the first one in other words: «hva er tanken bak?»."""
     same = first.intent in (then.intent, Intent.REASON) and then.intent not in EXPECTED
-    return same and not (then.mentions or then.years or points(said))
+    return same and not (then.mentions or then.years or points_at_answer(said))
 
 
 def _may_tell(shown: Sequence[Evidence], question: Question, said: str) -> bool:
@@ -221,4 +222,4 @@ def _may_tell(shown: Sequence[Evidence], question: Question, said: str) -> bool:
         return kinds[0] in told
     if question.intent is Intent.WHO:
         return any(names_actor(e.unit.text, question.resolved) for e in shown)
-    return points(said) or is_short(said)
+    return points_at_answer(said) or is_short(said)

@@ -147,7 +147,8 @@ class Reader:
         # «Jeg begynte i jobben i 2017. Når er fristen?» asks of today.
         then = may_decide(asking.setting) or bool(_PAST.search(core.text))
         thin = thin and (then or not YEAR.search(asking.setting))
-        # «Sjefen min lurer. Hvor lenge varte det?» tells no thing that «det» may be.
+        # «Sjefen min lurer. Hvor lenge varte det?» tells no thing that «det» may be, and no scene.
+        # What else is told of those who ask is one; `alone` sets it apart.
         told = asking.setting if not _WONDERING.match(asking.setting) else ""
         if told and (asking.several or thin or points_back(core)):
             core = self._vocabulary.said(asking.whole, language)

@@ -1,4 +1,4 @@
-"""Two questions in one sentence: «hvor lenge varer X, og hva får vi?»."""
+"""Two questions in one message: «hvor lenge varer X, og hva får vi?», in one sentence or two."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def is_short(second: str) -> bool:
     return len(second.split()) < _FEWEST_WORDS
 
 
-def points(second: str) -> bool:
+def points_at_answer(second: str) -> bool:
     """Whether a second question points at what the first one tells («hvor sto det?»)."""
     return bool(_THAT.search(second))
 
@@ -98,7 +98,7 @@ def points(second: str) -> bool:
 def in_that_year(second: str, first: str) -> str:
     """A second question on the past that names no year, asked of the one year of the first."""
     said = list(_IN_YEAR.finditer(first))
-    if len(said) != 1 or YEAR.search(second) or points(second):
+    if len(said) != 1 or YEAR.search(second) or points_at_answer(second):
         return second
     return f"{second.rstrip(' ?')} {said[0].group()}?"
 

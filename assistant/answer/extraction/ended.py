@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from assistant.answer.patterns import alternatives, cue
@@ -62,6 +63,17 @@ def name_lists(text: str) -> list[list[frozenset[str]]]:
             found.append([frozenset(word_stems(" ".join(item))) for item in items])
         start = at + 1
     return found
+
+
+def of_one_side(text: str, words: AbstractSet[str]) -> bool:
+    """Whether a text lists names on two sides, and `words`, stems, has only some of each."""
+    touched = []
+    for items in name_lists(text):
+        shared = frozenset.intersection(*items)
+        named = [bool((item - shared) & words) for item in items]
+        if any(named):
+            touched.append(all(named))
+    return len(touched) > 1 and not any(touched)
 
 
 def _name_at_start(piece: str) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.answer.composition.frame import spoken_date
+from assistant.answer.composition.spoken import spoken_date
 from assistant.answer.extraction.steering import is_steering
 from assistant.answer.generation.draft import NO_ANSWER, NOT_COVERED
 from assistant.answer.question import Question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer.extraction.ended import name_lists
+from assistant.answer.extraction.ended import of_one_side
 from assistant.answer.extraction.units import terms_of
 from assistant.answer.generation.told_words import Part, names, stands, telling_words
 from assistant.answer.patterns import cue
@@ -38,7 +38,7 @@ def of_another(part: Part, said: str) -> bool:
     text = part.text
     return (
         _of_another_doer(text, said)
-        or _of_one_side(text, said)
+        or of_one_side(said, set(analysis.stems(text)))
         or _the_other_way(text, said)
         or _done_to_it(text, said)
         or _bound_is_another(part, said)
@@ -121,15 +121,3 @@ def _the_other_way(text: str, said: str) -> bool:
         return False
     turned = places[0] > places[-1]
     return turned is (bool(_PASSIVE.search(text)) is bool(_PASSIVE.search(said)))
-
-
-def _of_one_side(text: str, said: str) -> bool:
-    """Whether a sentence lists names on two sides, and a statement has only some of each."""
-    words = set(analysis.stems(text))
-    touched = []
-    for items in name_lists(said):
-        shared = frozenset.intersection(*items)
-        named = [bool((item - shared) & words) for item in items]
-        if any(named):
-            touched.append(all(named))
-    return len(touched) > 1 and not any(touched)

@@ -86,7 +86,7 @@ class Selection:
 
     `leading` is the one of the picked that answers where another is shown before it, so that it
     can be understood; see `first`. `told` is what spoke for and against it, by name, where the
-    static model had no opinion (`likelihood`). `lacking`: which of two questions in a sentence
+    static model had no opinion (`likelihood`). `lacking`: which of two questions in a message
     has no answer, the «first» or the «second»; or that what is told of those who ask, the
     «setting», has no part in it. `unanswered`: where nothing answers, the share of the known
     questions like this one that have no answer (`Evidence.unanswered`).

@@ -11,7 +11,7 @@ import re
 from assistant.answer.extraction.ended import (
     AUXILIARY,
     ENDED,
-    name_lists,
+    of_one_side,
     things_listed,
     what_ended,
     word_stems,
@@ -57,13 +57,7 @@ def _one_of_several(question: Question, said: str) -> bool:
     """Whether a sentence lists names on two sides, and only some of each are asked about."""
     asked = word_stems(question.resolved)
     mine = {stem for c in question.query.concepts for w in c.alternatives for stem in word_stems(w)}
-    touched = []
-    for items in name_lists(said):
-        shared = frozenset.intersection(*items)
-        named = [bool((item - shared) & (asked | mine)) for item in items]
-        if any(named):
-            touched.append(all(named))
-    return len(touched) > 1 and not any(touched)
+    return of_one_side(said, asked | mine)
 
 
 def _of_another_end(question: Question, said: str) -> bool:

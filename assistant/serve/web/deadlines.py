@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from assistant.answer.composition.frame import spoken_date
+from assistant.answer.composition.spoken import spoken_date
 from assistant.domain import Deadline, Language
 from assistant.errors import InputError
 from assistant.texts import get

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
 
-from assistant.answer.composition.frame import spoken_date
+from assistant.answer.composition.spoken import spoken_date
 from assistant.domain import (
     Answer,
     Assessment,

@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from assistant.answer.composition.frame import spoken_date
+from assistant.answer.composition.spoken import spoken_date
 from assistant.domain import BlockKind, Document, Language, Metadata
 from assistant.errors import AssistantError
 from assistant.serve.faults import fault

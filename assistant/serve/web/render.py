@@ -14,7 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote as url_quote
 
-from assistant.answer.composition.frame import spoken_date
+from assistant.answer.composition.spoken import spoken_date
 from assistant.domain import Answer, Chunk, Citation, Language, Status
 from assistant.texts import get
 

@@ -287,3 +287,10 @@ def test_who_asks_breaks_no_conversation(
 def test_whether_one_may_is_led_by_what_it_takes(shipped: ExtractiveAnswerer, scene: str) -> None:
     answer = asked(shipped, f"{scene}Kan vi bruke NCE-merkenavnet?")
     assert "gullsertifisering" in answer.text.partition("[2]")[0]
+
+
+@pytest.mark.parametrize("scene", ["Sjefen min lurer.", "Styret undrer.", "My boss wonders."])
+def test_who_wonders_is_no_scene(sea: ExtractiveAnswerer, scene: str) -> None:
+    question = "Hvor lenge varer Hav Start?"
+    alone, wondered = sea.reader.read(question), sea.reader.read(f"{scene} {question}")
+    assert wondered.query == alone.query
