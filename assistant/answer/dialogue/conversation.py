@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -47,6 +48,7 @@ _LETTERS = re.compile(r"[a-zæøå]+")
 _MENDED, _MENDED_TWICE, _UNHEARD = 5, 8, 2.5
 _SHORT_ASCII = {"å": "a", "ø": "o", "æ": "a"}
 _LONG_ASCII = {"å": "aa", "ø": "oe", "æ": "ae"}
+_OVER_AND_OVER = 3
 _LEAST_ODD, _LONGEST_ACRONYM = 4, 6
 _HEARD_OF = 2.0
 _VOWEL = re.compile(r"[aeiouyæøåéèôöäü]")
@@ -197,7 +199,7 @@ def _long_words() -> tuple[str, ...]:
 
 
 def is_nonsense(text: str, known: Callable[[str], bool] | None = None) -> bool:
-    """Whether the text has no words in it: keyboard noise, or signs alone.
+    """Whether the text says nothing: keyboard noise, signs alone, or one word over and over.
 
     Args:
         text: the message.
@@ -205,10 +207,16 @@ def is_nonsense(text: str, known: Callable[[str], bool] | None = None) -> bool:
 
     """
     words = [w for w in analysis.cased_words(text) if not w.isdigit()]
-    if not words:
+    if not words or _is_one_over_and_over(words):
         return True
     odd = sum(1 for w in words if _is_odd(w) and not (known and known(w.casefold())))
     return odd * 2 >= len(words) and odd > 0
+
+
+def _is_one_over_and_over(words: Sequence[str]) -> bool:
+    """Whether half of the words are one: so it is in none of a hundred thousand questions."""
+    [(_, times)] = Counter(w.casefold() for w in words).most_common(1)
+    return times >= _OVER_AND_OVER and times * 2 >= len(words)
 
 
 def _is_odd(cased: str) -> bool:
