@@ -89,7 +89,9 @@ def question_words(text: str, known: Callable[[str], bool] = lambda _: False) ->
         word = match.group()
         return word if known(word.casefold()) else _meant(word)
 
-    return re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", re.sub(r"\w+", meant, text))
+    written = re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", re.sub(r"\w+", meant, text))
+    # «Ka e ei klynge?»
+    return re.sub(r"\b([hH]va|[kK]va|[hH]vem|[kK]ven|[hH]vor|[kK]or) e\b", r"\1 er", written)
 
 
 def _meant(word: str) -> str:

@@ -223,6 +223,8 @@ ASKED = {
         Til hvilken adresse sendes skjemaet?
         """,
     Intent.DEFINITION: """
+        Ka e eit nettverk?
+        Kva e eit nettverk
         Hva er et nettverk?
         Hva betyr samhandling?
         Hva menes med havnæring?
