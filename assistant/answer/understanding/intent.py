@@ -91,7 +91,7 @@ def question_words(text: str, known: Callable[[str], bool] = lambda _: False) ->
 
     written = re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", re.sub(r"\w+", meant, text))
     # «Ka e ei klynge?»
-    return re.sub(r"\b([hH]va|[kK]va|[hH]vem|[kK]ven|[hH]vor|[kK]or) e\b", r"\1 er", written)
+    return re.sub(r"\b(hva|kva|hvem|kven|hvor|kor) e\b", r"\1 er", written, flags=re.IGNORECASE)
 
 
 def _meant(word: str) -> str:
