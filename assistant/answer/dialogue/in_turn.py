@@ -37,6 +37,7 @@ from assistant.answer.dialogue.told_of import is_asked_of_it, told_of_it
 from assistant.answer.dialogue.twofold import asks_in_two_sentences, two_questions
 from assistant.answer.dialogue.which_figure import which_is_told, with_one_of_two
 from assistant.answer.question import Question
+from assistant.answer.ranking.narrowed import is_of_several
 from assistant.answer.selection import no_longer
 from assistant.answer.selection.select import Selection
 from assistant.answer.selection.thresholds import Thresholds
@@ -91,7 +92,7 @@ class InTurn:
             found = self._plainly(found)
         found = self._alone(found)
         found = self._of_two_figures(found)
-        if not found.selection.refused and is_of_another_matter(self.question, self.reader):
+        if self._is_of_another(found):
             near = found.selection.picked or found.selection.near
             return replace(found, selection=Selection(Outcome.NO_EVIDENCE, near=near[:_OFFERED]))
         if self._is_lost(found):
@@ -111,6 +112,16 @@ class InTurn:
             lambda asked: self.look(asked, self.as_of, self.max_length)[0],
         )
         return replace(found, selection=in_general(selection, self.question))
+
+    def _is_of_another(self, found: Found) -> bool:
+        """Whether what answers is of another matter, or of several things where one is asked of."""
+        selection = found.selection
+        if selection.refused:
+            return False
+        if is_of_another_matter(self.question, self.reader):
+            return True
+        told = bool(selection.picked) and not selection.sides
+        return told and is_of_several(found.question, selection.first.unit)
 
     def _looked_up(self, question: Question) -> Found:
         return Found(question, *self.look(question, self.as_of, self.max_length))

@@ -6,6 +6,7 @@ questions that a narrowed one is most like have no such part, so their votes do 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.answer_types.deciding import narrowing_words
@@ -15,6 +16,7 @@ from assistant.answer.extraction.units import Unit
 from assistant.answer.question import Question
 from assistant.answer.ranking.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.ranking.wording import Nearness
+from assistant.answer.understanding.intent import Intent
 
 # A word stands by the unit, or the static model finds it there.
 _MET, _NEAR = 0.45, 0.15
@@ -65,3 +67,24 @@ class Narrowed:
         return not counted or any(
             max(own.matches[i], heading[i]) < _MET and near.words[i] < _NEAR for i in self._part
         )
+
+
+def is_of_several(question: Question, unit: Unit) -> bool:
+    """Whether a figure is asked of one thing, and told under a title that joins it to others.
+
+    The budget of «Utlysning 2017: Arena og NCE» is not Arena's.
+
+    Args:
+        question: the question.
+        unit: what would answer it.
+
+    """
+    if question.intent not in (Intent.AMOUNT, Intent.COUNT) or len(question.mentions) != 1:
+        return False
+    (mention,) = question.mentions
+    near = (unit.text, *unit.chunk.section[-1:])
+    if any(mention.stands_in(text) for text in near) or not mention.stands_in(unit.chunk.title):
+        return False
+    name = re.escape(mention.name.split()[-1])
+    joined = rf"\b{name}\b,? (?:og|and) |\b{name}, |(?:,| og| and) (?:[\w-]+ )?{name}\b"
+    return re.search(joined, unit.chunk.title, re.IGNORECASE) is not None

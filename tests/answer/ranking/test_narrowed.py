@@ -12,7 +12,7 @@ from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.ranking.elsewhere import places_asked
 from assistant.answer.ranking.matching import Matcher
-from assistant.answer.ranking.narrowed import Narrowed
+from assistant.answer.ranking.narrowed import Narrowed, is_of_several
 from assistant.answer.ranking.wording import Nearness
 from assistant.domain import Chunk, Outcome
 
@@ -130,3 +130,34 @@ def test_who_came_in_a_year_is_asked_of_that_year(sea: ExtractiveAnswerer) -> No
     for asked in ("Hvor mange kom inn i 2019?", "How many got in in 2019?"):
         assert sea.answer(asked, as_of=day).outcome is not Outcome.CLARIFY
     assert sea.answer("Hvor mange kom inn?", as_of=day).outcome is Outcome.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "text", "several"),
+    [
+        ("Hvor stor var rammen for Hav Start?", "Utlysning: Hav Start og Hav Vekst", SUM, True),
+        ("Hvor stor var rammen for Hav Vekst?", "Utlysning: Hav Start og Hav Vekst", SUM, True),
+        ("Hvor stor var rammen for Hav Start?", "Utlysning: Hav Start", SUM, False),
+        ("Hvor stor var rammen?", "Utlysning: Hav Start og Hav Vekst", SUM, False),
+        (
+            "Hvor stor var rammen for Hav Start og Hav Vekst?",
+            "Utlysning: Hav Start og Hav Vekst",
+            SUM,
+            False,
+        ),
+        (
+            "Hvor stor var rammen for Hav Start?",
+            "Utlysning: Hav Start og Hav Vekst",
+            "Rammen for Hav Start var 90 millioner kroner.",
+            False,
+        ),
+        # A deadline of all is one of each.
+        ("Når var fristen for Hav Start?", "Utlysning: Hav Start og Hav Vekst", SUM, False),
+    ],
+)
+def test_a_figure_of_several_is_not_one_of_theirs(
+    sea: ExtractiveAnswerer, question: str, title: str, text: str, several: bool
+) -> None:
+    chunk = Chunk("c", "d", title, (), None, 0, len(text), text)
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, len(text), 0)
+    assert is_of_several(sea.reader.read(question), unit) is several
