@@ -54,7 +54,7 @@ ANSWER_GROUPS = (
     "composition",
     "generation",
 )
-ANSWER_ORDER = (*ANSWER_GROUPS, "extractive", "judging", "generative", "chain")
+ANSWER_ORDER = (*ANSWER_GROUPS, "extractive", "generative", "chain")
 # Modules at the top of `answer` that count as part of a group.
 AT_THE_TOP = {"question": "understanding", "citation": "composition"}
 # Modules of `serve` that `evaluation` may use: the service and nothing of the ways in.

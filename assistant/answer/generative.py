@@ -23,11 +23,11 @@ from assistant.answer.generation import model
 from assistant.answer.generation.condense import condense, unresolved
 from assistant.answer.generation.draft import plain
 from assistant.answer.generation.fallback import with_notice
+from assistant.answer.generation.judging import Judge, Task
 from assistant.answer.generation.model import ChatModel, LanguageModel, ModelFailure, Reply
 from assistant.answer.generation.preview import Preview
 from assistant.answer.generation.prompting import Desk, request, rules
 from assistant.answer.generation.tools import Toolbox
-from assistant.answer.judging import Judge, Task
 from assistant.domain import Answer, Chunk, Hit, Outcome, Turn
 from assistant.settings import Settings
 from assistant.texts import get

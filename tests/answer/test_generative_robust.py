@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.answer import judging
+from assistant.answer.generation import judging
 from assistant.answer.generation.draft import (
     MAX_LINE,
     MAX_STATEMENT,

@@ -7,9 +7,6 @@ import pytest
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.selection.common_demands import asks_in_common
 from assistant.domain import Outcome
-from assistant.search.retrieval import Retriever
-from assistant.search.store import build_folder, open_index
-from assistant.settings import Settings
 from tests.answer.sea_programme import TODAY, answerer_over, asked
 
 CALL = """# Utlysning 2016
@@ -49,14 +46,6 @@ Laget må ha tjue medlemmer i Fyr.
 @pytest.fixture(scope="module")
 def call(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
     return answerer_over(tmp_path_factory.mktemp("call"), {"utlysning.md": CALL})
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
-    """The shipped programme's documents, whose known questions vote."""
-    settings = Settings(index=tmp_path_factory.mktemp("shipped") / "index")
-    build_folder(settings)
-    return ExtractiveAnswerer(Retriever(open_index(settings), settings))
 
 
 @pytest.mark.parametrize("question", ["Hva var fristen i 2016?", "When was the deadline in 2016?"])

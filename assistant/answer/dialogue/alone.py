@@ -28,7 +28,7 @@ from assistant.answer.understanding.asking import (
 )
 from assistant.answer.understanding.intent import Intent
 from assistant.answer.understanding.leaning import asks_what_is_demanded, points
-from assistant.domain import Outcome, Turn
+from assistant.domain import Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.commonness import TOPICAL
 
@@ -96,11 +96,17 @@ def is_of_another_matter(question: Question, reader: Reader) -> bool:
     sought = (s for part in (asked, told) for s in sought_in(part))
     if any(not reader.speaks_of(s, question.language) for s in sought):
         return True
+    return points(asked) and _is_ones_own(told, question.language, reader)
+
+
+def _is_ones_own(told: str, language: Language, reader: Reader) -> bool:
+    """Whether what is told is of those near to who asks, and of nothing the documents speak of."""
     own = what_is_ones_own(told)
+    if own is None:
+        return False
     small = analysis.norwegian_stop_words() | analysis.stop_words()["en"]
-    things = (w for w in analysis.words(own or "") if len(w) >= _WORD and w not in small)
-    known = any(reader.speaks_of(w, question.language) for w in things)
-    return own is not None and points(asked) and not known
+    things = (w for w in analysis.words(own) if len(w) >= _WORD and w not in small)
+    return not any(reader.speaks_of(w, language) for w in things)
 
 
 def asked_alone(

@@ -98,6 +98,11 @@ def decided(
     return replace(checked, text=f"**{checked.opening.capitalize()}**: {checked.text}")
 
 
+def is_decided(checked: CheckedDraft, question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether what the first sentence quotes decides a question of yes or no."""
+    return any(d is not None for d in _decided(checked, question, evidence))
+
+
 def _said(checked: CheckedDraft) -> bool | None:
     if _YES.match(checked.opening):
         return True

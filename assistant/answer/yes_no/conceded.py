@@ -5,20 +5,14 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.understanding.negation import NEGATION
 from assistant.search.names import Mention
 
-_NEEDED = re.compile(
-    r"\b(?:må|kreves?|krevst|krav|obligatorisk|nødt til|nødvendig|avhengig|forutsetning|must|need"
-    r"|have to|has to|required?|necessary|mandatory|prerequisite)\b",
-    re.IGNORECASE,
-)
-_MAY = re.compile(r"\b(?:kan|får|can|may)\b", re.IGNORECASE)
-_EVEN_IF = re.compile(r"\b(?:selv om|sjølv om|even if|even though)\b", re.IGNORECASE)
+_NEEDED = cue("asks", "needed")
+_MAY, _EVEN_IF = cue("tells", "one_may"), cue("tells", "even_if")
 # What hardly any other sentence answers may say it in words that are not the question's.
 _MOST = 0.6
 

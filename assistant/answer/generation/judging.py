@@ -11,12 +11,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Protocol
 
 from assistant.answer import citation
 from assistant.answer.composition.frame import bold
 from assistant.answer.composition.notices import notices
+from assistant.answer.dialogue.reader import Reader
 from assistant.answer.extraction.values import find
-from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.generation import relevance
 from assistant.answer.generation.draft import (
     NO_ANSWER,
@@ -34,11 +35,12 @@ from assistant.answer.generation.model import ModelFailure
 from assistant.answer.generation.prompting import Desk
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.ranking.matching import WeightedConcept
 from assistant.answer.understanding.intent import EXPECTED, Intent
-from assistant.answer.yes_no.polarity import verdict
 from assistant.domain import Answer, Language, Outcome, Turn
 from assistant.search.language import detect
 from assistant.texts import get
+from assistant.texts.voice import Voice
 
 _QUOTES = " \t\n*`\"'«».:[]()"
 
@@ -59,11 +61,22 @@ class Task:
     claims: dict[str, Claim] = field(default_factory=dict)
 
 
+class Index(Protocol):
+    """What the judging of a draft asks of the index; the extractive answerer is one."""
+
+    reader: Reader
+    voice: Voice
+
+    def weighted(self, question: Question) -> tuple[WeightedConcept, ...]:
+        """The concepts of a question or a statement, with how much each tells."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Judges drafts of the model called `name`. `lock` guards the index."""
 
-    extractive: ExtractiveAnswerer
+    index: Index
     rivals: Sequence[str]
     lock: threading.Lock
     name: str
@@ -93,7 +106,7 @@ class Judge:
             ModelFailure: when the time for the question ran out.
 
         """
-        voice = self.extractive.voice
+        voice = self.index.voice
         if plain(draft).strip(_QUOTES).startswith(NO_ANSWER):
             return refused(task.plain, voice)
         lines, partial = _without_tokens(parse(draft))
@@ -122,7 +135,7 @@ class Judge:
     def _evidence(self, task: Task, checked: CheckedDraft) -> tuple[Evidence, ...]:
         """What a draft quotes, as evidence for the question."""
         with self.lock:
-            concepts = self.extractive.weighted(task.question)
+            concepts = self.index.weighted(task.question)
         return relevance.evidence_for(checked, task.question, concepts, self.rivals)
 
     def _answers(
@@ -148,10 +161,7 @@ class Judge:
         alone = task.plain.outcome is not Outcome.ANSWERED
         if not relevance.answers(checked, question, evidence, rivals=self.rivals, alone=alone):
             return False
-        first = checked.kept[0].units
-        if affirmed and not any(
-            e.unit in first and verdict(question, e) is not None for e in evidence
-        ):
+        if affirmed and not relevance.is_decided(checked, question, evidence):
             return False
         return not relevance.contradicts(checked, question, evidence)
 
@@ -163,8 +173,8 @@ class Judge:
         if time.monotonic() > task.deadline:
             raise ModelFailure("the draft could not be checked in time", late=True)
         with self.lock:
-            read = self.extractive.reader.read(statement)
-            concepts = self.extractive.weighted(read)
+            read = self.index.reader.read(statement)
+            concepts = self.index.weighted(read)
         level = tuple(replace(c, weight=1.0) for c in concepts)
         made = task.claims[statement] = Claim(statement, level, read.mentions)
         return made
