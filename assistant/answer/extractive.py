@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.answer.answer_types import open_to
 from assistant.answer.answer_types.open_to import asks_open_to, names_a_thing
-from assistant.answer.composition.comparison import Search, compare, compared
+from assistant.answer.composition.comparison import Search, compare, compared, is_label
 from assistant.answer.composition.composing import Composer
 from assistant.answer.composition.sides import members_of, of_each
 from assistant.answer.dialogue.conversation import Talk, classify
@@ -190,7 +190,8 @@ class ExtractiveAnswerer:
         if sides and question.intent is Intent.COMPARISON:
             # «Hva er forskjellen på et nettverk og en klynge?»: one sentence may tell it all.
             answered = told.outcome is Outcome.ANSWERED
-            if not answered or not is_voted(told.first, self.thresholds):
+            told_of = answered and not is_label(told.first.unit)
+            if not told_of or not is_voted(told.first, self.thresholds):
                 return found, hits
         return told, hits
 

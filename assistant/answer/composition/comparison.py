@@ -14,7 +14,7 @@ from assistant.answer.composition.contrast import (
     stands_under,
 )
 from assistant.answer.composition.sides import in_the_documents_words
-from assistant.answer.extraction.units import UnitKind
+from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extraction.values import ValueKind, find
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
@@ -23,11 +23,14 @@ from assistant.answer.selection.select import Selection, Side
 from assistant.answer.understanding.background import of_kind
 from assistant.answer.understanding.intent import EXPECTED, Intent
 from assistant.domain import Outcome
+from assistant.search import analysis
 from assistant.search.commonness import TOPICAL
 from assistant.search.names import Mention, name_words
 from assistant.search.query import Query
 
 _PER_SIDE = 2
+# An item of so many words is a name: «Tidligfase klynger/nettverk».
+_LABEL = 3
 _MOST_SIDES = 3
 # Named by the sentence itself or by what stands right around it.
 _NEAR = 0.9
@@ -61,7 +64,7 @@ _INTENT_OF = {
 }
 _BETWEEN = re.compile(
     r"\b(?:på|mellom|millom|between|of|fra|sammenlign|samanlikn|compare)\s+"
-    r"(?:en |et |ei |ein |eit |a |an |the )?"
+    r"(?:å (?:være|vere|bli|verte) |being )?(?:en |et |ei |ein |eit |a |an |the )?"
     r"(?P<a>[\w-]+(?: [\w-]+)?)\s+(?:og|and|kontra|versus|vs\.?|med|with|eller|or)\s+"
     r"(?:en |et |ei |ein |eit |a |an |the )?(?P<b>[\w-]+(?: [\w-]+)?)\W*(?:$|\?)",
     re.IGNORECASE,
@@ -201,6 +204,7 @@ def _pool(
         and e.dated
         and e.counted
         and not e.features.about_itself
+        and (kinds or not is_label(e.unit))
         and (e.unit.kind is not UnitKind.LIST or (not kinds and leads_in(side, e.unit)))
         and not any(speaks_of(o, e.unit.text) for o in others)
         and not any(longer in e.unit.text.casefold() for longer in side.longer)
@@ -218,6 +222,11 @@ def _pool(
         # A section of the side's own says more of it than a mention elsewhere does.
         about.sort(key=lambda e: not stands_under(side, e))
     return about, topical
+
+
+def is_label(unit: Unit) -> bool:
+    """Whether a unit is an item that only names a thing, and tells nothing of it."""
+    return unit.kind is UnitKind.ITEM and len(analysis.words(unit.text)) <= _LABEL
 
 
 def _alone(

@@ -147,11 +147,13 @@ class Frame:
         bare = bool(pronoun or _SUBJECTLESS.match(unit.text))
         if self.language is Language.NB:
             bare = bare or (unit.kind is UnitKind.ITEM and not _SENTENCE.match(unit.text))
-        bare = bare or points_at_section(unit.text) or asks_which(question.resolved)
-        if unit.kind is UnitKind.HEADING:
+        bare = bare or points_at_section(unit.text)
+        if unit.kind is UnitKind.HEADING or not unit.chunk.section:
             return ""
-        if (names or bare) and unit.chunk.section:
-            heading = re.sub(r"\s*\(.*?\)\s*$", "", unit.chunk.section[-1])
+        heading = re.sub(r"\s*\(.*?\)\s*$", "", unit.chunk.section[-1])
+        # Which level it is, a heading tells that is the name of one.
+        bare = bare or (asks_which(question.resolved) and any(r in heading for r in self._rivals))
+        if names or bare:
             about = not question.mentions or any(m.stands_in(heading) for m in question.mentions)
             # «NIC Impact: En klynge kan søke direkte til NIC Explore» would tell of the wrong one.
             about = about and not (names and any(r in unit.text for r in self._rivals))

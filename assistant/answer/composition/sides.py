@@ -24,6 +24,8 @@ from assistant.search.query import Concept
 # How surely a word means another one that may stand for it in a side's name, and in a noun.
 _MEANS, _STANDS_FOR = 0.8, 0.4
 _MOST_ALIASES = 12
+# So many letters at least has each half of a compound.
+_HALF = 4
 _FEWEST = 2
 _THE_THINGS = cue("asks", "the_things_compared")
 _NAMES = cue("tells", "names_them")
@@ -44,7 +46,13 @@ def in_the_documents_words(side: Mention, concepts: Sequence[Concept]) -> Mentio
         words = words[length:]
     spelled = (" ".join(parts) for parts in product(*options))
     aliases = tuple(s for s in islice(spelled, _MOST_ALIASES) if s != side.name)
-    return Mention(side.name, side.longer, side.heading, aliases)
+    return Mention(side.name, side.longer, side.heading, (*aliases, *_in_two_words(side.name)))
+
+
+def _in_two_words(name: str) -> list[str]:
+    """A compound as two words: «tidligfase klynger» for «tidligfaseklynger»."""
+    cuts = range(_HALF, len(name) - _HALF + 1) if name.isalpha() else ()
+    return [f"{name[:at]} {name[at:]}" for at in cuts]
 
 
 def _begins(words: Sequence[str], concept: Concept) -> bool:

@@ -347,3 +347,20 @@ def test_likened_things_are_compared(
     harbour: ExtractiveAnswerer, question: str, compares: bool
 ) -> None:
     assert bool(compared(harbour.reader.read(question))) is compares
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hva er forskjellen på tidligfaseklynger og Arena-klynger?",
+        "Hva er forskjellen på å være tidligfaseklynge og Arena-klynge?",
+        "Kva er skilnaden på tidlegfaseklynger og Arena?",
+    ],
+)
+def test_a_side_is_told_by_more_than_its_name(shipped: ExtractiveAnswerer, question: str) -> None:
+    answer = asked(shipped, question)
+    assert answer.outcome is Outcome.ANSWERED
+    assert "**Arena**" in answer.text
+    first = answer.citations[0].quote
+    assert "idligfase klynger/nettverk" in first
+    assert len(first.split()) > 5

@@ -267,3 +267,14 @@ def test_a_heading_is_not_set_before_what_tells_of_another(sea: ExtractiveAnswer
     }
     assert shown[()].startswith("Hav Vekst: ")
     assert shown["Hav Start", "Hav Vekst"].startswith("Det kan søkes")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hvilket nivå passer for oss?", "Hvem avgjør hvilket nivå vi søker på?"],
+)
+def test_a_heading_that_names_no_level_is_not_set_before_what_tells_which(
+    shipped: ExtractiveAnswerer, question: str
+) -> None:
+    answer = shipped.answer(question, as_of=TODAY)
+    assert answer.text.startswith("Klyngens modenhet avgjør")
