@@ -16,6 +16,7 @@ from assistant.answer.citation import fold
 from assistant.answer.extraction.steering import quotable
 from assistant.answer.extraction.units import Terms, Unit, UnitKind, terms_of
 from assistant.answer.extraction.values import find
+from assistant.answer.generation.addresses import addresses, has_address
 from assistant.answer.generation.agreement import agree, denies, judges
 from assistant.answer.generation.roles import of_another
 from assistant.answer.generation.told_figures import figures_hold
@@ -24,11 +25,6 @@ from assistant.answer.ranking.matching import WeightedConcept
 from assistant.domain import Chunk, Language
 
 _QUOTED = re.compile(r"[«“\"„]([^«»“”\"]+)[»”\"“]")
-# «f.eks.» is no address, «evil.ru» is.
-_ADDRESS = re.compile(
-    r"\w+:/\S+|\S*(?:@|[(\[{]\s*at\s*[)\]}])\S*|\b(?!f\.eks\b|e\.g\b)[\w-]+(?:\.[\w-]+)*\.[a-zæøå]{2,}\b",
-    re.IGNORECASE,
-)
 # «Det varer …», not «den økonomiske rammen …».
 _POINTS_BACK = re.compile(
     r"\W*(?:(?:dette|disse|desse|han|hun|ho|it|they|this|these)\b"
@@ -86,7 +82,7 @@ def introduces(part: Part, units: Sequence[Unit]) -> bool:
     """Whether a line says nothing that stands not around the units that it stands over."""
     said = "\n".join(f"{_said(u)}\n{u.text}" for u in units)
     whole = "\n".join((said, *(u.context for u in units)))
-    if judges(part.text) or not agree(part.text, whole) or _ADDRESS.search(part.text):
+    if judges(part.text) or not agree(part.text, whole) or has_address(part.text):
         return False
     leads = [u.lead or u.previous for u in units if u.kind in (UnitKind.LIST, UnitKind.ITEM)]
     if any(denies(lead) is not denies(part.text) for lead in leads):
@@ -144,5 +140,5 @@ def _elsewhere(chunk: Chunk, said: str) -> Terms:
 def _verbatim(text: str, unit: Unit) -> bool:
     """Whether what is in quotation marks, and every address, stands there as it is written."""
     place = fold(f"{unit.text} {unit.context}").casefold()
-    wanted = [*_QUOTED.findall(text), *(m[0] for m in _ADDRESS.finditer(text))]
+    wanted = [*_QUOTED.findall(text), *addresses(text)]
     return all(fold(w).casefold().strip(" .,;:") in place for w in wanted)

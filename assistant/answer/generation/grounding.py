@@ -12,6 +12,7 @@ from assistant.answer.citation import fold
 from assistant.answer.extraction.steering import quotable
 from assistant.answer.extraction.units import Unit, UnitKind, terms_of
 from assistant.answer.extraction.values import unsupported
+from assistant.answer.generation.addresses import addresses
 from assistant.answer.generation.bearing import (
     bears,
     introduces,
@@ -27,12 +28,6 @@ from assistant.domain import Chunk, Language
 from assistant.search.names import Mention
 
 MAX_QUOTES = 4
-# Every part bounded, so that a text is read once however long its words are.
-_URL = re.compile(
-    r"(?:https?://|www\.|mailto:)\S+|[^\s@]{1,64}@\S{1,255}\.\w{1,63}"
-    r"|\b[\w-]{1,63}\.(?:no|com|org|net|io|eu|dev|app|info|example)\b(?:/\S*)?",
-    re.IGNORECASE,
-)
 _SPELLED = re.compile(
     r"\b(?:tjue|tyve|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:en|én|ett|to|tre|fire|fem|seks"
     r"|sju|syv|åtte|ni)\b|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two"
@@ -191,12 +186,7 @@ def unheard(text: str, grounds: Sequence[str]) -> tuple[str, ...]:
 def _verbatim(text: str) -> tuple[str, ...]:
     """What of a text must stand verbatim; read once, though every unit is held against it."""
     odd = [c for c in text if unicodedata.category(c) in ("No", "Nl")]
-    return (*_URL.findall(text), *_SPELLED.findall(text), *odd)
-
-
-def has_address(text: str) -> bool:
-    """Whether a text holds a web or e-mail address."""
-    return _URL.search(text) is not None
+    return (*addresses(text), *_SPELLED.findall(text), *odd)
 
 
 def bare(text: str) -> bool:

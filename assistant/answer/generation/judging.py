@@ -19,6 +19,7 @@ from assistant.answer.composition.notices import notices
 from assistant.answer.dialogue.reader import Reader
 from assistant.answer.extraction.values import find
 from assistant.answer.generation import relevance
+from assistant.answer.generation.addresses import has_address
 from assistant.answer.generation.draft import (
     NO_ANSWER,
     NOT_COVERED,
@@ -30,7 +31,7 @@ from assistant.answer.generation.draft import (
 )
 from assistant.answer.generation.draft_check import CheckedDraft, DraftChecker
 from assistant.answer.generation.fallback import refused, with_notice
-from assistant.answer.generation.grounding import Claim, Grounder, has_address
+from assistant.answer.generation.grounding import Claim, Grounder
 from assistant.answer.generation.model import ModelFailure
 from assistant.answer.generation.prompting import Desk
 from assistant.answer.question import Question
