@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+MARK = re.compile(r"(?<=-)[0-9a-f]{16}\b")
 PASSAGE = re.compile(r'<passage-(\w+) number="(\d+)"([^>]*)>\n(.*?)\n</passage-\1>', re.DOTALL)
 
 
@@ -28,6 +29,11 @@ class Request:
     def text(self) -> str:
         """All messages' text."""
         return "\n".join(str(m.get("content") or "") for m in self.body["messages"])
+
+    @property
+    def told(self) -> str:
+        """The same without the random marks, which may by chance hold any three digits."""
+        return MARK.sub("mark", self.text)
 
     @property
     def passages(self) -> dict[int, str]:

@@ -206,7 +206,7 @@ def test_personal_data_and_surrogates_never_reach_the_model(bench: Bench) -> Non
     assert answer.outcome is Outcome.ANSWERED
     (request,) = bench.server.requests
     for secret in ("01010112345", "912 34 567", "kari@"):
-        assert secret not in request.text
+        assert secret not in request.told
     assert "Nordlys Start" in request.text
 
 

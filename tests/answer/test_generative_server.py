@@ -397,7 +397,7 @@ def test_passages_are_data_between_marks_that_change(bench: Bench) -> None:
     # The section with a sentence that steers is withheld, the rest of the note is shown.
     assert any("åpne for alle" in p for p in first.passages.values())
     for words in ("999", "888", "holdes hver vår"):
-        assert words not in first.text
+        assert words not in first.told
     assert 'status="historical"' in first.text or "57 nettverk" not in first.text
 
 
