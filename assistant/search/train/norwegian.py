@@ -18,9 +18,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from assistant.errors import AssistantError, InputError
+from assistant.errors import AssistantError
 from assistant.search.language import ENDINGS, FILE, ending, words_of
 from assistant.search.train import pairs as sources
+from assistant.search.train.question_sets import questions_in
 
 # Words that fewer questions have tell by their endings.
 _LEAST = 10
@@ -61,21 +62,10 @@ def _trained_on() -> Iterator[Said]:
 
 
 def _asked_in(folders: Iterable[Path]) -> Iterator[Said]:
-    """The questions of the sets in folders.
-
-    Raises:
-        InputError: when a line of a set is none.
-
-    """
-    for file in sorted(f for folder in folders for f in folder.rglob("questions.jsonl")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                row = json.loads(line)
-                said, tongue = str(row["question"]), str(row["language"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise InputError(f"{file}, line {number}: no question of a set") from error
-            if tongue in ("nb", "nn"):
-                yield said, tongue == "nn"
+    """The questions of the sets in folders that are in one of them."""
+    for text, language in questions_in(folders):
+        if language in ("nb", "nn"):
+            yield text, language == "nn"
 
 
 def weights(said: Sequence[Said]) -> dict[str, float]:

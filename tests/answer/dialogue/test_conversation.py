@@ -254,6 +254,8 @@ def test_every_kind_has_patterns() -> None:
         ("takk takk takk", Talk.THANKS),
         ("utlysningen med hvis under som fordi", Talk.NONSENSE),
         ("if the when of level but then", Talk.NONSENSE),
+        ("hallen en leie å koster hel hva lørdag det i", Talk.NONSENSE),
+        ("boat the how cost does for rent year to a much", Talk.NONSENSE),
     ],
 )
 def test_what_is_to_be_said_against_the_documents_and_words_in_no_order(
@@ -272,6 +274,10 @@ def test_what_is_to_be_said_against_the_documents_and_words_in_no_order(
         "Why is that?",
         "Hva er forskjellen på nivå 1 og nivå 2?",
         "How long is the guarantee on the frame of the bike?",
+        "nei, ikke den lille hallen, men den store",
+        "hallen på lørdag hvor mye koster det hele dagen",
+        "boat rent for a whole year how much does it cost",
+        "ka kosta det å lei hallen en heil dag",
         "Hvor finner vi innloggingen til portalen?",
         "Er det bare å svare ja i skjemaet?",
     ],
