@@ -56,7 +56,7 @@ _HEARD_OF = 2.0
 # among them, and fewer words tell less.
 _SOME_WORDS, _MANY_WORDS = 5, 7
 _NO_ORDER = {(_SOME_WORDS, True): -0.75, (_SOME_WORDS, False): -0.75}
-_NO_ORDER |= {(_MANY_WORDS, True): 0.0, (_MANY_WORDS, False): 1.0}
+_NO_ORDER |= {(_MANY_WORDS, True): 0.0, (_MANY_WORDS, False): 0.5}
 # So large a share of the words must be words: those that are misspelt stand in an order too.
 _SPELT_RIGHT = 0.75
 _SIGN = re.compile(r"[.?!,;:]")
