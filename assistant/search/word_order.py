@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import ModelError
 
-FILE = Path(__file__).with_name("model") / "word_order.safetensors"
+FILE = Path(__file__).with_name("word_order.safetensors")
 START, END, NUMBER, MIXED, OTHER = "<s>", "</s>", "#", "#a", "~"
 # A sentence is begun by two of these, as a trigram has two words before its own.
 BEFORE = 2

@@ -178,10 +178,11 @@ class TestPairs:
         assert all(p.query != p.passage for p in found)
 
     def test_every_file_of_questions_is_read_in_the_order_of_names(self, tmp_path: Path) -> None:
-        for name in ("questions-b", "questions", "questions-a", "other"):
+        for name in ("answered/b", "answered/a", "other/a", "unread/c"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
             (tmp_path / f"{name}.toml").write_text(f'[[passage]]\nquote = "{name}"\n')
         found = [row["quote"] for row in sources.read_questions(tmp_path)]
-        assert found == ["questions-a", "questions-b", "questions"]
+        assert found == ["answered/a", "answered/b", "unread/c"]
 
     def test_a_folder_without_questions_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(ConfigurationError, match=re.escape(str(tmp_path))):

@@ -22,8 +22,8 @@ from assistant.search.likeness import Source
 from assistant.search.reworded import SHORTEST, sentences_of
 
 FOLDER = Path(__file__).parent
-QUESTIONS = "questions*.toml"
-ABSENT = "absent*.toml"
+QUESTIONS = "answered/*.toml"
+ABSENT = "absent/*.toml"
 # Both kinds in one file, of one author each who had not read the documents.
 UNREAD = "unread/*.toml"
 PARALLEL = FOLDER / "parallel.toml"
@@ -61,7 +61,7 @@ def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk])
 
     Args:
         groups: `document`, `quote`, `also` (further ones, where several sentences answer) and
-            questions by language, as in the files `questions*.toml`.
+            questions by language, as in the files in `answered/`.
         chunks: the passages of the corpus.
 
     Raises:
@@ -93,7 +93,7 @@ def sourced_questions(
 
 
 def absent_questions(groups: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The questions that no document answers, from the tables of the files `absent*.toml`."""
+    """The questions that no document answers, from the tables of the files in `absent/`."""
     return (question for group in groups for question in _in_all_languages(group))
 
 

@@ -3,7 +3,7 @@
     python -m assistant.search.train.word_order [evals/general …]
 
 The questions are those that the model is trained with, and those of the question sets given.
-Writes `model/word_order.safetensors` of `search.word_order`.
+Writes `word_order.safetensors` of `search.word_order`.
 """
 
 from __future__ import annotations
