@@ -16,6 +16,7 @@ from assistant.answer.selection.anaphora import completed
 from assistant.answer.selection.applying import steps
 from assistant.answer.selection.common_demands import led_by_its_demands, with_what_all_must
 from assistant.answer.selection.decided import decided_by
+from assistant.answer.selection.defined import what_it_is
 from assistant.answer.selection.distance import (
     answered_nowhere,
     beside_the_point,
@@ -206,6 +207,7 @@ def _select(
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
+    picked = what_it_is(picked, question)
     picked = with_each_of_them(picked, ranked, question, t)
     picked = with_what_all_must(picked, ranked, question)
     picked = led_by_its_demands(picked, fit, question)

@@ -54,3 +54,10 @@ def test_what_a_list_does_not_have_it_does_not_decide(
     harbours: ExtractiveAnswerer, question: str
 ) -> None:
     assert not asked(harbours, question).text.startswith(("**Ja", "**Nei"))
+
+
+def test_what_a_thing_is_comes_first_and_little_else(harbours: ExtractiveAnswerer) -> None:
+    text = asked(harbours, "Hva er Fyrlykta?").text
+    assert text.startswith("Fyrlykta er en samling av små havner")
+    assert "millioner" not in text
+    assert text.count("[") <= 3
