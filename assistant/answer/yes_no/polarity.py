@@ -92,6 +92,9 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
     «alle») and values that differ leave it open.
     """
+    if len(evidence.own.matches) != len(question.query.concepts):
+        # What answers another question («2002 eller 2006?», each by itself) decides nothing here.
+        return None
     there = _said_outright(question, evidence)
     if there is not None:
         return there
