@@ -35,9 +35,12 @@ def what_it_is(picked: Sequence[Evidence], question: Question) -> list[Evidence]
     first, *rest = sorted(picked, key=lambda e: not _says_what(e))
     if first.features.defines > 0 and first.unit.kind is not UnitKind.LIST:
         rest = [e for e in rest if e.unit.kind is not UnitKind.LIST]
-    if first.unit.kind is UnitKind.LIST or _is_figure(first):
-        return [first, *rest][:_MOST]
-    return [first, *(e for e in rest if not _is_figure(e))][:_MOST]
+    if first.unit.kind is not UnitKind.LIST and not _is_figure(first):
+        rest = [e for e in rest if not _is_figure(e)]
+    if len(rest) >= _MOST:
+        # How long a thing lasts is left out before what it does.
+        rest = [e for e in rest if not _tells(e, ValueKind.DURATION)] or rest
+    return [first, *rest][:_MOST]
 
 
 def _says_what(evidence: Evidence) -> bool:
@@ -51,4 +54,8 @@ def _is_figure(evidence: Evidence) -> bool:
         return False
     found = find(evidence.unit.text)
     days = any(v.kind is ValueKind.DATE and not v.canonical.isdigit() for v in found)
-    return days or any(v.kind in (ValueKind.AMOUNT, ValueKind.TIME) for v in found)
+    return days or _tells(evidence, ValueKind.AMOUNT) or _tells(evidence, ValueKind.TIME)
+
+
+def _tells(evidence: Evidence, kind: ValueKind) -> bool:
+    return any(v.kind is kind for v in find(evidence.unit.text))
