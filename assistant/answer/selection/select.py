@@ -15,6 +15,8 @@ from assistant.answer.selection.ambiguity import ambiguous
 from assistant.answer.selection.anaphora import completed
 from assistant.answer.selection.applying import steps
 from assistant.answer.selection.common_demands import led_by_its_demands, with_what_all_must
+from assistant.answer.selection.decided import decided_by
+from assistant.answer.selection.defined import what_it_is
 from assistant.answer.selection.distance import (
     answered_nowhere,
     beside_the_point,
@@ -133,7 +135,11 @@ def select(
         elsewhere: how likely the subject is another one if nothing answers (`search.likeness`).
 
     """
-    found = _select(question, ranked, t, concepts, max_length)
+    settled = _settled(question, ranked, concepts)
+    found = settled or _select(question, ranked, t, concepts, max_length)
+    told = () if settled else decided_by(question, ranked, found.picked, concepts)
+    if told and found.outcome is not Outcome.CLARIFY:
+        return Selection(Outcome.ANSWERED, told)
     if found.refused and ranked:
         found = replace(found, unanswered=ranked[0].unanswered)
     if elsewhere is None or not found.refused:
@@ -150,8 +156,6 @@ def _select(
     max_length: int | None,
 ) -> Selection:
     """The evidence to show, by the words alone where there is none."""
-    if settled := _settled(question, ranked, concepts):
-        return settled
     single = [e for e in ranked if e.unit.kind is not UnitKind.LIST]
     # What another level is given may not stand where it could be read as this one's.
     near = distinct([e for e in single if e.named == 1] or single)
@@ -203,6 +207,7 @@ def _select(
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
+    picked = what_it_is(picked, question)
     picked = with_each_of_them(picked, ranked, question, t)
     picked = with_what_all_must(picked, ranked, question)
     picked = led_by_its_demands(picked, fit, question)

@@ -25,7 +25,8 @@ from assistant.search.names import name_words
 
 _FUTURE = cue("tells", "future")
 _EXISTS = cue("asks", "exists")
-_OF_BEING = re.compile(rf"(?:{_EXISTS.pattern}|{ENDED.pattern}|still)", re.IGNORECASE)
+_STAGE = cue("asks", "stage")
+_OF_BEING = re.compile(rf"(?:{_EXISTS.pattern}|{ENDED.pattern}|still|{_STAGE.pattern})", re.I)
 
 
 def leaves_open(question: Question, said: str) -> bool:
@@ -36,7 +37,8 @@ def leaves_open(question: Question, said: str) -> bool:
 def there_is(question: Question, said: str) -> bool | None:
     """Whether a thing still exists, or has ended, by a sentence that tells of its end; else None.
 
-    Nothing but the thing may be asked of, and whether it is or has ended.
+    Nothing but the thing may be asked of, and whether it is, still is what it was («et nivå»), or
+    has ended.
     """
     asked = question.resolved
     exists, ended = _EXISTS.search(asked), ENDED.search(asked)

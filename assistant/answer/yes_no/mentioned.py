@@ -8,7 +8,9 @@ from assistant.answer.extraction.units import UnitKind
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
+from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.commonness import zipf
 from assistant.search.names import name_words
 
 _ASKS_HERE, _TELLS_HERE = cue("asks", "is_here"), cue("tells", "is_here")
@@ -19,7 +21,11 @@ _A_SUBJECT = re.compile(
     r"^\W*(?:kan|må|får|skal|bør|can|may|must|should) (?:en|et|ei|ein|eit|a|an) (?P<who>[\w-]+)",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(r"\b(?:er|var|holdes|ligger|ligg|åpner|is|was|are)\b", re.IGNORECASE)
+# Letters and Zipf frequency from which what is left of a compound is a noun, and no ending.
+_A_NOUN, _A_WORD = 5, 3.0
+_PREDICATE = re.compile(
+    r"\b(?:er|var|heter|heiter|kalles|holdes|ligger|ligg|åpner|is|was|are)\b", re.IGNORECASE
+)
 
 
 def only_mentioned(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
@@ -29,6 +35,7 @@ def only_mentioned(question: Question, evidence: Evidence, asked: str, said: str
         or _is_awaited(evidence, asked)
         or _stands_in_a_name(question, said)
         or _is_of_another_subject(question, asked, said)
+        or _stands_before_another(question, said)
     )
 
 
@@ -58,6 +65,23 @@ def _stands_in_a_name(question: Question, said: str) -> bool:
     halves = {analysis.stem(a.casefold()) for a, b in names if not {*analysis.stems(b)} & mine}
     rest = set(analysis.stems(_IN_A_NAME.sub(" ", said)))
     return bool((mine & halves) - rest)
+
+
+def _stands_before_another(question: Question, said: str) -> bool:
+    """Whether a word of the question is in the sentence only as what another thing is of.
+
+    «Klyngeprogrammet er tidsbegrenset» tells nothing of a «klynge».
+    """
+    words = analysis.words(said)
+    stems = {analysis.stem(word) for word in words}
+    for concept in question.query.concepts:
+        if concept.stems & stems or any(w.endswith(concept.surface) for w in words):
+            continue
+        start = analysis.stem(concept.surface)
+        rests = [w.removeprefix(start).lstrip("es") for w in words if w.startswith(start)]
+        if any(len(r) >= _A_NOUN and zipf(r, Language.NB) >= _A_WORD for r in rests):
+            return True
+    return False
 
 
 def _is_of_another_subject(question: Question, asked: str, said: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from assistant.answer.extraction.clauses import main_clause
+from assistant.answer.extraction.number_words import ONES
 from assistant.answer.extraction.values import ValueKind, find, supported
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
@@ -19,10 +20,16 @@ _MODAL = cue("asks", "modal")
 _ASKS_PAST, _TELLS_PAST = cue("asks", "past"), cue("tells", "past")
 # «Er det Siva som driver det?»
 _CLEFT = re.compile(
-    r"^\W*(?:er|var|is|was) (?:det|it) (?P<who>[^,?]{2,60}?) (?:som|that|who|which)\b",
+    r"^\W*(?:er|var|is|was) (?:det|it) (?!(?:sant|riktig|rett|korrekt|true|right|correct)\b)"
+    r"(?P<who>[^,?]{2,60}?) (?:som|that|who|which)\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:alle|all|everyone|everybody)\b(?: (?:the|de|dei))?\W*(?P<of>[\w-]*)", re.I)
+# «Alle tre programnivåene»: how many they all are makes them no others.
+_ALL = re.compile(
+    r"\b(?:alle|all|everyone|everybody)\b(?: (?:the|de|dei))?"
+    rf"(?: (?:\d+|{'|'.join(ONES)})\b)?\W*(?P<of>[\w-]*)",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"\b(?:mer|meir|flere|fleire|lengre|lenger|høyere|høgare|større|mindre|færre|kortere|lavere"
     r"|more|longer|higher|larger|less|fewer|shorter|lower)\b",
@@ -47,7 +54,7 @@ def claims_more(question: Question, asked: str, said: str) -> bool:
     """
     return (
         _of_another_doer(asked, said)
-        or _of_fewer(asked, said)
+        or _of_fewer(question, asked, said)
         or _within_a_limit(question, asked, said)
         or _at_one_of_several_times(question, asked, said)
         or _of_more(question, asked, said)
@@ -67,17 +74,20 @@ def _of_another_doer(asked: str, said: str) -> bool:
     return analysis.words(said)[: len(who)] != who
 
 
-def _of_fewer(asked: str, said: str) -> bool:
+def _of_fewer(question: Question, asked: str, said: str) -> bool:
     """Whether «alle» is asked of more than the sentence has it of («alle etablerte miljøer»)."""
     mine, theirs = _ALL.search(asked), _ALL.search(said)
     if mine is None or theirs is None:
         return False
-    return analysis.stem(mine["of"].casefold()) != analysis.stem(theirs["of"].casefold())
+    one, other = mine["of"].casefold(), analysis.stem(theirs["of"].casefold())
+    stems = {analysis.stem(one)}
+    stems.update(*(c.stems for c in question.query.concepts if one in c.surface.split()))
+    return not other.endswith(tuple(stems))
 
 
 def _within_a_limit(question: Question, asked: str, said: str) -> bool:
     """Whether a figure is asked for as it is, which the sentence has as the most there can be."""
-    if _MODAL.search(asked) or _LIMITED.search(asked):
+    if _MODAL.search(asked) or _LIMITED.search(asked) or _MORE.search(asked):
         return False
     claimed = find(asked, english=question.language is Language.EN)
     return any(

@@ -25,13 +25,14 @@ from assistant.answer.validity.started import begun_in_that_year
 from assistant.answer.yes_no import bounds
 from assistant.answer.yes_no.conceded import is_not_needed
 from assistant.answer.yes_no.denied_part import what_is_asked_of
+from assistant.answer.yes_no.enumerated import stands_in_list
 from assistant.answer.yes_no.figures import tells_of_parts, told_in_figures
 from assistant.answer.yes_no.mentioned import only_mentioned
 from assistant.answer.yes_no.overclaimed import claims_more
 from assistant.answer.yes_no.own_answer import answers_its_heading
 from assistant.answer.yes_no.qualified import not_borne_out
+from assistant.answer.yes_no.required import leaves_open
 from assistant.domain import Language
-from assistant.search import analysis
 from assistant.search.names import name_words
 
 _FORBIDS = re.compile(
@@ -52,15 +53,15 @@ _MORE_THAN = re.compile(
 )
 _COMPARES = re.compile(
     rf"{_MORE_THAN.pattern}"
-    r"|\b(?:(?:mindre|færre|kortere|less|fewer|shorter) (?:enn|than)|under|below|minst|høyst"
-    r"|at least|at most)\b",
+    r"|\b(?:(?:mindre|færre|kortere|less|fewer|shorter) (?:enn|than)|under|below|minst|at least"
+    r"|høyst|høgst|inntil|opptil|at most|up to)\b",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"\b(høyst|inntil|opptil|maks\w*|ikk(?:e|je) (?:over|mei?r enn)|up to|at most)\b",
+    r"\b(høyst|høgst|inntil|opptil|maks\w*|ikk(?:e|je) (?:over|mei?r enn)|up to|at most)\b",
     re.IGNORECASE,
 )
-_EITHER = cue("asks", "either")
+_EITHER, _NONE_OF_ITS_OWN = cue("asks", "either"), cue("tells", "none_of_its_own")
 _JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_asker", "too"))
 # A name where no sentence begins.
 _CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
@@ -76,19 +77,12 @@ _FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
 _ASKS_PAST = cue("asks", "past")
 _MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
 _TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
-_MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
-_WHO = r"(?:(?:en|et|ei|ein|eit|de|dei|the|a|an) )?(?P<who>[\w-]+)"
-_MUST_WHO = re.compile(rf"\b(?:må|must) (?:ikke |ikkje |not )?{_WHO}", re.IGNORECASE)
-# «Bedriftene skal …», «på begge nivåene skal klyngen …».
-_FIRST_SHALL = re.compile(rf"\W*{_WHO}\b(?:[^,;:]*[^,;:\s])? (?:skal|shall)\b", re.IGNORECASE)
-_SHALL_FIRST = re.compile(rf"\b(?:skal|shall) {_WHO}", re.IGNORECASE)
-_MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
 _COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
 _DENIED_MATCH = 0.5
 _TOPIC = 0.3
-# So much of the question stands in the sentence itself that «kan» may be left out of it.
-_NEARLY_ALL = 0.95
+# What stands in for a word, in another language or in other words.
+_TRANSLATED, _REWORDED = 0.85, 0.7
 
 
 def verdict(question: Question, evidence: Evidence) -> bool | None:
@@ -98,12 +92,16 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,
     «alle») and values that differ leave it open.
     """
+    if len(evidence.own.matches) != len(question.query.concepts):
+        # What answers another question («2002 eller 2006?», each by itself) decides nothing here.
+        return None
     there = _said_outright(question, evidence)
     if there is not None:
         return there
     figures = told_in_figures(question, evidence)
     if evidence.unit.kind is UnitKind.LIST:
-        return None
+        before = _tells_only_of_before(question, evidence)
+        return None if before else stands_in_list(question, evidence)
     if figures is None and not _speaks_of_all(question, evidence):
         return None
     asked, said = without_in_common(question.resolved, evidence.unit.text)
@@ -119,16 +117,28 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if figures is not None:
         return figures
     values, claimed = find(said), find(asked, english=question.language is Language.EN)
+    # "Two million a year" names no year.
+    each = [m.span() for m in _RATE.finditer(asked)] if _RATE.search(said) else []
+    claimed = tuple(v for v in claimed if (v.start, v.end) not in each)
     held = [v for v in values if any(v.kind is c.kind and supported(c, [v]) for c in claimed)]
     if claimed and tells_of_parts(question, said, held):
         return None
-    if any(not supported(v, values) for v in claimed) or _mixed_up(claimed, values):
+    dated = [*values, *_year_of_document(evidence, values)]
+    if any(not supported(v, dated) for v in claimed) or _mixed_up(claimed, values):
         return None
     if claimed and not _comparisons(asked) <= _comparisons(said):
-        return _compared(asked, said)
+        return _compared(asked, said, claimed)
     if _FREE.search(asked) and any(v.kind is ValueKind.AMOUNT for v in values):
         return None
-    return None if not negated and _left_open(question, evidence) else not negated
+    return None if not negated and leaves_open(question, evidence) else not negated
+
+
+def _year_of_document(evidence: Evidence, values: Sequence[Value]) -> list[Value]:
+    """The one year that a document is of by its title, for a sentence that tells no date."""
+    if any(v.kind is ValueKind.DATE for v in values):
+        return []
+    years = [v for v in find(evidence.unit.chunk.title) if v.kind is ValueKind.DATE]
+    return years if len({v.canonical for v in years}) == 1 else []
 
 
 def _said_outright(question: Question, evidence: Evidence) -> bool | None:
@@ -149,7 +159,11 @@ def _of_another_matter(question: Question, evidence: Evidence, asked: str, said:
     if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
         # What goes for one level is no answer for all of them.
         return True
-    if _judges(asked, said) or _names_another(evidence, question) or _EITHER.search(asked):
+    if (
+        _judges(question, evidence, asked, said)
+        or _names_another(evidence, question)
+        or _EITHER.search(asked)
+    ):
         return True
     if _YET.search(said) or successors.leaves_open(question, said):
         return True
@@ -187,18 +201,26 @@ def _tells_only_of_a_plan(asked: str, said: str) -> bool:
     return bool(came and _FUTURE.search(main_clause(said)) and not _FUTURE.search(asked))
 
 
-def _judges(asked: str, said: str) -> bool:
+def _judges(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
     """Whether a judgement is asked for that the sentence does not give («for kort», «nok»)."""
     if _TOO.search(asked) or _OF_ASKER.search(asked):
         return True
-    return any(m[0].casefold() not in said.casefold() for m in _JUDGEMENT.finditer(asked))
+    known = _translated(question, evidence)
+    found = (m[0].casefold() for m in _JUDGEMENT.finditer(asked))
+    return any(word not in said.casefold() and word not in known for word in found)
+
+
+def _translated(question: Question, evidence: Evidence) -> set[str]:
+    """The words of the question that stand in a sentence itself, be it in another language."""
+    pairs = zip(question.query.concepts, evidence.own.matches, strict=True)
+    return {w for c, m in pairs if m >= _TRANSLATED for w in c.surface.split()}
 
 
 def _names_another(evidence: Evidence, question: Question) -> bool:
     """Whether the question has a name («av Høyre») that stands neither there nor over it."""
     unit = evidence.unit
     place = f"{unit.text} {unit.context} {unit.chunk.title}".casefold()
-    known = name_words(question.mentions)
+    known = name_words(question.mentions) | _translated(question, evidence)
     asked = (m[0].casefold() for m in _CAPITALISED.finditer(asked_in(question.text)))
     return any(name not in place and name not in known for name in asked)
 
@@ -238,12 +260,15 @@ def _mixed_up(claimed: Sequence[Value], said: Sequence[Value]) -> bool:
 
 
 def _comparisons(text: str) -> set[str]:
-    return {m.group().casefold() for m in _COMPARES.finditer(text)}
+    """The words by which a text compares, what bounds a figure from above all in one («høyst»)."""
+    words = {m.group().casefold() for m in _COMPARES.finditer(text)}
+    return {"høyst" if _AT_MOST.fullmatch(word) else word for word in words}
 
 
-def _compared(asked: str, said: str) -> bool | None:
+def _compared(asked: str, said: str, claimed: Sequence[Value]) -> bool | None:
     """Whether «mer enn ti» holds: not where ten is the most; else only in the same words."""
-    if _RATE.search(said) and not _RATE.search(asked):
+    sums = any(v.kind is ValueKind.AMOUNT for v in claimed)
+    if sums and _RATE.search(said) and not _RATE.search(asked):
         # Of what is given each year, there is more in two.
         return None
     if _MORE_THAN.search(asked) and _AT_MOST.search(said):
@@ -257,6 +282,9 @@ def _negated(evidence: Evidence, asked: str, said: str) -> bool | None:
     around = unit.context if unit.kind is UnitKind.SENTENCE else f"{unit.context} {unit.previous}"
     main = main_clause(said)
     no, forbids = bool(NEGATION.search(main)), bool(_FORBIDS.search(said))
+    if (limited := _NONE_OF_ITS_OWN.search(said)) and limited["own"] not in asked.casefold():
+        # «Det fulgte ingen egne midler med» does not say that there were none.
+        return None
     if _EXCEPTS.search(said) or (no and forbids) or (not no and NEGATION.search(said)):
         return None
     if not no and (NEGATION.search(around) or _FORBIDS.search(around)):
@@ -267,9 +295,13 @@ def _negated(evidence: Evidence, asked: str, said: str) -> bool | None:
 def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
     """Whether every concept and name of the question is spoken of, most by the unit itself."""
     full = evidence.full
-    if evidence.named < 1.0 or evidence.own.share < _DECIDING_OWN:
+    least = min(full.matches, default=0)
+    if evidence.named < 1.0 and min(evidence.own.matches, default=0) < 1.0:
         return False
-    whole = full.share >= _DECIDING_COVERAGE and min(full.matches, default=0) >= _DECIDING_MATCH
+    if evidence.own.share < _DECIDING_OWN:
+        return False
+    whole = full.share >= _DECIDING_COVERAGE and least >= _DECIDING_MATCH
+    whole = whole or least >= (_REWORDED if evidence.is_plainly_meant else _TRANSLATED)
     if not whole and not (evidence.is_plainly_meant and _says_no_outright(evidence)):
         return False
     names = name_words(question.mentions)
@@ -281,28 +313,3 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
 def _says_no_outright(evidence: Evidence) -> bool:
     """Whether what a sentence says in its main clause is a «no»."""
     return bool(NEGATION.search(main_clause(evidence.unit.text)))
-
-
-def _left_open(question: Question, evidence: Evidence) -> bool:
-    """Whether an affirmative sentence leaves the question open."""
-    asked, said = question.resolved, evidence.unit.text
-    if _MUST.search(asked) and not (_MUST.search(said) or _shall(asked, said)):
-        return True
-    if not _MAY.search(asked):
-        return False
-    if _MUST.search(main_clause(said)) and not _MUST.search(asked):
-        # «For å bli tatt opp må en …» does not say that one is.
-        return True
-    return not (_MAY.search(said) or evidence.own.share > _NEARLY_ALL)
-
-
-def _shall(asked: str, said: str) -> bool:
-    """Whether a sentence tells what the very one shall of whom it is asked what they must."""
-    who = _MUST_WHO.search(asked)
-    main = main_clause(said)
-    told = (_FIRST_SHALL.match(main), _SHALL_FIRST.search(main))
-    return who is not None and any(m is not None and _same_word(m["who"], who["who"]) for m in told)
-
-
-def _same_word(one: str, other: str) -> bool:
-    return analysis.stem(one.casefold()) == analysis.stem(other.casefold())

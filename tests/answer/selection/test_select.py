@@ -92,7 +92,7 @@ def test_one_sentence_that_surely_has_the_value_is_enough(sea: ExtractiveAnswere
 
 
 def test_sentences_are_limited_in_number_and_length(sea: ExtractiveAnswerer) -> None:
-    question, ranked, concepts = scored(sea, "Hva er Hav Start?")
+    question, ranked, concepts = scored(sea, "Hva er Hav Vekst?")
     few = replace(Thresholds(), max_sentences=2)
     assert len(select(question, ranked, few, concepts=concepts).picked) == 2
     short = replace(Thresholds(), max_length=120)

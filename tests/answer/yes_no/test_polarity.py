@@ -158,7 +158,7 @@ TABLE: list[tuple[str, str, bool | None]] = [
         False,
     ),
     ("Må nettverket ha ti medlemmer?", "Nettverket må ha førti medlemmer.", None),
-    ("Var fristen 20. januar 2026?", "Fristen var 21. januar 2026.", None),
+    ("Var fristen 20. januar 2026?", "Fristen var 21. januar 2026.", False),
     ("Må nettverket ha ti medlemmer?", "Nettverket må ha ti medlemmer.", True),
     # Another level, or half of what is asked.
     ("Må nettverket ha egen daglig leder i Hav Start?", LEADER, None),
@@ -171,6 +171,38 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Må nettverket ha daglig leder?", "Hjelpen til nettverket skal gis av daglig leder.", None),
     # What is, is no duty, and what is done is no permission.
     ("Må nettverket ha daglig leder?", "Nettverket har daglig leder.", None),
+    # Those who ask are those who apply; others are not.
+    ("Må vi ha strategi?", "Søkeren skal ha strategi.", True),
+    ("Må vi ha strategi?", "Kystverket skal ha strategi.", None),
+    # What it takes for others to be helped, all need not have.
+    ("Må nettverket ha strategi?", "Hjelpen er for nettverk som må ha strategi.", None),
+    # On a condition it is not so for all.
+    ("Er samlingene åpne for rederier?", "Samlingene er åpne for rederier.", True),
+    (
+        "Er samlingene åpne for rederier?",
+        "Samlingene er åpne for rederier, dersom de er medlemmer.",
+        None,
+    ),
+    # What another thing is of is not the thing.
+    ("Er nettverk tidsbegrenset?", "Nettverksprogrammet er tidsbegrenset.", None),
+    # None of their own may be some.
+    ("Fulgte det egne midler med?", "Det fulgte ingen egne midler med.", False),
+    ("Fulgte det midler med?", "Det fulgte ingen egne midler med.", None),
+    # Whether it is true is no matter of its own.
+    ("Er det sant at rederier kan delta?", "Rederier kan delta i programmet.", True),
+    ("Er det sant at rederier kan delta?", "Rederier kan ikke delta i programmet.", False),
+    # Another sum, another day, another number of such things; not for a part of them.
+    ("Var rammen 200 millioner kroner?", "Rammen var 190 millioner kroner.", False),
+    ("Var rammen 190 millioner kroner?", "Rammen var 190 millioner kroner.", True),
+    ("Var fristen 20. januar 2026?", "Fristen for skisse var 21. januar 2026.", None),
+    ("Har programmet fem mål?", "Programmet har to trinn og fem mål.", True),
+    ("Har programmet seks mål?", "Programmet har to trinn og fem mål.", False),
+    ("Kan nettverket få støtte i fire år?", "Nettverket får årlig støtte i inntil tre år.", False),
+    (
+        "Kan nettverket få støtte i mer enn tre år?",
+        "Nettverket får årlig støtte i inntil tre år.",
+        False,
+    ),
 ]
 
 
@@ -178,6 +210,9 @@ ENDED = [
     ("Er Fyr fortsatt et nivå?", "Nivåene Lykt og Lanterne erstatter nivået Fyr.", None),
     ("Er Fyr et nivå?", "Nivået Fyr ble avviklet i 2020.", None),
     ("Finnes Hav Start fortsatt?", "Hav Start ble avviklet i 2020.", False),
+    ("Er Hav Start fortsatt et nivå?", "Hav Start ble avviklet i 2020.", False),
+    ("Er Hav Vekst fortsatt et nivå?", "Hav Start ble avviklet i 2020.", None),
+    ("Er Hav Start fortsatt populært?", "Hav Start ble avviklet i 2020.", None),
     ("Finnes Hav Start?", "Hav Vekst erstatter det tidligere nivået Hav Start.", False),
     ("Finnes Hav Vekst fortsatt?", "Hav Vekst erstatter det tidligere nivået Hav Start.", None),
     ("Finnes Hav Start fortsatt?", "Hav Start skal avvikles i 2030.", None),

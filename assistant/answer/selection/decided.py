@@ -1,0 +1,59 @@
+"""Questions to answer with yes or no: the sentence that decides leads.
+
+«Har programmet to mål?» is told by «programmet har to mål», not by the list of what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer.extraction.opening import answers_itself
+from assistant.answer.extraction.units import UnitKind
+from assistant.answer.question import Question
+from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.ranking.matching import WeightedConcept
+from assistant.answer.understanding.intent import Intent
+from assistant.answer.yes_no.polarity import verdict
+
+# So many of the best may decide.
+_NEAR = 8
+# Of so many words at least: «kan vi søke?» is decided by no sentence with «søke» in it.
+_TELLING = 2
+# Up to this idf, a word is what the documents are all about.
+_EVERYWHERE = 2.0
+# So much of a question stands in a sentence's own words where nothing else answers.
+_WHOLLY = 0.97
+
+
+def decided_by(
+    question: Question,
+    ranked: Sequence[Evidence],
+    picked: Sequence[Evidence],
+    concepts: Sequence[WeightedConcept],
+) -> tuple[Evidence, ...]:
+    """The sentence that decides a question where what was picked does not; none where none does.
+
+    Those that decide must agree, and «må klyngen ha vært med i programmet?» is decided by none of
+    the many sentences that have those words.
+
+    Args:
+        question: the question.
+        ranked: evidence, best first.
+        picked: what is shown, if anything is.
+        concepts: the question's weighted concepts.
+
+    """
+    if question.intent is not Intent.YES_NO or len(question.query.concepts) < _TELLING:
+        return ()
+    if not any(c.weight > _EVERYWHERE * c.concept.telling for c in concepts):
+        return ()
+    if picked and (answers_itself(picked[0].unit.text) or verdict(question, picked[0]) is not None):
+        return ()
+    found = [
+        (told, e)
+        for e in ranked[:_NEAR]
+        if e.unit.kind is UnitKind.SENTENCE
+        and (picked or e.own.share >= _WHOLLY)
+        and (told := verdict(question, e)) is not None
+    ]
+    return (found[0][1],) if len({told for told, _ in found}) == 1 else ()
