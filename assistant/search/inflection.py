@@ -1,8 +1,9 @@
-"""The forms of regular verbs that the stemmer keeps apart: «besøkte» is «besøke», «avlysning» too.
+"""The forms of words that the stemmer keeps apart: «besøkte» is «besøke», «avlysning» too.
 
 Snowball joins «-e», «-er» and «-et», but not the past in «-te» and «-de», nor the nouns in «-ing»
 and «-ning». Which words are forms of one verb is told by how common they are in the language: an
-infinitive and a past that people write make a verb («plane» has no «plante»).
+infinitive and a past that people write make a verb («plane» has no «plante»). So it is with nouns
+that end in a vowel: of «sofa» the stemmer takes the -a, of «sofaen» not, and nothing of «sjøen».
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ _SHORTEST_PARTICIPLE = 6
 # Zipf frequencies from which an infinitive and a noun are words of the language, and how much
 # less or more common than the infinitive a past may be.
 _VERB, _NOUN_LEAST, _LESS_COMMON, _MORE_COMMON = 3.2, 2.3, 1.6, 0.7
+# Nouns that end in a vowel, long and of one syllable, and their forms, the definite ones first.
+_LONG = re.compile(r"\w{2,}[^\W\daeiouyæøå]a")
+_OF_ONE_SYLLABLE = re.compile(r"(?=\w\w)[^\W\daeiouyæøå]*(?:ai|ei|øy|[aeiouyæøå])")
+_DEFINITE, _SEVERAL = ("en", "et", "a"), ("ene", "ane", "er", "ar")
+# How common a form must be, and the definite one of so short a noun: «toen» is none of «to».
+_FORM_LEAST, _SHORT_LEAST = 1.9, 3.0
 
 
 @lru_cache(maxsize=20_000)
@@ -45,6 +52,32 @@ def verb_forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if word in verbs or word in present or (noun and _NOUN.sub("", word) == noun[1]):
             return _others(verbs, own), _others((noun[0],) if noun else (), own)
     return (), ()
+
+
+@lru_cache(maxsize=20_000)
+def noun_forms(word: str) -> tuple[str, ...]:
+    """Forms with another stem of a lower-cased word that is one of a noun in a vowel.
+
+    A long noun itself has none: its forms begin with it, and are found by that.
+    """
+    for base in (
+        word,
+        *(word.removesuffix(e) for e in (*_DEFINITE, *_SEVERAL) if word.endswith(e)),
+    ):
+        short = _OF_ONE_SYLLABLE.fullmatch(base)
+        if not (short or (base != word and _LONG.fullmatch(base))):
+            continue
+        definite = max(_DEFINITE, key=lambda e: zipf(f"{base}{e}", Language.NB))
+        common = zipf(f"{base}{definite}", Language.NB)
+        # «Leien» is of «leie», not of «lei», and «via» not of «vi».
+        others = (zipf(f"{base}e", Language.NB), zipf(base, Language.NB) - _LESS_COMMON)
+        if common < max(_SHORT_LEAST if short else _FORM_LEAST, *others):
+            continue
+        forms = (f"{base}{e}" for e in (definite, *_SEVERAL))
+        said = (base, *(f for f in forms if zipf(f, Language.NB) >= _FORM_LEAST))
+        if word in said:
+            return _others(said, analysis.stem(word))
+    return ()
 
 
 def _roots(word: str) -> Iterator[str]:

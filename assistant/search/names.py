@@ -171,6 +171,8 @@ class Mention:
 _SUBJECT_SHARE = 0.5
 # Zipf frequency from which a word of a heading is a word like others.
 _ORDINARY = 2.0
+# Zipf frequency from which a word is said of anything.
+_EVERYDAY = 5.2
 # A name that this many others begin with («NIC» Connect, Explore, Impact) holds them all.
 _UMBRELLA = 3
 # In a library of so many headings a name is no rival of another; in a programme's levels it is.
@@ -231,8 +233,10 @@ def _entry(words: Sequence[str], store: NameStore) -> NameEntry | None:
         # A full name that only opens sentences, as «Global Centres of Expertise (GCE) kom …».
         return max(short, key=lambda e: e.chunks)
     word = words[0]
-    if len(words) == 1 and len(word) >= _ALIAS_MIN and not store.is_common(word):
-        # «Connect» for «NIC Connect», where no other name ends so.
+    everyday = max(zipf(word, code) for code in (Language.NB, Language.EN)) >= _EVERYDAY
+    if len(words) == 1 and len(word) >= _ALIAS_MIN and not (everyday or store.is_common(word)):
+        # «Connect» for «NIC Connect», where no other name ends so, but «days» for no
+        # «Herring Days».
         ending = store.names_ending(word)
         if ending and len({e.name.casefold() for e in ending}) == 1:
             return ending[0]

@@ -12,7 +12,7 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import telling
 from assistant.search.stand_ins import SPELLING_WEIGHT, Phrases, StandIns, Vocabulary
-from assistant.search.thesaurus import Thesaurus
+from assistant.search.thesaurus import FORM_WEIGHT, Thesaurus
 
 EXPANDED_GRAM_SHARE = 0.5
 # What a word of a phrase counts for at least, beside the others.
@@ -215,8 +215,14 @@ def _folded(words: frozenset[str]) -> frozenset[str]:
 
 
 def _telling(concept: Concept, language: Language) -> float:
-    """The most telling of a concept's words; a misspelt word tells what it stands for tells."""
+    """The most telling of a concept's words; a misspelt word tells what it stands for tells.
+
+    So does a word of nynorsk («heim») what its like in bokmål tells.
+    """
     own = max(telling(w, language) for w in concept.surface.split())
+    if language is Language.NN:
+        forms = (w for w, v in concept.alternatives.items() if v == FORM_WEIGHT)
+        own = min((own, *(telling(w, Language.NB) for w in forms)))
     mended = [telling(w, language) for w, v in concept.alternatives.items() if v == SPELLING_WEIGHT]
     return min(own, max(mended)) if mended else own
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.inflection import noun_forms
 
 ASKED_WEIGHT = 0.7
 # A translation is nearer to the word itself than a synonym is.
@@ -189,7 +190,8 @@ class Thesaurus:
         if len(words) != 1:
             return []
         own = analysis.stem(words[0])
-        return [(w,) for w in self._tables.forms.get(own, ()) if analysis.stem(w) != own]
+        group = self._tables.forms.get(own) or noun_forms(words[0])
+        return [(w,) for w in group if analysis.stem(w) != own]
 
     def words(self, language: Language) -> frozenset[str]:
         """Single words that may be asked with in a language, lower-cased, as they are spelt."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.search import analysis
-from assistant.search.inflection import verb_forms
+from assistant.search.inflection import noun_forms, verb_forms
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,21 @@ def test_other_words_have_none(word: str) -> None:
     verbs, nouns = verb_forms(word)
     own = analysis.stem(word)
     assert not [w for w in (*verbs, *nouns) if analysis.stem(w) != own]
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("verandaen", {"veranda"}),
+        ("firmaet", {"firma"}),
+        ("snøen", {"snø"}),
+        ("by", {"byen", "byer"}),
+        ("kaia", {"kai", "kaier", "kaiene"}),
+        # Verbs, numbers and forms that the stemmer joins, and what others begin with.
+        ("veranda", set()),
+        *((word, set()) for word in ("se", "bo", "gå", "tre", "to", "leien", "hytta", "starta")),
+        *((word, set()) for word in ("program", "nivået", "klynga", "x", "2024", "")),
+    ],
+)
+def test_forms_of_a_noun_in_a_vowel(word: str, forms: set[str]) -> None:
+    assert set(noun_forms(word)) == forms

@@ -22,6 +22,7 @@ CHUNKS = (
     passage("h:1", "Rapporten fra Siva ligger på nett, og støtten er liten."),
     passage("i:1", "Dette er et avsnitt uten navn."),
     passage("j:1", "Her står det noe annet, også uten navn."),
+    passage("k:1", "Byen holder Herring Days i juni."),
 )
 
 
@@ -109,6 +110,8 @@ def test_introduced_acronyms() -> None:
         ("Arena eller Arena Pro?", ["Arena", "Arena Pro"]),
         ("hva er NIC Connect?", ["NIC Connect"]),
         ("hva er connect?", ["NIC Connect"]),
+        ("when are herring days?", ["Herring Days"]),
+        ("how many days?", []),
         ("Connect og Impact?", ["NIC Connect", "NIC Impact"]),
         ("hvem er Innovasjon Norge?", ["Innovasjon Norge"]),
         ("hva er NIC?", []),

@@ -20,22 +20,24 @@ from assistant.search.commonness import telling, zipf
 
 _ENDED, _TENTATIVE = patterns.cue("tells", "ended"), patterns.cue("tells", "tentative")
 _TOLD_WHAT = frozenset({Intent.LIST, Intent.DEFINITION, Intent.WHO, Intent.OTHER})
-_WHOSE = ("decided", "chosen", "judged", "checked")
+_WHOSE = ("decided", "chosen", "judged", "checked", "seated")
+_MEASURED = ("measured", "warm", "fast")
 _OF_MATTER = ("found_out", "carried_out", "weighted")
 # What is told of, if anything, by what a question asks for: tables of `patterns/demands.toml`.
 _TOLD_OF = {
     Intent.WHO: _WHOSE,
     Intent.YES_NO: ("decided", "all_let_in", "found_out", "weighted"),
-    Intent.COUNT: ("turned_down",),
-    Intent.DATE: ("last_day",),
+    Intent.COUNT: ("turned_down", "granted", "awaited"),
+    Intent.DATE: ("last_day", "awaited"),
+    Intent.DURATION: ("awaited",),
     **dict.fromkeys((Intent.LIST, Intent.DEFINITION, Intent.PROCEDURE), _OF_MATTER),
-    Intent.OTHER: _OF_MATTER,
-    Intent.CRITERIA: ("in_force", *_OF_MATTER),
+    Intent.OTHER: (*_MEASURED, *_OF_MATTER),
+    Intent.CRITERIA: ("in_force", *_MEASURED, *_OF_MATTER),
 }
 # What tells which of them, or what of it, is asked for.
 _NARROWED_BY = {
-    Intent.COUNT: ("difference", "turn_counted"),
-    Intent.AMOUNT: ("difference", "turn"),
+    Intent.COUNT: ("difference", "turn_counted", "mean"),
+    Intent.AMOUNT: ("difference", "turn", "mean"),
     Intent.DATE: ("opened", "announced", "first_one"),
     **dict.fromkeys((Intent.DEFINITION, Intent.LIST, Intent.OTHER), ("said_in",)),
 }
@@ -137,8 +139,9 @@ def silent_on_deed(question: Question, unit: Unit) -> bool:
 
     The tables say which words of a question ask for it, and which of a unit tell it.
     """
-    # «Frister» may stand over dates alone.
-    above = unit.context if question.intent is Intent.DATE else ""
+    # «Frister» may stand over dates alone, «Saksbehandlingstid» over a duration.
+    timed = question.intent in (Intent.DATE, Intent.DURATION)
+    above = unit.context if timed else ""
     return _untold(_TOLD_OF.get(question.intent, ()), question, f"{above} {_said(unit)}")
 
 

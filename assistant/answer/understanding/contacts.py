@@ -48,6 +48,8 @@ _ASKS = re.compile(
     rf"|\b(?:hvor|kor|kvar|where) (?:er|ligger|ligg|finnes|finst|står|is|(?:finner|finn|får|kan|do"
     rf"|can) \w+(?: finne| få| find| get)?) (?:[\w-]+ ){{0,2}}?(?:{_NOUN})\b"
     rf"|^\W*(?:[\w-]+ )?(?:{_NOUN})(?= (?:til|for|åt|to|of)\b|\W*$)"
+    # «Kari Nordmann telefonnummer», but not «støtte til ny nettside».
+    rf"|^(?![hk]v|kor|wh)(?:(?!(?:til|for|om|med|på|i|av|to|on|about) )[\w-]+ ){{2,3}}(?:{_NOUN})$"
     rf"|\b(?:gi|gje|give|send|oppgi|trenger|treng|need|vil ha|want) (?!.*\b(?:per|på|by) )"
     rf"(?:[\w-]+ ){{0,3}}?(?:{_NOUN})\b",
     re.IGNORECASE,

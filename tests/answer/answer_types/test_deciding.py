@@ -35,6 +35,11 @@ from assistant.search import analysis
         ("Må vi legge fram skatteattest for å bli med?", {"skatteattest"}),
         ("Kan vi betale husleie med støtten?", {"husleie"}),
         ("Do small ports get a certificate from the programme?", {"certificate"}),
+        ("Er det mat på hytta?", {"mat"}),
+        ("Finst det toalett ved brygga?", {"toalett"}),
+        ("Is there water at the hut?", {"water"}),
+        ("Er det lov å fiske i havna?", set()),
+        ("Er det dere som driver programmet?", set()),
         # A trait of something.
         ("Hva er organisasjonsnummeret til Sjøprogrammet?", {"organisasjonsnummeret"}),
         ("Hvor lenge varer intervjuet i Havneløft?", {"intervjuet"}),
@@ -42,6 +47,8 @@ from assistant.search import analysis
         ("Hvem skal føre regnskapet i havna?", {"regnskapet"}),
         ("What kinds of prizes did the programme give?", {"prizes"}),
         ("Hvor mye penger går til reiser i året?", {"reiser"}),
+        ("Hva får styremedlemmene i honorar?", {"honorar"}),
+        ("Hvor mye går til reiser det første året?", {"reiser"}),
         # What those to choose from do, and whom or what a demand is made of.
         ("Er det Kystverket eller fylket som har hovedansvaret?", {"hovedansvaret"}),
         ("Hva kreves av styrelederen?", {"styrelederen"}),
@@ -104,6 +111,8 @@ def test_only_the_sentence_that_asks_decides(
 
 RUNS = "Kystverket driver programmet sammen med fylkene."
 FOUND = "Evalueringen viste at nettverkene vokste."
+APPEAL = "Vedtaket kan påklages innen tre uker."
+BEFORE = "Kystverket ser budsjettet senest ti dager før fristen."
 
 
 @pytest.mark.parametrize(
@@ -131,6 +140,32 @@ FOUND = "Evalueringen viste at nettverkene vokste."
         ("Hvilket krav er viktigst?", "Kravene er: plan og mål.", True),
         ("Hvilket krav er viktigst?", "Planen veier tyngst.", False),
         ("Hva er det viktigste for å bli med?", "Nettverket må ha en plan.", False),
+        # What is counted from the deadline is none.
+        ("Når er fristen?", BEFORE, True),
+        ("Når må skjemaet være inne?", BEFORE, True),
+        ("Når er fristen?", "Fristen er 1. mai, og ingen kan søke etter fristen.", False),
+        ("Når må skjemaet være inne?", "Skjemaet sendes innen 1. mai.", False),
+        # How long others take, and how long one may complain.
+        ("Hvor lang tid tar behandlingen?", APPEAL, True),
+        ("Hvor lenge bruker nemnda på en sak?", APPEAL, True),
+        ("How many weeks does the board need?", APPEAL, True),
+        ("Hvor lang tid tar behandlingen?", "Dere får svar innen seks uker.", False),
+        ("Hvor lenge bruker kommunen på et skilt?", "Skilt skiftes innen fem dager.", False),
+        ("Hvor lang tid har vi på å klage?", APPEAL, False),
+        ("Hvor lenge varer Hav Vekst?", APPEAL, False),
+        # Who was given something, and who sits on a board.
+        ("Hvor mange havner fikk støtte?", "Bare to havner søkte.", True),
+        ("Hvor mange havner fikk støtte?", "To havner fikk tilskudd.", False),
+        ("Hvor mange havner søkte?", "Bare to havner søkte.", False),
+        ("Hvem sitter i utvalget?", "Et utvalg på sju personer gir poeng.", True),
+        ("Hvem sitter i utvalget?", "Utvalget består av fem fiskere.", False),
+        ("Who chairs the board?", "The board meets in Bodø.", True),
+        # How fast, how warm: a figure, or a word that stands for one.
+        ("Hvor raskt er nettet på brygga?", "Det er nett på brygga.", True),
+        ("Hvor raskt er nettet på brygga?", "Nettet gir 100 megabit i sekundet.", False),
+        ("How far does the boat go?", "The boat goes to Bodø.", True),
+        ("Hvor varmt er vannet i havna?", "Prøver tas fra uke 22.", True),
+        ("Hvor varmt er vannet i havna?", "Vannet holder 17 grader.", False),
     ],
 )
 def test_what_is_asked_to_be_told_is_told(

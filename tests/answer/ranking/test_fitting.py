@@ -39,6 +39,7 @@ CASES = [
     # nor who does it who does not
     ("Hvem driver ikke fondet?", "Havrådet driver fondet.", False),
     ("Hvilke havner fikk ingen støtte?", "Disse havnene fikk mest:\n- Bodø\n- Moss", False),
+    ("Hvilke havner fikk ingen støtte?", "Da runden ble avsluttet, fikk Bodø mest.", False),
     ("Hvem får ikke søke?", "Fylker får ikke søke.", True),
     ("Hva kan støtten ikke brukes til?", "Støtten dekker:\n- lønn\n- reiser", False),
     ("Hva kan støtten ikke brukes til?", "Støtten dekker ikke:\n- lønn\n- reiser", True),

@@ -32,6 +32,7 @@ def unit_of(text: str, section: tuple[str, ...] = ()) -> Unit:
         ("Hvor mange søkere var fra universitetene?", {"universitetene"}),
         ("Hvor mange utenlandske nettverk ble tatt opp?", {"utenlandske"}),
         ("How many of the applicants were women?", {"women"}),
+        ("Hvor mange av havnene i ordningen lå på øyer?", {"øyer"}),
         # Who was let in is a part that is told, in many words.
         ("Hvor mange av søkerne ble tatt opp?", set()),
         ("How many of the applicants were successful?", set()),
@@ -81,6 +82,8 @@ SUM = "Rammen var 190 millioner kroner."
         ("Hvor mye var rammen mer enn året før?", SUM, True),
         ("How much more was the budget than the year before?", SUM, True),
         ("Hvor mye økte rammen?", SUM, True),
+        ("Hva fikk nettverkene i gjennomsnitt?", SUM, True),
+        ("Hva fikk nettverkene i gjennomsnitt?", "Hvert nettverk fikk 2 millioner.", False),
         ("Hvor mye økte rammen?", "Rammen økte med 20 millioner kroner.", False),
         ("Hvor mye får nettverk med mer enn 20 medlemmer?", SUM, False),
         ("Hvor mye fikk nettverk i tredje år?", MEAN, True),

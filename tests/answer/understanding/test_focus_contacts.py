@@ -23,6 +23,7 @@ PHONE, EMAIL, WEB, STREET = Contact.PHONE, Contact.EMAIL, Contact.WEB, Contact.S
         ("Kva er telefonnummeret?", {PHONE}),
         ("Hvilket telefonnummer har dere?", {PHONE}),
         ("telefonnummer til styret", {PHONE}),
+        ("kari nordmann telefonnummer", {PHONE}),
         ("Hvem kan jeg ringe?", {PHONE}),
         ("Kven kan eg ringje?", {PHONE}),
         ("Who can I call?", {PHONE}),
@@ -62,6 +63,7 @@ def test_the_contact_asked_for(question: str, kinds: set[Contact]) -> None:
         "Må klyngen ha nettside?",
         "Hvem kan søke?",
         "Hva koster en ny nettside?",
+        "støtte til nettside",
         "",
     ],
 )
