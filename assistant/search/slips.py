@@ -24,6 +24,7 @@ _BESIDE = frozenset(pair for a, b in (*_ALONG, *_ACROSS) for pair in (a + b, b +
 # What each slip costs; `_OTHER` is any letter for another.
 _SOUND, _SWAPPED, _KEY, _LOST, _TWICE, _ADDED, _OTHER = 0.3, 0.6, 0.7, 0.7, 0.4, 0.9, 1.2
 _FIRST = 0.3
+_DENIES = "u"
 
 
 @lru_cache(maxsize=50_000)
@@ -37,7 +38,8 @@ def cost(typed: str, meant: str) -> float:
         row.append(row[-1] + _lost(meant, j))
     for i, letter in enumerate(typed):
         twice = i > 0 and typed[i - 1] == letter
-        added = _TWICE if twice else _ADDED
+        # «Ubegrenset» is no slip for «begrenset».
+        added = _TWICE if twice else math.inf if letter == _DENIES else _ADDED
         after = [row[0] + added]
         for j, other in enumerate(meant):
             changed = row[j] + (0.0 if letter == other else _changed(letter, other))

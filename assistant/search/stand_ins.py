@@ -23,7 +23,7 @@ _MIN_FUZZY, _MIN_SWAPPED = 5, 3
 # From so many letters a word may have two slips, and three; two words are as near by this.
 _MORE_SLIPS, _AS_NEAR = (8, 14), 0.2
 # What one slip, two and three may cost.
-_DEAREST = (1.2, 1.7, 2.2)
+_DEAREST = (1.2, 2.0, 2.2)
 # Where these stand in so many passages each, some of the documents are in English.
 _ENGLISH, _ENGLISH_PASSAGES = ("the", "and", "of"), 3
 # Zipf frequency from which an unknown word is taken for a real one and not for a typing error.
@@ -143,8 +143,6 @@ class StandIns:
     def _slips(self, word: str) -> int:
         """How many slips a word may have; a compound that is a word has not many."""
         slips = 1 + sum(len(word) >= least for least in _MORE_SLIPS)
-        if slips > 1 and self._words and analysis.stem(word) in self._words.stems:
-            return 1
         return min(slips, 2) if slips > 2 and split(word, self._worth) else slips
 
     def in_parts(self, word: str, language: Language) -> tuple[dict[str, float], Phrases]:
@@ -213,7 +211,6 @@ class _Keyed:
         self._counts = counts
         self._words = tuple(counts)
         self._keys = tuple(map(analysis.fold, counts))
-        self.stems = frozenset(map(analysis.stem, counts))
 
     def closest(self, word: str, slips: int) -> list[str]:
         """The words that a word may be so many slips away from, the likeliest first."""

@@ -28,6 +28,13 @@ def test_the_likelier_slip_is_cheaper(typed: str, likelier: str, than: str) -> N
     assert cost(typed, likelier) < cost(typed, than)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ubegrenset", "begrenset"), ("tidsubegrenset", "tidsbegrenset")]
+)
+def test_a_word_that_denies_another_is_no_slip_for_it(typed: str, meant: str) -> None:
+    assert cost(typed, meant) > 2
+
+
 @given(WORDS)
 def test_a_word_costs_nothing_to_read_as_itself(word: str) -> None:
     assert cost(word, word) == 0
