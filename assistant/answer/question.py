@@ -17,6 +17,7 @@ class Question:
     `resolved` is the question with what a follow-up leans on written out; equal to `text` when
     it stands alone. `leans` tells that it leans on something, `lost` that nothing was there to
     lean on. `counted`: the words after «hvor mange». `told`: values that have been told already.
+    `read_as`: how the message is read where its typing errors leave that in doubt, else empty.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Question:
     leans: bool = False
     lost: bool = False
     told: tuple[str, ...] = ()
+    read_as: str = ""
 
     @property
     def beside_names(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ GRAM_MARK = "#"
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _word_lists(name: str) -> dict[str, frozenset[str]]:
     """Words by language code from a file beside this one with a `[code]` section a language."""
     found: dict[str, set[str]] = {}
@@ -39,6 +39,11 @@ def stop_words() -> dict[str, frozenset[str]]:
 def fillers() -> dict[str, frozenset[str]]:
     """Words that people put around a question, by language code."""
     return _word_lists("fillers.txt")
+
+
+def run_on() -> dict[str, frozenset[str]]:
+    """Words of grammar that are run into the word after them («first») or before them («last»)."""
+    return _word_lists("run_on.txt")
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.domain import Language, Turn
+from assistant.search import analysis
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NORDIC = re.compile("[æøå]", re.IGNORECASE)
@@ -86,6 +87,27 @@ def _is_of_both(text: str) -> bool:
 def words_of(text: str) -> list[str]:
     """The words of a text, lower-cased."""
     return _WORD.findall(text.casefold())
+
+
+def is_right(word: str) -> bool:
+    """Whether a lower-cased word is rightly spelt, though no list of words counts it."""
+    return word in analysis.run_on()["right"]
+
+
+def is_small(word: str) -> bool:
+    """Whether a lower-cased word is one of those that stand in any text, or rightly spelt."""
+    return word in _small()
+
+
+def is_listed(word: str) -> bool:
+    """Whether a lower-cased word is a small one, or one that tells bokmål from nynorsk."""
+    return word in _small() or word in _weights()
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    lists = (*analysis.stop_words().values(), *analysis.fillers().values())
+    return analysis.run_on()["right"].union(*lists)
 
 
 def ending(word: str, length: int) -> str:

@@ -121,10 +121,10 @@ class QueryAnalyser:
             for w in words
         )
 
-    def near(self, word: str) -> bool:
+    def near(self, word: str, language: Language = Language.NB) -> bool:
         """Whether a lower-cased word is known to the thesaurus or close to a documents' word."""
         return any(self._thesaurus.knows(word, c) for c in Language) or bool(
-            self._stand_ins.mend(word, Language.NB)
+            self._stand_ins.mend(word, language)
         )
 
     def _longest_phrase(

@@ -10,6 +10,7 @@ from assistant.search import analysis
 from assistant.search.commonness import telling, zipf
 from assistant.search.compounds import joined, split
 from assistant.search.inflection import verb_forms
+from assistant.search.slips import cost
 from assistant.search.thesaurus import FORM_WEIGHT, Thesaurus
 
 # Runs of words, each with what it is worth.
@@ -17,11 +18,16 @@ Phrases = tuple[tuple[tuple[str, ...], float], ...]
 SPELLING_WEIGHT = 0.9
 # «Avlysning» for «avlyse».
 NOUN_WEIGHT = 0.8
-_MIN_FUZZY = 5
+# In shorter words only letters changed about are mended, and none in the shortest.
+_MIN_FUZZY, _MIN_SWAPPED = 5, 3
+# From so many letters a word may have two slips, and three; two words are as near by this.
+_MORE_SLIPS, _AS_NEAR = (8, 14), 0.2
+# What one slip, two and three may cost.
+_DEAREST = (1.2, 2.0, 2.2)
 # Where these stand in so many passages each, some of the documents are in English.
 _ENGLISH, _ENGLISH_PASSAGES = ("the", "and", "of"), 3
 # Zipf frequency from which an unknown word is taken for a real one and not for a typing error.
-_REAL_WORD = 3.0
+_REAL_WORD, _REAL_SHORT = 3.0, 2.0
 # The same for the parts of a compound, which by chance are words more often.
 _REAL_PART = 2.6
 # What a compound in other parts, in two words, and each of its parts alone are worth; and from
@@ -51,7 +57,8 @@ class StandIns:
     def __init__(self, vocabulary: Vocabulary, thesaurus: Thesaurus) -> None:
         self._vocabulary = vocabulary
         self._thesaurus = thesaurus
-        self._words: dict[str, int] | None = None
+        self._words: _Keyed | None = None
+        self._asked: dict[Language, _Keyed] = {}
         self._english: bool | None = None
 
     def expanded(
@@ -120,14 +127,23 @@ class StandIns:
         folded = [w for w, _ in self._vocabulary.spellings(analysis.fold(word))]
         if folded:
             return folded[:3]
-        if len(word) < _MIN_FUZZY or word.isdigit() or self._thesaurus.knows(word, language):
+        if len(word) < _MIN_SWAPPED or word.isdigit() or self._thesaurus.knows(word, language):
             return []
-        if zipf(word, language) >= _REAL_WORD:
+        if zipf(word, language) >= (_REAL_WORD if len(word) >= _MIN_FUZZY else _REAL_SHORT):
             return []
         if self._words is None:
-            self._words = {w: n for w, n in self._vocabulary.vocabulary() if not w.isdigit()}
-        asked = dict.fromkeys(self._thesaurus.words(language), 1)
-        return _closest(word, self._words) or _closest(word, asked)[:1]
+            self._words = _Keyed(
+                {w: n for w, n in self._vocabulary.vocabulary() if not w.isdigit()}
+            )
+        if language not in self._asked:
+            self._asked[language] = _Keyed(dict.fromkeys(self._thesaurus.words(language), 1))
+        slips = self._slips(word)
+        return self._words.closest(word, slips) or self._asked[language].closest(word, slips)[:1]
+
+    def _slips(self, word: str) -> int:
+        """How many slips a word may have; a compound that is a word has not many."""
+        slips = 1 + sum(len(word) >= least for least in _MORE_SLIPS)
+        return min(slips, 2) if slips > 2 and split(word, self._worth) else slips
 
     def in_parts(self, word: str, language: Language) -> tuple[dict[str, float], Phrases]:
         """What a word that is a compound says in two words, or with other parts in one.
@@ -188,15 +204,43 @@ class StandIns:
                     yield word, expansion.weight / len(content)
 
 
-def _closest(word: str, counts: Mapping[str, int]) -> list[str]:
-    """The words with their counts that a word is one slip away from (two from eight letters)."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
+class _Keyed:
+    """Words with their counts, found by spelling key."""
 
-    limit = 1 if len(word) < 8 else 2
-    found = process.extract(word, counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=8)
-    # The first letter is rarely wrong, except when swapped with the second.
-    near = [(d, w) for w, d, _ in found if w[0] == word[0] or w[:2] == word[1::-1]]
-    near = [(d, w) for d, w in near if len(w) >= _MIN_FUZZY - 1]
-    near.sort(key=lambda pair: (pair[0], -counts[pair[1]], pair[1]))
-    return [w for d, w in near if d == near[0][0]][:2]
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._words = tuple(counts)
+        self._keys = tuple(map(analysis.fold, counts))
+
+    def closest(self, word: str, slips: int) -> list[str]:
+        """The words that a word may be so many slips away from, the likeliest first."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        if len(word) < _MIN_FUZZY:
+            return [w for w in self._words if _are_swapped(word, w)][:1]
+        within = ((word, self._words), (analysis.fold(word), self._keys))
+        found = (
+            process.extract(key, keys, scorer=OSA.distance, score_cutoff=slips, limit=12)
+            for key, keys in within
+        )
+        at = dict.fromkeys(at for matches in found for _, _, at in matches)
+        # The first letter is rarely wrong, except when swapped with the second.
+        near = [w for w in map(self._words.__getitem__, at) if _begin_alike(word, w)]
+        costs = {w: c for w in near if (c := cost(word, w)) <= _DEAREST[slips - 1]}
+        best = min(costs.values(), default=0.0)
+        likely = sorted(costs, key=lambda w: (costs[w], -self._counts[w], w))
+        return [w for w in likely if costs[w] - best < _AS_NEAR][:2]
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Whether a word of some length begins as another, or with its first two changed about."""
+    alike = word[0] == other[0] or analysis.fold(word[0]) == analysis.fold(other[0])
+    return len(other) >= _MIN_FUZZY - 1 and (alike or other[:2] == word[1::-1])
+
+
+def _are_swapped(word: str, other: str) -> bool:
+    """Whether two words differ in two neighbouring letters that are changed about."""
+    at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
+    swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+    return swapped == other != word

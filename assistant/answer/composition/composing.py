@@ -63,8 +63,9 @@ class Composer:
             hits=tuple(hits),
             intent=question.intent.value,
         )
+        read_as = _read_as(question)
         if selection.outcome is not Outcome.ANSWERED and not frame.citations:
-            return answer
+            return replace(answer, notices=read_as)
         dated = question.intent is Intent.DATE and not asks_of_before(question)
         chunks = {h.chunk.id: h.chunk for h in hits}
         chunks |= {e.unit.chunk.id: e.unit.chunk for e in (*selection.picked, *selection.near)}
@@ -73,6 +74,7 @@ class Composer:
             notices=(
                 *_told(answer, chunks, as_of, dated=dated),
                 *_lacks(selection, question.language),
+                *read_as,
             ),
             check=citation.check(
                 text if selection.outcome is Outcome.ANSWERED else _cited_lines(text),
@@ -255,6 +257,12 @@ def _side(side: Side, question: Question, frame: Frame) -> str:
 def _lacks(selection: Selection, language: Language) -> tuple[str, ...]:
     """What has no answer: one of two questions in a message, or what is told beside it."""
     return (get(f"answer.lacks_{selection.lacking}", language),) if selection.lacking else ()
+
+
+def _read_as(question: Question) -> tuple[str, ...]:
+    """How a question is read, where its typing errors leave that in doubt."""
+    read = question.read_as
+    return (get("answer.read_as", question.language, question=read),) if read else ()
 
 
 def _cited_lines(text: str) -> str:

@@ -14,6 +14,7 @@ from assistant.search import analysis
 from assistant.search.commonness import TOPICAL, telling
 from assistant.search.names import Mention, NameStore, mentions, name_words
 from assistant.search.query import Query, QueryAnalyser
+from assistant.search.slips import cost
 
 # English words that are names here too.
 _ENGLISH_WORDS = cue("asks", "english_words")
@@ -21,7 +22,9 @@ _CAPITALISED = re.compile(
     r"(?<!^)(?<![.!?:«\"] )(?<!\b[ipå] )(?<!\b(?:på|in|at) )(?<!\b(?:fra|ved|frå) )(?<!\bfrom )"
     r"\b([A-ZÆØÅ][a-zæøå]{3,})\b"
 )
-_REMEMBERED = 64
+_REMEMBERED, _WORDS = 64, 5_000
+# A slip in a word whose stem the documents have.
+_SLIGHT = 0.8
 # From this weight on a word means the same as another; a part of a compound has so many letters.
 _ALIKE, _PART = 0.55, 4
 _UNIT_WORDS = """
@@ -47,6 +50,7 @@ class Vocabulary:
         # One message is read several times: alone, with its scene, written out.
         self.analyse = lru_cache(maxsize=_REMEMBERED)(analyser.analyse)
         self._names = names
+        self.mended = lru_cache(maxsize=_WORDS)(self._mended)
 
     def said(self, text: str, language: Language) -> Said:
         """What a text says, as a question or a part of one."""
@@ -94,12 +98,13 @@ class Vocabulary:
         """Whether the documents have something of this name."""
         return bool(self._names.names(name.casefold()))
 
-    def mended(self, word: str) -> str:
+    def _mended(self, word: str, language: Language) -> str:
         """The documents' word for a misspelt one; itself where they have it, or ""."""
-        if self.has(word) or self._analyser.near(word):
-            mended = self.analyse(word, Language.NB).mended
-            return mended[0] if mended else word
-        return ""
+        if not self.has(word) and not self._analyser.near(word, language):
+            return ""
+        mended = next(iter(self._analyser.analyse(word, language).mended), word)
+        # «Klyngeprogram» is no slip for «klyngeprogrammet».
+        return word if self.stands(word) and cost(word, mended) > _SLIGHT else mended
 
     def is_term(self, said: Said) -> bool:
         """Whether a message is nothing but a term: a word of the documents, or a name."""

@@ -12,6 +12,8 @@ from assistant.answer.extraction.values import ValueKind
 from assistant.answer.understanding.asking import taken_apart
 from assistant.domain import Language
 from assistant.search.commonness import zipf
+from assistant.search.language import is_listed
+from assistant.search.slips import cost
 
 
 class Intent(StrEnum):
@@ -54,6 +56,15 @@ _TYPED: dict[str, str] = {
 }
 _SPELLED: tuple[str, ...] = tuple(_FILE.tables["spelled"]["words"].split())
 _REAL = frozenset(_FILE.tables["real"]["words"].split())
+_OPENS = _FILE.tables["opens"]
+_OPENERS, _DEGREES = (tuple(_OPENS[name].split()) for name in ("words", "degrees"))
+_BEFORE = "|".join(_OPENS["before"].split())
+_OPENER = re.compile(
+    rf"^(?P<before>\W*)(?P<word>[^\W\d_]{{3,}})(?= (?:{_BEFORE})\b)", re.IGNORECASE
+)
+_DEGREE = re.compile(r"(?:(?<=\bhvor )|(?<=\bkor ))(?P<word>[^\W\d_]{3,})\b", re.IGNORECASE)
+# How common a word is that is no slip for one its place is for, and what a slip may cost there.
+_HEARD_OF, _OPENER_SLIP, _DEGREE_SLIP = 3.0, 0.9, 1.4
 _COMPARED = _FILE.compiled(_FILE.tables["opening"]["compared"])
 # «Hva er det som kreves?» asks what is required.
 _CLEFT = re.compile(
@@ -89,7 +100,15 @@ def question_words(text: str, known: Callable[[str], bool] = lambda _: False) ->
         word = match.group()
         return word if known(word.casefold()) else _meant(word)
 
+    def placed(match: re.Match[str], words: tuple[str, ...], dearest: float) -> str:
+        """A word that is none as one of those that its place is for."""
+        word = match["word"].casefold()
+        found = word if known(word) else _nearest(word, words, dearest)
+        return match.group() if found == word else match.group().replace(match["word"], found, 1)
+
     written = re.sub(r"\b([hH]vor|[kK]or) my\b", r"\1 mye", re.sub(r"\w+", meant, text))
+    written = _OPENER.sub(lambda m: placed(m, _OPENERS, _OPENER_SLIP), written)
+    written = _DEGREE.sub(lambda m: placed(m, _DEGREES, _DEGREE_SLIP), written)
     # «Ka e ei klynge?»
     return re.sub(r"\b(hva|kva|hvem|kven|hvor|kor) e\b", r"\1 er", written, flags=re.IGNORECASE)
 
@@ -103,9 +122,23 @@ def _meant(word: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
+def _nearest(word: str, words: tuple[str, ...], dearest: float) -> str:
+    """The one of some words that an unheard-of word is likeliest to be a slip for, or itself."""
+    if word in words or is_listed(word) or zipf(word, Language.NB) >= _HEARD_OF:
+        return word
+    cheapest, best = min((cost(word, other), other) for other in words)
+    return best if cheapest <= dearest else word
+
+
+@lru_cache(maxsize=10_000)
 def _likened(word: str) -> str:
     """The question word that an unheard-of word is one slip away from; "" for other words."""
-    if len(word) < _MENDED_FROM or word in (*_SPELLED, *_REAL) or not word.isalpha():
+    if (
+        len(word) < _MENDED_FROM
+        or word in (*_SPELLED, *_REAL)
+        or is_listed(word)
+        or not word.isalpha()
+    ):
         return ""
     from rapidfuzz.distance import OSA
 

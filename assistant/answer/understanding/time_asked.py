@@ -6,12 +6,14 @@ what was so before it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer.extraction.about import year_called, years_of
 from assistant.answer.extraction.units import Unit
-from assistant.answer.patterns import cue
+from assistant.answer.patterns import cue, pattern
 from assistant.answer.question import Question
 from assistant.answer.understanding.intent import EXPECTED, Intent
 from assistant.answer.understanding.leaning import YEAR
@@ -30,6 +32,9 @@ _WHETHER_DATED = cue("asks", "whether_dated")
 _CHANGES = frozenset({Intent.AMOUNT, Intent.DURATION, Intent.COUNT, Intent.CRITERIA, Intent.LIST})
 _LASTLY_BEFORE = cue("versions", "lastly_before")
 _OLD, _TO_COME = cue("versions", "old"), cue("versions", "to_come")
+# «Når var fristen i 24?»
+_SHORT_YEAR = pattern("moments", "short_year", "any")
+_CENTURY = "20"
 _PAST, _NOW, _ENDED = cue("asks", "past"), cue("asks", "now"), cue("tells", "ended")
 
 
@@ -111,6 +116,16 @@ def _year_before(text: str) -> str:
     bound = _BEFORE.search(text)
     then = bool(_PAST.search(text)) or not _TO_COME.search(text)
     return YEAR.findall(bound.group())[-1] if bound and then else ""
+
+
+def with_century(text: str, known: Callable[[str], bool]) -> str:
+    """A text with «24» as «2024» where it stands for a year that the documents know."""
+
+    def full(match: re.Match[str]) -> str:
+        year = _CENTURY + match["year"]
+        return match.group()[: -len(match["year"])] + year if known(year) else match.group()
+
+    return _SHORT_YEAR.sub(full, text)
 
 
 def without_bound(text: str, word: str) -> str:
