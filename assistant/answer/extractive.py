@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,7 +20,7 @@ from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.matching import WeightedConcept, weigh
 from assistant.answer.ranking.scoring import Scorer
-from assistant.answer.selection import applying, common_demands, let_in, no_longer
+from assistant.answer.selection import applying, common_demands, in_force, let_in, no_longer
 from assistant.answer.selection.distance import is_meant, is_voted
 from assistant.answer.selection.select import Selection, select
 from assistant.answer.selection.thresholds import Thresholds, thresholds_for
@@ -28,7 +28,7 @@ from assistant.answer.understanding.intent import Intent
 from assistant.answer.validity import closing
 from assistant.answer.validity.closing import asks_whether_open
 from assistant.answer.validity.formerly import is_over
-from assistant.domain import Answer, Hit, Language, Outcome, Turn
+from assistant.domain import Answer, Hit, Language, Metadata, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
 from assistant.search.lexical import idf
@@ -64,6 +64,7 @@ class ExtractiveAnswerer:
         self._rivals = distinct_names(lexical)
         self._familiar = familiar_names(lexical)
         self._openings: dict[str, str] = {}
+        self._replaced: tuple[Mapping[str, Metadata], Mapping[str, Metadata]] | None = None
         self.voice = Voice(retriever.index.manifest.card)
         self._composer = Composer(lexical, self._rivals, self.voice)
 
@@ -134,6 +135,7 @@ class ExtractiveAnswerer:
         if no_longer.leads_with_what_was(found, question):
             found = self._with_what_applies(found, question, hits, as_of)
         found = no_longer.without_what_was(found, question)
+        found = self._of_its_time(found, question, as_of)
         refused = found.outcome is Outcome.NO_EVIDENCE
         if refused and asks_open_to(question) and names_a_thing(question):
             # What is demanded by what they name says to whom it is open.
@@ -160,6 +162,43 @@ class ExtractiveAnswerer:
         applying = [e for e in ranked if not is_over(e)]
         now = select(plain, applying, self.thresholds, concepts=concepts)
         return no_longer.with_what_applies(told, now, question)
+
+    def _of_its_time(self, told: Selection, question: Question, as_of: date) -> Selection:
+        """What is told, or what the document tells that applies, or applied then."""
+        old, rest = in_force.of_the_old_one(question, *self._documents())
+        if not old:
+            successor = in_force.replaced_by(told, question)
+            of_it = self._of_document(successor, question, as_of) if successor else ()
+            return in_force.with_counterpart(told, of_it, question) if successor else told
+        if told.sides or (told.picked and (is_over(told.first) or told.first.voted)):
+            return told
+        # Which document is asked of, is known: no other answer is likelier.
+        surely = replace(self.thresholds, likely=0.0)
+        for text in (rest, question.resolved):
+            asked = replace(self.reader.read(text), text=question.text)
+            of_it = self._of_document(old, asked, as_of)
+            before = select(asked, of_it, surely, concepts=self.weighted(asked))
+            if in_force.is_of_then(before, question):
+                return before
+        return told
+
+    def _documents(self) -> tuple[Mapping[str, Metadata], Mapping[str, Metadata]]:
+        """The documents that were replaced, and those in their place."""
+        if self._replaced is None:
+            chunks = self.retriever.index.lexical.chunks()
+            replaced = in_force.replaced_documents(chunks)
+            successors = {m.superseded_by for m in replaced.values()}
+            self._replaced = (
+                replaced,
+                {c.document_id: c.metadata for c in chunks if c.document_id in successors},
+            )
+        return self._replaced
+
+    def _of_document(self, document: str, question: Question, as_of: date) -> list[Evidence]:
+        """All that a document says as evidence, best first."""
+        hits = [Hit(chunk, 0.0) for chunk in self.retriever.index.lexical.chunks(document)]
+        likeness = self.retriever.likeness(question.query.respelt, typed=question.query.text)
+        return self._ranked(question, self.weighted(question), hits, as_of, likeness)
 
     def _looked_for(
         self, question: Question, as_of: date, max_length: int | None

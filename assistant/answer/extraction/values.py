@@ -47,7 +47,7 @@ _MONEY = r"kroner|krone|kr|nok|mnok|euro|eur|dollar|usd|pund"
 _MONEY += r"|prosentpoeng|prosentenheter|prosenteiningar|percentage points|prosent|percent|pst"
 _SPAN = (
     r"år|års|årig|årige|år|years?|månader|måneder|måned|månad|months?|uker|uke|veker|veke|weeks?"
-    r"|ukers|vekers|dagers|timers|minutters|måneders|månaders"
+    r"|ukers|vekers|dagers|timers|minutters|måneders|månaders|ukes|vekes|dags|døgns|måneds|månads"
     r"|(?:virke|verke|arbeids|yrke|kalender|working |business |calendar )?"
     r"(?:dagers|dager|dagar|dagene|dagane|dag|days?)"
     r"|årene|åra|månedene|månadene|månadane|ukene|vekene|timene|timane"
