@@ -172,6 +172,8 @@ class ExtractiveAnswerer:
             return in_force.with_counterpart(told, of_it, question) if successor else told
         if told.sides or (told.picked and (is_over(told.first) or told.first.voted)):
             return told
+        if told.unanswered:
+            return told
         # Which document is asked of, is known: no other answer is likelier.
         surely = replace(self.thresholds, likely=0.0)
         for text in (rest, question.resolved):

@@ -16,7 +16,7 @@ from math import log2
 
 from assistant.answer.extraction.actors import names_beyond
 from assistant.answer.extraction.units import UnitKind, terms_of
-from assistant.answer.extraction.values import ValueKind, find
+from assistant.answer.extraction.values import Value, ValueKind, find
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
@@ -166,21 +166,25 @@ def of_the_old_one(
     That is one that is called old («de gamle vilkårene»), or the one that applied then («før 1.
     juli 2026», «i 2024»), and not the one in its place.
     """
-    asked = question.resolved
+    # What is told beside the question may date it: «Hunden ble skadet i mai 2026. Hva gjelder?»
+    asked = max((question.resolved, question.text), key=lambda text: len(_dates(text)))
     called = _OLD.search(asked)
-    dates = [v for v in find(asked) if v.kind is ValueKind.DATE and not v.canonical.startswith("-")]
     for document, metadata in replaced.items():
         title = analysis.words(metadata.title or "")
         noun = analysis.stem(called[1].casefold()) if called else ""
         if called and any(noun in word for word in title):
             return document, _without(asked, *called.span())
         begun = (current.get(metadata.superseded_by or "") or metadata).valid_from or ""
-        for when in dates:
+        for when in _dates(asked):
             until = _UNTIL.search(asked[: when.start])
             if begun and _applied_then(when.canonical, metadata, begun, before=bool(until)):
                 start = until or _AT.search(asked[: when.start])
                 return document, _without(asked, start.start() if start else when.start, when.end)
     return "", ""
+
+
+def _dates(text: str) -> list[Value]:
+    return [v for v in find(text) if v.kind is ValueKind.DATE and not v.canonical.startswith("-")]
 
 
 def _applied_then(when: str, metadata: Metadata, begun: str, *, before: bool) -> bool:

@@ -97,6 +97,11 @@ def fixture_boats(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswere
             "For skader som hendte før 1. juni 2026, gjelder fortsatt disse vilkårene",
             "bilder",
         ),
+        (
+            "Båten ble skadet i mai 2026, men jeg melder det først nå. Hvilke vilkår gjelder?",
+            "For skader som hendte før 1. juni 2026, gjelder fortsatt disse vilkårene",
+            "bilder",
+        ),
         # Of today, and of no time that the old terms are of.
         ("Hva er depositumet?", "900 kroner", "700"),
         ("Hva er depositumet i de nye leievilkårene?", "900 kroner", "700"),
