@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from assistant.answer.answer_types import open_to
 from assistant.answer.answer_types.open_to import asks_open_to, names_a_thing
@@ -28,7 +29,7 @@ from assistant.answer.understanding.intent import Intent
 from assistant.answer.validity import closing
 from assistant.answer.validity.closing import asks_whether_open
 from assistant.answer.validity.formerly import is_over
-from assistant.domain import Answer, Hit, Language, Metadata, Outcome, Turn
+from assistant.domain import Answer, Hit, Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
 from assistant.search.lexical import idf
@@ -64,7 +65,6 @@ class ExtractiveAnswerer:
         self._rivals = distinct_names(lexical)
         self._familiar = familiar_names(lexical)
         self._openings: dict[str, str] = {}
-        self._replaced: tuple[Mapping[str, Metadata], Mapping[str, Metadata]] | None = None
         self.voice = Voice(retriever.index.manifest.card)
         self._composer = Composer(lexical, self._rivals, self.voice)
 
@@ -165,14 +165,12 @@ class ExtractiveAnswerer:
 
     def _of_its_time(self, told: Selection, question: Question, as_of: date) -> Selection:
         """What is told, or what the document tells that applies, or applied then."""
-        old, rest = in_force.of_the_old_one(question, *self._documents())
+        old, rest = in_force.of_the_old_one(question, self._replaced)
         if not old:
             successor = in_force.replaced_by(told, question)
             of_it = self._of_document(successor, question, as_of) if successor else ()
             return in_force.with_counterpart(told, of_it, question) if successor else told
-        if told.sides or (told.picked and (is_over(told.first) or told.first.voted)):
-            return told
-        if told.unanswered:
+        if in_force.stays(told, question):
             return told
         # Which document is asked of, is known: no other answer is likelier.
         surely = replace(self.thresholds, likely=0.0)
@@ -184,17 +182,9 @@ class ExtractiveAnswerer:
                 return before
         return told
 
-    def _documents(self) -> tuple[Mapping[str, Metadata], Mapping[str, Metadata]]:
-        """The documents that were replaced, and those in their place."""
-        if self._replaced is None:
-            chunks = self.retriever.index.lexical.chunks()
-            replaced = in_force.replaced_documents(chunks)
-            successors = {m.superseded_by for m in replaced.values()}
-            self._replaced = (
-                replaced,
-                {c.document_id: c.metadata for c in chunks if c.document_id in successors},
-            )
-        return self._replaced
+    @cached_property
+    def _replaced(self) -> Sequence[in_force.Replaced]:
+        return in_force.replaced_documents(self.retriever.index.lexical.chunks())
 
     def _of_document(self, document: str, question: Question, as_of: date) -> list[Evidence]:
         """All that a document says as evidence, best first."""

@@ -85,9 +85,10 @@ _TO_TIME = re.compile(
     r"(?! ?(?:mill|prosent|kr|%|\d|[.:]\d|dag|time|år|uke|stk))",
     re.IGNORECASE,
 )
+# «Up to NOK 900»: what stands before a currency and a figure is no «to kroner».
 _NUMBER = re.compile(
     rf"(?<![\w,.])(?<![^\d]-)(?:(?P<currency>kr\.?|nok|eur|usd|€|\$) ?)?"
-    rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b)"
+    rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b(?! (?:kr\.?|nok|eur|usd|€|\$) ?\d))"
     rf"(?:[ -\u00a0]?(?P<scale>{_SCALE_WORD})\b\.?)?"
     rf"(?: ?(?P<percent>%)|[ -\u00a0]?(?P<money>{_MONEY})\b|[ -\u00a0]?(?P<span>{_SPAN})\b)?",
     re.IGNORECASE,

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import log2
 
 from assistant.answer.extraction.actors import names_beyond
@@ -24,7 +24,7 @@ from assistant.answer.selection.select import Selection
 from assistant.answer.understanding.intent import EXPECTED, Intent
 from assistant.answer.understanding.leaning import YEAR
 from assistant.answer.validity.formerly import Time, asks_of_before, is_over, time_of
-from assistant.domain import Chunk, Metadata, Outcome
+from assistant.domain import Chunk, Outcome
 from assistant.ingest.sentences import sentences
 from assistant.search import analysis
 
@@ -42,7 +42,6 @@ _AS_MUCH = 0.5
 _NAMING = frozenset({Intent.WHO, Intent.WHERE})
 _OLD, _UNTIL = cue("versions", "old_one"), cue("versions", "until")
 _AT = re.compile(r"(?:\b(?:i|in|på|on|fra|from) )?$", re.IGNORECASE)
-_OPEN = "9999"
 
 
 def replaced_by(told: Selection, question: Question) -> str:
@@ -153,14 +152,40 @@ def _words(text: str) -> list[str]:
     return [word for word in terms_of(text).words if not word.isdigit()]
 
 
-def replaced_documents(chunks: Iterable[Chunk]) -> Mapping[str, Metadata]:
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A document that another took the place of: when it applied, and from when that one does."""
+
+    document: str
+    title: str
+    valid_from: str
+    valid_to: str
+    replaced_from: str
+
+    def applied(self, when: str, *, before: bool) -> bool:
+        """Whether it applied at a time, or right before it, and the one in its place did not."""
+        size = len(when)
+        if not self.valid_from or not self.replaced_from:
+            return False
+        if before:
+            return self.valid_from[:size] < when <= self.replaced_from[:size]
+        begun = self.valid_from[:size] <= when <= self.valid_to[:size]
+        return begun and when < self.replaced_from[:size]
+
+
+def replaced_documents(chunks: Iterable[Chunk]) -> tuple[Replaced, ...]:
     """The documents that another has taken the place of."""
-    return {c.document_id: c.metadata for c in chunks if c.metadata.superseded_by}
+    known = {c.document_id: c.metadata for c in chunks}
+    found: list[Replaced] = []
+    for document, old in known.items():
+        if new := known.get(old.superseded_by or ""):
+            start = new.valid_from or ""
+            last = old.valid_to or start
+            found.append(Replaced(document, old.title or "", old.valid_from or "", last, start))
+    return tuple(found)
 
 
-def of_the_old_one(
-    question: Question, replaced: Mapping[str, Metadata], current: Mapping[str, Metadata]
-) -> tuple[str, str]:
+def of_the_old_one(question: Question, replaced: Iterable[Replaced]) -> tuple[str, str]:
     """The replaced document that a question asks of, and the question without that; else "".
 
     That is one that is called old («de gamle vilkårene»), or the one that applied then («før 1.
@@ -169,17 +194,15 @@ def of_the_old_one(
     # What is told beside the question may date it: «Hunden ble skadet i mai 2026. Hva gjelder?»
     asked = max((question.resolved, question.text), key=lambda text: len(_dates(text)))
     called = _OLD.search(asked)
-    for document, metadata in replaced.items():
-        title = analysis.words(metadata.title or "")
-        noun = analysis.stem(called[1].casefold()) if called else ""
-        if called and any(noun in word for word in title):
-            return document, _without(asked, *called.span())
-        begun = (current.get(metadata.superseded_by or "") or metadata).valid_from or ""
+    noun = analysis.stem(called[1].casefold()) if called else ""
+    for old in replaced:
+        if called and any(noun in word for word in analysis.words(old.title)):
+            return old.document, _without(asked, *called.span())
         for when in _dates(asked):
             until = _UNTIL.search(asked[: when.start])
-            if begun and _applied_then(when.canonical, metadata, begun, before=bool(until)):
-                start = until or _AT.search(asked[: when.start])
-                return document, _without(asked, start.start() if start else when.start, when.end)
+            if old.applied(when.canonical, before=bool(until)):
+                said = until or _AT.search(asked[: when.start])
+                return old.document, _without(asked, said.start() if said else 0, when.end)
     return "", ""
 
 
@@ -187,19 +210,20 @@ def _dates(text: str) -> list[Value]:
     return [v for v in find(text) if v.kind is ValueKind.DATE and not v.canonical.startswith("-")]
 
 
-def _applied_then(when: str, metadata: Metadata, begun: str, *, before: bool) -> bool:
-    """Whether a document applied at a time, or right before it, and the one in its place not."""
-    size = len(when)
-    first, last = metadata.valid_from or "", metadata.valid_to or begun
-    if not first:
-        return False
-    if before:
-        return first[:size] < when <= begun[:size]
-    return first[:size] <= when <= last[:size] and when < begun[:size]
-
-
 def _without(text: str, start: int, end: int) -> str:
     return " ".join(f"{text[:start]} {text[end:]}".split())
+
+
+def stays(told: Selection, question: Question) -> bool:
+    """Whether what is told stands, though a replaced document is asked of: it tells of then itself.
+
+    Nor is there more to find where the known questions vote for it, or that nothing answers.
+    """
+    if told.sides or told.unanswered or not told.picked:
+        return bool(told.sides or told.unanswered)
+    best = told.first
+    of_that_year = set(question.years) & set(YEAR.findall(best.unit.text))
+    return is_over(best) or bool(best.voted) or bool(of_that_year)
 
 
 def is_of_then(before: Selection, question: Question) -> bool:

@@ -44,6 +44,10 @@ Meld skaden på nettsiden innen ett døgn. Legg ved bilder av båten.
 Du kan når som helst si opp med én måneds varsel. Betaler du ikke etter to varsler, opphører
 avtalen 14 dager etter det siste.
 
+## Bøyer
+
+Antallet bøyer er 12. I 2024 var antallet bøyer 8.
+
 ## Hvor båtene kan brukes
 
 Leien gjelder i alle fjorder, og ellers langs kysten i inntil fem timer.
@@ -100,8 +104,10 @@ def fixture_boats(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswere
         (
             "Båten ble skadet i mai 2026, men jeg melder det først nå. Hvilke vilkår gjelder?",
             "For skader som hendte før 1. juni 2026, gjelder fortsatt disse vilkårene",
-            "bilder",
+            "før: For skader",
         ),
+        # What applies tells of then too.
+        ("Hva var antallet bøyer i 2024?", "I 2024 var antallet bøyer **8**", "40 kroner"),
         # Of today, and of no time that the old terms are of.
         ("Hva er depositumet?", "900 kroner", "700"),
         ("Hva er depositumet i de nye leievilkårene?", "900 kroner", "700"),
