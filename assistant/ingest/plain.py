@@ -1,4 +1,4 @@
-"""Plain text into blocks: headings, lists and paragraphs told by their shape."""
+"""Plain text into blocks: headings, lists, tables and paragraphs told by their shape."""
 
 from __future__ import annotations
 

@@ -230,6 +230,8 @@ def is_of_then(before: Selection, question: Question) -> bool:
     """Whether what an old document tells answers, and of no other year than the one asked of."""
     if before.outcome is not Outcome.ANSWERED or before.sides:
         return False
-    # «260 kroner i 2025» is no answer of 2024.
-    years, told = set(question.years), set(YEAR.findall(before.first.unit.text))
+    # «260 kroner i 2025» is no answer of 2024, nor is what a section tells of another year.
+    unit = before.first.unit
+    around = "\n".join((*unit.chunk.section, unit.chunk.text[: unit.end]))
+    years, told = set(question.years), set(YEAR.findall(around))
     return not (years and told) or bool(years & told)

@@ -76,6 +76,10 @@ Leien gjaldt i Sunnfjorden og Nordfjorden. Turer ellers langs kysten var dekket 
 ## Bøyer
 
 Havnelaget hadde avtale med 17 verksteder. I 2024 kostet en bøye 40 kroner.
+
+## Erfaringer fra prøveåret 2022
+
+Det kom inn 31 klager på brygga.
 """
 
 
@@ -133,6 +137,8 @@ def test_where_no_value_is_asked_for_both_are_told_apart(boats: ExtractiveAnswer
     [
         # The sentence tells of another year.
         "Hva kostet en bøye i 2023?",
+        # The section does.
+        "Hvor mange klager kom inn på brygga i 2023?",
         # Nothing was so before the old terms, as far as they tell.
         "Hva var depositumet i 2019?",
     ],
