@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from assistant.answer.answer_types import open_to
 from assistant.answer.answer_types.open_to import asks_open_to, names_a_thing
@@ -20,7 +21,7 @@ from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.matching import WeightedConcept, weigh
 from assistant.answer.ranking.scoring import Scorer
-from assistant.answer.selection import applying, common_demands, let_in, no_longer
+from assistant.answer.selection import applying, common_demands, in_force, let_in, no_longer
 from assistant.answer.selection.distance import is_meant, is_voted
 from assistant.answer.selection.select import Selection, select
 from assistant.answer.selection.thresholds import Thresholds, thresholds_for
@@ -134,6 +135,7 @@ class ExtractiveAnswerer:
         if no_longer.leads_with_what_was(found, question):
             found = self._with_what_applies(found, question, hits, as_of)
         found = no_longer.without_what_was(found, question)
+        found = self._of_its_time(found, question, as_of)
         refused = found.outcome is Outcome.NO_EVIDENCE
         if refused and asks_open_to(question) and names_a_thing(question):
             # What is demanded by what they name says to whom it is open.
@@ -160,6 +162,35 @@ class ExtractiveAnswerer:
         applying = [e for e in ranked if not is_over(e)]
         now = select(plain, applying, self.thresholds, concepts=concepts)
         return no_longer.with_what_applies(told, now, question)
+
+    def _of_its_time(self, told: Selection, question: Question, as_of: date) -> Selection:
+        """What is told, or what the document tells that applies, or applied then."""
+        old, rest = in_force.of_the_old_one(question, self._replaced)
+        if not old:
+            successor = in_force.replaced_by(told, question)
+            of_it = self._of_document(successor, question, as_of) if successor else ()
+            return in_force.with_counterpart(told, of_it, question) if successor else told
+        if in_force.stays(told, question):
+            return told
+        # Which document is asked of, is known: no other answer is likelier.
+        surely = replace(self.thresholds, likely=0.0)
+        for text in (rest, question.resolved):
+            asked = replace(self.reader.read(text), text=question.text)
+            of_it = self._of_document(old, asked, as_of)
+            before = select(asked, of_it, surely, concepts=self.weighted(asked))
+            if in_force.is_of_then(before, question):
+                return before
+        return told
+
+    @cached_property
+    def _replaced(self) -> Sequence[in_force.Replaced]:
+        return in_force.replaced_documents(self.retriever.index.lexical.chunks())
+
+    def _of_document(self, document: str, question: Question, as_of: date) -> list[Evidence]:
+        """All that a document says as evidence, best first."""
+        hits = [Hit(chunk, 0.0) for chunk in self.retriever.index.lexical.chunks(document)]
+        likeness = self.retriever.likeness(question.query.respelt, typed=question.query.text)
+        return self._ranked(question, self.weighted(question), hits, as_of, likeness)
 
     def _looked_for(
         self, question: Question, as_of: date, max_length: int | None

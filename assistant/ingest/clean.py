@@ -79,7 +79,7 @@ def is_caption(line: str) -> bool:
 def heading_shaped(line: str, *, longest: int = 90) -> bool:
     """Whether a line could be a heading: short, capital first, no final punctuation."""
     letters = any(c.isalpha() for c in line)
-    first = line.lstrip("«\"“'(")[:1]
+    first = line.lstrip("«\"“'(§ ")[:1]
     return (
         letters
         and 1 < len(line) <= longest

@@ -1,15 +1,17 @@
-"""Plain text into blocks: headings, lists and paragraphs told by their shape."""
+"""Plain text into blocks: headings, lists, tables and paragraphs told by their shape."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.domain import BlockKind
 from assistant.ingest.blocks import Extracted, RawBlock
 from assistant.ingest.clean import clean_characters, heading_shaped, is_caption, is_numbered
 from assistant.ingest.decode import decode
 from assistant.ingest.plain_lines import Line, logical_lines
+from assistant.ingest.tables import table_blocks
 
 SECTION_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\S)")
 LONG_TEXT = 90
@@ -58,7 +60,7 @@ def _heading_kind(line: Line, before: Line | None, after: Line | None) -> str:
     """How the line shows that it is a heading: "marked", "alone", "leading", or not at all."""
     if line.marked:
         return "marked"
-    if after is None or not heading_shaped(line.text):
+    if after is None or line.cells or not heading_shaped(line.text):
         return ""
     if line.bookmarked:
         return "marked"
@@ -88,7 +90,12 @@ def _is_long(text: str) -> bool:
 def _classify(lines: Sequence[Line], levels: Sequence[int]) -> Iterator[tuple[RawBlock, Line]]:
     bare_until = 0
     indents: list[int] = []
+    table: list[RawBlock] = []
     for index, (line, level) in enumerate(zip(lines, levels, strict=True)):
+        if line.cells:
+            table = table or _table(lines[index:])
+            yield table.pop(0), line
+            continue
         kind, depth = BlockKind.PARAGRAPH, level
         if level:
             kind = BlockKind.HEADING
@@ -105,6 +112,12 @@ def _classify(lines: Sequence[Line], levels: Sequence[int]) -> Iterator[tuple[Ra
         yield RawBlock(kind, line.text, depth, line.content), line
 
 
+def _table(lines: Sequence[Line]) -> list[RawBlock]:
+    """The rows of a table that these lines begin with; a blank line ends it."""
+    below = takewhile(lambda line: line.cells and not line.blank_before, lines[1:])
+    return table_blocks([lines[0].cells, *(line.cells for line in below)])
+
+
 def _bare_items_end(lines: Sequence[Line], levels: Sequence[int], intro: int) -> int:
     """Index after the run of two or more short unmarked lines under an introducing line."""
     end = intro + 1
@@ -113,6 +126,7 @@ def _bare_items_end(lines: Sequence[Line], levels: Sequence[int], intro: int) ->
         and not lines[end].blank_before
         and not lines[end].content
         and not levels[end]
+        and not lines[end].cells
         and len(lines[end].text) <= LONGEST_BARE_ITEM
         and not lines[end].text.endswith((".", ":"))
         and not is_caption(lines[end].text)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.ingest.clean import ORDINAL, fold, is_caption, marker_length
+from assistant.ingest.plain_columns import rows_of
+from assistant.ingest.tables import SEPARATOR
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]\s?")
 FOOTNOTE_MARK = re.compile(r"\[footnoteRef:(\d+)\]")
@@ -26,6 +28,7 @@ class Line:
     """A logical line: a paragraph, an item or a possible heading.
 
     `marked` is set where the source marks a heading: by bookmark (1) or underline (1 or 2).
+    `cells`: what its columns hold, where it is a row of a table.
     """
 
     text: str
@@ -36,6 +39,7 @@ class Line:
     marked: int = 0
     bookmarked: bool = False
     notes: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 def logical_lines(text: str) -> list[Line]:
@@ -47,7 +51,16 @@ def _physical_lines(text: str) -> list[Line]:
     noted = set(FOOTNOTE_MARK.findall(text))
     lines: list[Line] = []
     blank = True
-    for raw in text.expandtabs(4).split("\n"):
+    raw_lines = text.expandtabs(4).split("\n")
+    rows = rows_of(raw_lines)
+    for index, raw in enumerate(raw_lines):
+        if index in rows:
+            # A line that goes on in a cell is told with the row; one right above may be a heading.
+            cells = rows[index]
+            row = Line(SEPARATOR.join(cells), blank_before=blank, blank_after=False, cells=cells)
+            lines += [row] if cells else []
+            blank = False
+            continue
         line = _physical_line(raw, noted)
         if not line.text:
             blank = True
@@ -138,8 +151,8 @@ def _is_full(before: Line, line: Line, width: int) -> bool:
 
 
 def _continues(first: Line, before: Line, line: Line, width: int | None) -> bool:
-    own = line.content or line.bookmarked or line.marked or is_caption(line.text)
-    if own or before.marked:
+    own = line.content or line.bookmarked or line.marked or line.cells or is_caption(line.text)
+    if own or before.marked or before.cells:
         return False
     lower = line.text[0].islower()
     if line.blank_before:

@@ -59,6 +59,12 @@ Båter med motor kan brukes på disse tidene:
 | Forprosjekt | 40 000 kroner | 60 000 kroner |
 | Hovedprosjekt | 400 000 kroner | 650 000 kroner |
 
+## Utstyr i båthusene
+
+| Utstyr | Nausthallen | Bryggesalen | Sjøbua |
+| --- | --- | --- | --- |
+| Badstue | ja | leies inn | nei |
+
 ## Anlegg for båtfolk
 
 Kommunen leier ut tre anlegg for båtfolk:
@@ -94,6 +100,21 @@ def test_the_cell_asked_for(boats: ExtractiveAnswerer, question: str, text: str)
     assert answer.text == text
     (quoted,) = answer.citations
     assert f"\n| {quoted.quote} |\n" in PRICES
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Har Nausthallen badstue?", "**Ja:** Badstue – Nausthallen: ja [1]."),
+        ("Har Sjøbua badstue?", "**Nei:** Badstue – Sjøbua: nei [1]."),
+        # What is neither yes nor no is left to the reader.
+        ("Har Bryggesalen badstue?", "Badstue – Bryggesalen: leies inn [1]."),
+    ],
+)
+def test_what_a_cell_says_is_never_contradicted(
+    boats: ExtractiveAnswerer, question: str, text: str
+) -> None:
+    assert asked(boats, question).text == text
 
 
 def test_a_row_without_a_column_is_told_whole(boats: ExtractiveAnswerer) -> None:

@@ -176,3 +176,37 @@ def test_blocks_are_folded_lines(text):
         assert isinstance(block, RawBlock)
         assert block.text == " ".join(block.text.split()) != ""
         assert 0 <= block.content < len(block.text)
+
+
+def test_lines_in_columns_are_rows_of_a_table():
+    text = (
+        f"{SENTENCE}\n\nBåtlag\n"
+        "  Småbåt     én skipper. Egenandel 9 000 kr.\n"
+        "  Skøyte     minst to skippere, og en\n"
+        "             maskinist. Egenandel 15 000 kr.\n"
+        f"\nRute            Bytur    Fjordtur\n  Voksen         55 kr     118 kr\n"
+        f"  Barn           28 kr      59 kr\n\n{SENTENCE}"
+    )
+    header = ("Rute", "Bytur", "Fjordtur")
+    assert blocks_of(clean_characters(text))[1:-1] == [
+        RawBlock(BlockKind.HEADING, "Båtlag", 1),
+        RawBlock(BlockKind.TABLE_ROW, "Småbåt | én skipper. Egenandel 9 000 kr."),
+        RawBlock(
+            BlockKind.TABLE_ROW,
+            "Skøyte | minst to skippere, og en maskinist. Egenandel 15 000 kr.",
+        ),
+        RawBlock(BlockKind.TABLE_ROW, "Rute | Bytur | Fjordtur", header=header),
+        RawBlock(BlockKind.TABLE_ROW, "Voksen | 55 kr | 118 kr", header=header),
+        RawBlock(BlockKind.TABLE_ROW, "Barn | 28 kr | 59 kr", header=header),
+    ]
+
+
+def test_blanks_between_words_make_no_table():
+    """One line alone, two blanks behind full stops, items, and gaps that do not meet."""
+    for text in (
+        "Navn      Båtlaget\n\nResten av teksten.",
+        "Det er vår.  Alle skal ut.\nDet er høst.  Alle skal inn.",
+        "1.   Små lag\n2.   Store lag",
+        "Vi   skal ut\nMen ikke dere alle   i dag",
+    ):
+        assert all(kind != "table_row" for kind, _ in found(text)), text

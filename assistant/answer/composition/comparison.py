@@ -207,6 +207,7 @@ def _pool(
         and (kinds or not is_label(e.unit))
         and (e.unit.kind is not UnitKind.LIST or (not kinds and leads_in(side, e.unit)))
         and not any(speaks_of(o, e.unit.text) for o in others)
+        and not _as_a_word(side, e.unit.text)
         and not any(longer in e.unit.text.casefold() for longer in side.longer)
     ]
     # What is no name stands in the documents in all its forms; those sentences are on it.
@@ -222,6 +223,13 @@ def _pool(
         # A section of the side's own says more of it than a mention elsewhere does.
         about.sort(key=lambda e: not stands_under(side, e))
     return about, topical
+
+
+def _as_a_word(side: Mention, text: str) -> bool:
+    """Whether a text has the side's name as an ordinary word alone: «500 kroner pluss avgift»."""
+    name = side.name
+    ordinary = name.istitle() and re.search(rf"\b{re.escape(name.lower())}\b", text)
+    return bool(ordinary) and not re.search(rf"\b{re.escape(name)}", text)
 
 
 def is_label(unit: Unit) -> bool:

@@ -31,6 +31,8 @@ _SUBJECTLESS = re.compile(
 )
 # An item that is a sentence of its own.
 _SENTENCE = re.compile(r"^[A-ZÆØÅ«].*\w\W+\w+\W+\w+.*[.!?][»”\")]*$", re.DOTALL)
+# «5 Det vi ikke dekker», «§ 3 Karenstid»: the number is no part of the name.
+_SECTION_NUMBER = re.compile(r"^(?:§ ?)?\d{1,2}(?:\.\d{1,2})*[.)]? (?=[A-ZÆØÅ])")
 _NUMBERED = re.compile(r"\d{1,2}[.)]")
 _MARKED_ITEM = re.compile(r"^\s*(?:[-–*•·o]|\d+[.)])\s*")
 
@@ -133,7 +135,7 @@ class Frame:
         before = unit.chunk.text[unit.start : unit.table] if unit.table >= 0 else unit.lead
         lead = shown(_MARKED_ITEM.sub("", before))
         lead = re.sub(r"\s*(?:[-–*•·]|\d+[.)])?$", "", lead).rstrip(":. ")
-        lead = lead or (unit.chunk.section[-1] if unit.chunk.section else unit.chunk.title)
+        lead = lead or _SECTION_NUMBER.sub("", (unit.chunk.title, *unit.chunk.section)[-1])
         marks = _item_marks(unit)
         texts = unit.shown or [unit.chunk.text[s:e] for s, e in unit.items]
         items = "\n".join(f"{m} {shown(t)}" for m, t in zip(marks, texts, strict=True))
@@ -151,6 +153,7 @@ class Frame:
         if unit.kind is UnitKind.HEADING or not unit.chunk.section:
             return ""
         heading = re.sub(r"\s*\(.*?\)\s*$", "", unit.chunk.section[-1])
+        heading = _SECTION_NUMBER.sub("", heading)
         # Which level it is, a heading tells that is the name of one.
         bare = bare or (asks_which(question.resolved) and any(r in heading for r in self._rivals))
         if names or bare:

@@ -10,7 +10,7 @@ from assistant.domain import Language
 from assistant.texts import get, get_list
 
 _LIMIT = (
-    (re.compile(r"\b(inntil|opptil|høyst|maksimalt|maks|ikke mer enn)\s*$", re.I), "up to "),
+    (re.compile(r"\b(inntil|opptil|høyst|maksimalt|maks|ikke mer enn|up to)\s*$", re.I), "up to "),
     (re.compile(r"\b(minst|minimum)\s*$", re.I), "at least "),
     (re.compile(r"\b(om lag|omtrent|cirka|ca\.|rundt|nær|nesten)\s*$", re.I), "about "),
     (re.compile(r"\b(senest|innen)\s*$", re.I), "by "),

@@ -11,12 +11,14 @@ from itertools import groupby
 
 from assistant.answer.extraction.rows import columns, is_header, row_cells, safe_labels, told
 from assistant.answer.extraction.values import Value, ValueKind, find
+from assistant.answer.patterns import cue
 from assistant.domain import Block, BlockKind, Chunk
 from assistant.ingest.sentences import is_short_answer, sentences
 from assistant.search import analysis
 
 # «Programmets tre nivåer»: a noun follows the number.
 _COUNTS = re.compile(r"\s+[a-zæøå]{3,}")
+_POINTS_ON = cue("tells", "points_on")
 
 
 class UnitKind(StrEnum):
@@ -117,9 +119,10 @@ def units_of(chunk: Chunk) -> tuple[Unit, ...]:
             found.extend(_heading_units(chunk, run[0]))
             previous, intro = "", None
         else:
-            intro = run[0] if kind is BlockKind.LIST_INTRO else None
             spans = _spans(chunk, run[0])
-            # The last sentence of an introduction is the list's, not a statement of its own.
+            leads = kind is BlockKind.LIST_INTRO and _leads_in(chunk.text[slice(*spans[-1])])
+            intro = run[0] if leads else None
+            # What leads in a list is the list's, not a statement of its own.
             for start, end in spans[:-1] if intro else spans:
                 found.append(_unit(chunk, UnitKind.SENTENCE, start, end, previous))
                 previous = chunk.text[start:end]
@@ -165,6 +168,11 @@ def _spans(chunk: Chunk, block: Block) -> list[tuple[int, int]]:
 def _unit(chunk: Chunk, kind: UnitKind, start: int, end: int, previous: str = "") -> Unit:
     context = "\n".join((chunk.title, *chunk.section))
     return Unit(chunk, kind, start, end, 0, context, previous)
+
+
+def _leads_in(sentence: str) -> bool:
+    """Whether what stands right before a list leads it in; a whole sentence says its own thing."""
+    return not sentence.endswith((".", "!")) or bool(_POINTS_ON.search(sentence))
 
 
 def _introduction(chunk: Chunk, intro: Block | None) -> tuple[int, str] | None:

@@ -47,7 +47,7 @@ _MONEY = r"kroner|krone|kr|nok|mnok|euro|eur|dollar|usd|pund"
 _MONEY += r"|prosentpoeng|prosentenheter|prosenteiningar|percentage points|prosent|percent|pst"
 _SPAN = (
     r"år|års|årig|årige|år|years?|månader|måneder|måned|månad|months?|uker|uke|veker|veke|weeks?"
-    r"|ukers|vekers|dagers|timers|minutters|måneders|månaders"
+    r"|ukers|vekers|dagers|timers|minutters|måneders|månaders|ukes|vekes|dags|døgns|måneds|månads"
     r"|(?:virke|verke|arbeids|yrke|kalender|working |business |calendar )?"
     r"(?:dagers|dager|dagar|dagene|dagane|dag|days?)"
     r"|årene|åra|månedene|månadene|månadane|ukene|vekene|timene|timane"
@@ -85,9 +85,10 @@ _TO_TIME = re.compile(
     r"(?! ?(?:mill|prosent|kr|%|\d|[.:]\d|dag|time|år|uke|stk))",
     re.IGNORECASE,
 )
+# «Up to NOK 900»: what stands before a currency and a figure is no «to kroner».
 _NUMBER = re.compile(
     rf"(?<![\w,.])(?<![^\d]-)(?:(?P<currency>kr\.?|nok|eur|usd|€|\$) ?)?"
-    rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b)"
+    rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b(?! (?:kr\.?|nok|eur|usd|€|\$) ?\d))"
     rf"(?:[ -\u00a0]?(?P<scale>{_SCALE_WORD})\b\.?)?"
     rf"(?: ?(?P<percent>%)|[ -\u00a0]?(?P<money>{_MONEY})\b|[ -\u00a0]?(?P<span>{_SPAN})\b)?",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.extraction.units import UnitKind, terms_of
+from assistant.answer.extraction.units import Unit, UnitKind, terms_of
 from assistant.answer.extraction.values import ValueKind, find, supported
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
@@ -285,7 +285,10 @@ def _kind_of(word: str, listed: Evidence) -> bool:
 
 
 def _list_after(best: Evidence, fit: Sequence[Evidence]) -> Evidence | None:
-    """The list that a sentence leads up to: «… tre typer tjenester.» and a list of three."""
+    """The list that a sentence leads up to: «… tre typer tjenester.» and a list of three.
+
+    One that nothing leads in is of the paragraph right above it.
+    """
     counts = {v.canonical for v in find(best.unit.text) if v.kind is ValueKind.NUMBER}
     return next(
         (
@@ -294,10 +297,20 @@ def _list_after(best: Evidence, fit: Sequence[Evidence]) -> Evidence | None:
             if e.unit.kind is UnitKind.LIST
             and e.unit.chunk.id == best.unit.chunk.id
             and e.unit.start > best.unit.start
-            and (e.unit.previous == best.unit.text or str(len(e.unit.items)) in counts)
+            and (
+                e.unit.previous == best.unit.text
+                or str(len(e.unit.items)) in counts
+                or _is_right_above(best.unit, e.unit)
+            )
         ),
         None,
     )
+
+
+def _is_right_above(said: Unit, listed: Unit) -> bool:
+    """Whether a sentence is of the paragraph right above a list that nothing leads in."""
+    between = said.chunk.text[said.end : listed.start].rstrip()
+    return said.kind is UnitKind.SENTENCE and not listed.lead.strip("-–*• ") and "\n" not in between
 
 
 def _whole_list(item: Evidence, fit: Sequence[Evidence]) -> Evidence | None:

@@ -22,6 +22,7 @@ _ASKS_PAST = cue("asks", "past")
 _ASKS_NOW, _TODAY, _BEFORE = cue("asks", "now"), cue("asks", "today"), cue("asks", "before")
 _SAME_AS_THEN = cue("asks", "same_as_then")
 _ENDED, _OF_SOURCES = cue("tells", "ended"), cue("tells", "of_sources")
+_STILL = cue("tells", "still")
 
 
 def is_over(evidence: Evidence) -> bool:
@@ -69,6 +70,9 @@ def time_of(evidence: Evidence, question: Question) -> Time:
     unit = evidence.unit
     said = unit.lead if unit.kind is UnitKind.LIST else unit.text
     if _ENDED.search(main_clause(said)) or _OF_SOURCES.search(said):
+        return Time.TOLD
+    if YEAR.search(said) and _STILL.search(said):
+        # «For skader før 1. juli 2026 gjelder fortsatt disse vilkårene.»
         return Time.TOLD
     if asks_of_now(question) or _SAME_AS_THEN.search(question.resolved):
         return Time.BEFORE

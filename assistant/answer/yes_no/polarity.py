@@ -29,7 +29,7 @@ from assistant.answer.yes_no.enumerated import stands_in_list
 from assistant.answer.yes_no.figures import tells_of_parts, told_in_figures
 from assistant.answer.yes_no.mentioned import only_mentioned
 from assistant.answer.yes_no.overclaimed import claims_more
-from assistant.answer.yes_no.own_answer import answers_its_heading
+from assistant.answer.yes_no.own_answer import answers_its_heading, told_by_cells
 from assistant.answer.yes_no.qualified import not_borne_out
 from assistant.answer.yes_no.required import leaves_open
 from assistant.domain import Language
@@ -108,6 +108,11 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     told = what_is_asked_of(question, said)
     if told is None or _of_another_matter(question, evidence, asked, told):
         return None
+    if (
+        evidence.unit.kind is UnitKind.ROW
+        and (said_so := told_by_cells(question, evidence)) is not True
+    ):
+        return said_so
     said = told
     if bounds.rules_out(question, asked, said):
         return False

@@ -364,3 +364,36 @@ def test_a_side_is_told_by_more_than_its_name(shipped: ExtractiveAnswerer, quest
     first = answer.citations[0].quote
     assert "idligfase klynger/nettverk" in first
     assert len(first.split()) > 5
+
+
+LEVELS = """# Båtforsikring
+
+Du velger mellom Grunn, Pluss og Topp.
+
+## Nivåer
+
+**Grunn** dekker hull i skroget.
+
+**Pluss** dekker motor og seil.
+
+**Topp** dekker tyveri.
+
+## Egenandel
+
+På fjorden er egenandelen 500 kroner pluss 20 prosent. Båter som går på grunn, slepes i land.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("Hva er forskjellen på Pluss og Topp?", "Pluss dekker motor og seil", "500 kroner"),
+        ("Hva er forskjellen på Grunn og Topp?", "Grunn dekker hull i skroget", "slepes"),
+    ],
+)
+def test_a_side_called_by_an_ordinary_word_is_not_that_word(
+    tmp_path: Path, question: str, told: str, untold: str
+) -> None:
+    text = asked(answerer_in(tmp_path, {"baatforsikring.md": LEVELS}), question).text
+    assert told in text, text
+    assert untold not in text, text

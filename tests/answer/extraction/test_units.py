@@ -73,6 +73,26 @@ def test_a_list_without_introduction_starts_at_its_first_item() -> None:
     assert units[0].lead == "- "
 
 
+@pytest.mark.parametrize(
+    ("said", "leads"),
+    [
+        ("Nettverket må ha", True),
+        ("Hvem kan søke?", True),
+        ("Vi ser etter følgende.", True),
+        ("Det er to kriterier.", True),
+        # A whole sentence says its own thing, and nothing of the items.
+        ("Små nettverk behandles av styret.", False),
+        ("Fristen er to uker.", False),
+    ],
+)
+def test_only_what_points_on_leads_in_a_list(said: str, *, leads: bool) -> None:
+    lines = ((BlockKind.LIST_INTRO, f"Kravene er klare. {said}", ""), *LINES[3:5])
+    units = units_of(chunk_of(lines))
+    whole = next(u for u in units if u.kind is UnitKind.LIST)
+    assert whole.text == f"{said}\n" * leads + "- en plan\n- en leder"
+    assert ((UnitKind.SENTENCE, said) in told(units)) is not leads
+
+
 def test_a_heading_between_two_lists_parts_them() -> None:
     lines = (*LINES[2:5], LINES[0], *LINES[3:5])
     lists = [u for u in units_of(chunk_of(lines)) if u.kind is UnitKind.LIST]

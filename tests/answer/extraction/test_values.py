@@ -239,3 +239,16 @@ def test_a_date_is_the_same_however_it_is_written(day: date) -> None:
         f"{day.day:02}.{day.month:02}.{day.year}",
     ):
         assert find(text)[0] == Value(D, day.isoformat(), 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Topp pays up to NOK 18,000.", "18000"),
+        ("It is raised to EUR 5 a day.", "5"),
+        ("Prisen er to kroner.", "2"),
+    ],
+)
+def test_a_figure_behind_its_currency_is_not_the_word_before_it(text: str, amount: str) -> None:
+    found = find(text, english="pr" not in text.casefold())
+    assert [v.canonical for v in found if v.kind is A] == [amount]
