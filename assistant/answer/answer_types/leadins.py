@@ -19,6 +19,8 @@ _PROMISED = 2.5
 _NUMBERING = re.compile(r"^\W*(?:§ ?)?[\d.]*\W*")
 _ASKS = cue("asks", "heading")
 _HOW = cue("tells", "how")
+# «Hvor lenge gjelder kurset?» is told in «gyldig i fem år», not in how long it takes.
+_ASKS_VALID, _VALID = cue("asks", "valid"), cue("tells", "valid")
 # So much of the question must stand by the unit for the heading to be about the same.
 _COVERED = 0.7
 # And so much of the heading in the question.
@@ -26,7 +28,7 @@ _THE_SAME = 0.75
 
 
 def promised(unit: Unit, question: Question, covered: float) -> float:
-    """What a unit gains by the heading right above it, or by what leads it in.
+    """What a unit gains by the heading right above it, by what leads it in, or by its very verb.
 
     Args:
         unit: a unit of a passage.
@@ -38,6 +40,8 @@ def promised(unit: Unit, question: Question, covered: float) -> float:
         lead = terms_of(unit.lead).stems
         if _HOW.match(unit.lead) and lead & terms_of(question.resolved).stems:
             return _PROMISED
+    if question.intent is Intent.DURATION and _ASKS_VALID.search(question.resolved):
+        return _PROMISED if _VALID.search(unit.text) else 0.0
     heading = unit.chunk.section[-1] if unit.chunk.section else ""
     first = unit.kind in (UnitKind.LIST, UnitKind.SENTENCE) and not unit.previous
     if not first or covered < _COVERED or not heading:

@@ -9,7 +9,7 @@ from assistant.answer.extraction.units import Unit, UnitKind, terms_of
 from assistant.answer.extraction.values import ValueKind, find
 from assistant.answer.patterns import cue
 from assistant.answer.ranking.evidence import Evidence
-from assistant.answer.selection.picking import repeats
+from assistant.answer.selection.adding import repeats
 from assistant.answer.understanding.leaning import YEAR
 from assistant.domain import Status
 from assistant.search import analysis

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from assistant.answer.citation import cite, shown
 from assistant.answer.extraction.opening import without_opening
+from assistant.answer.extraction.pointing import points_at_section
 from assistant.answer.extraction.rows import says_one
 from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extraction.values import Value, find, unsupported
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
-from assistant.answer.selection.anaphora import asks_which, points_at_section
+from assistant.answer.selection.anaphora import asks_which
 from assistant.answer.yes_no.own_answer import answers_its_heading
 from assistant.domain import Citation, Language
 from assistant.texts import get

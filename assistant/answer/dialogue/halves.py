@@ -22,7 +22,7 @@ from assistant.answer.extraction.values import find
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
-from assistant.answer.selection.picking import repeats
+from assistant.answer.selection.adding import repeats
 from assistant.answer.selection.select import Selection
 from assistant.answer.understanding.focus import names_actor
 from assistant.answer.understanding.intent import EXPECTED, Intent

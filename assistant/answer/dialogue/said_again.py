@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from assistant.answer import patterns
 from assistant.answer.extraction.listed import without_markers
 from assistant.answer.extraction.units import terms_of
+from assistant.answer.patterns import cue
 from assistant.answer.selection.select import Selection
+from assistant.answer.understanding.intent import Intent, intent_of
 from assistant.domain import Outcome, Turn
 from assistant.search import analysis
 
@@ -16,6 +18,7 @@ from assistant.search import analysis
 _EACH = re.compile(r"\b(alle|hver|hvert|kvar|kvart|each|every|all)\b", re.IGNORECASE)
 _FILE = patterns.read("followup")
 _MORE = _FILE.compiled([_FILE.tables["says_more"]["any"]])
+_BECAUSE = cue("tells", "because")
 _ONE_MORE = _FILE.compiled([_FILE.tables["one_more"]["any"]])
 
 
@@ -32,8 +35,12 @@ def says_it_again(text: str, selection: Selection, history: Sequence[Turn]) -> b
         return False
     if not (_MORE.match(text) or _adds_what_is_not_told(text, selection)):
         return False
+    if intent_of(text) is Intent.REASON and _BECAUSE.search(selection.first.unit.text):
+        # The reason asked for was told beside what was asked for then.
+        return False
     replies = [turn.content for turn in history if turn.role == "assistant"]
-    return bool(replies) and _plain(selection.first.unit.text) in _plain(replies[-1])
+    told = _plain(replies[-1]) if replies else ""
+    return any(_plain(e.unit.text) in told for e in selection.picked)
 
 
 def _plain(text: str) -> str:

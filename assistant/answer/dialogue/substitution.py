@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.answer import patterns
 from assistant.answer.answer_types.opposites import opposites
 from assistant.answer.understanding.intent import Intent, intent_of
 from assistant.answer.understanding.leaning import LITTLE, Said
+from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.commonness import zipf
 from assistant.search.names import Mention
 
 _DEFINITE_START = re.compile(r"^(den|det|de|dei|the|this|that)\b", re.IGNORECASE)
@@ -32,6 +35,10 @@ _FOR_A_NAME = _FILE.compiled([_FILE.tables["instead_of_a_name"]["any"]])
 _FIGURE = re.compile(r"(?<![\w.,-])(?!(?:19|20)\d\d\b)\d[\d .]*(?<=\d)(?![\w.,-]*\d)")
 # Compounds that end alike stand beside each other: «driftsstøtte», «prosjektstøtte».
 _COMPOUND_ENDING = 5
+_ARTICLE = "en|et|ei|ein|eit|an?"
+# «Hovedtokt», «prøvetokt»: the parts of such a compound, and how common its last one is.
+_FIRST_PART, _LAST_PART, _A_WORD = 3, 4, 3.0
+_DERIVED = re.compile(r"(?:else|ende|inga|inge[nr])$")
 
 
 def with_names(before: Said, new: Sequence[Mention]) -> str:
@@ -84,6 +91,9 @@ def swapped(before: Said, topic: str) -> str:
         if places:
             start, end = places[-1].span()
             return before.text[:start] + topic + before.text[end:]
+        if beside := _beside(before.text, adjunct[2]):
+            # «Hvor lenge varer et hovedtokt?», «og for et prøvetokt?»
+            return before.text.replace(beside, adjunct[2], 1)
         return f"{before.text.rstrip(' ?!.')} {topic}?"
     if len(before.names) == 1 and _FOR_A_NAME.match(topic):
         named = _with_article(before.names[0], before.text)
@@ -121,6 +131,21 @@ def _parallel(text: str, topic: str, *, alike: bool) -> str:
     return formed[-1] if formed else ""
 
 
+def _beside(text: str, topic: str) -> str:
+    """The compound of a question with the same last part as a topic's, with its article; or ""."""
+    head = analysis.words(topic)[-1]
+    for word in analysis.words(text):
+        alike = takewhile(
+            lambda pair: pair[0] == pair[1], zip(word[::-1], head[::-1], strict=False)
+        )
+        shared = "".join(one for one, _ in alike)[::-1]
+        apart = min(len(word), len(head)) - len(shared) >= _FIRST_PART
+        if apart and len(shared) >= _LAST_PART and zipf(shared, Language.NB) >= _A_WORD:
+            found = re.search(rf"(?:\b(?:{_ARTICLE}) )?\b{re.escape(word)}\b", text, re.IGNORECASE)
+            return found.group() if found and not _DERIVED.search(word) else ""
+    return ""
+
+
 def _with_its_name(word: str, before: Said) -> str:
     """A word of a question with the whole of the name that it ends: «en Arena Pro-klynge»."""
     for mention in before.names:
@@ -136,7 +161,7 @@ def _with_article(mention: Mention, text: str) -> str:
     Its last word may be all that is said of it.
     """
     for name in (mention.name, mention.name.split()[-1]):
-        whole = rf"(?:\b(?:en|et|ei|ein|eit|an?) )?\b{re.escape(name)}[\w-]*"
+        whole = rf"(?:\b(?:{_ARTICLE}) )?\b{re.escape(name)}[\w-]*"
         if found := re.search(whole, text, re.IGNORECASE):
             return found.group()
     return ""

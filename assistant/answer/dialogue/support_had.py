@@ -16,7 +16,7 @@ from assistant.answer.dialogue.unnamed import how_long
 from assistant.answer.extraction.values import ValueKind, find
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
-from assistant.answer.selection.picking import repeats
+from assistant.answer.selection.adding import repeats
 from assistant.answer.selection.select import Selection
 from assistant.answer.understanding.asking import (
     asks_of_years,

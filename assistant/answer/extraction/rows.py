@@ -58,6 +58,12 @@ def label_of(said: str) -> str:
     return label if colon else ""
 
 
+def labels_of(said: str) -> list[str]:
+    """The headers of a row's cells from what `told` makes of it."""
+    cells = said[len(name_of(said)) :].removeprefix(" – ").split("; ")
+    return [label for label, colon, _ in (cell.partition(": ") for cell in cells) if colon]
+
+
 def cell_of(said: str) -> str:
     """What a single cell says, from what `told` makes of it."""
     label = label_of(said)

@@ -85,12 +85,24 @@ _TO_TIME = re.compile(
     r"(?! ?(?:mill|prosent|kr|%|\d|[.:]\d|dag|time|år|uke|stk))",
     re.IGNORECASE,
 )
+# «Open alle dagar frå 7 til 22», «office hours … 10 to 15»: hours of what is open.
+_IS_OPEN = re.compile(
+    r"\b(?:åpe?n\w*|open|ope|opna?r?|opne|opning\w*|kontortid\w*|telefontid\w*|hours)\b",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"(?<![\d.,:])(?P<from>\d{1,2}(?:[.:]\d{2})?) ?(?:[–—-]|til|to) ?(?P<to>\d{1,2}(?:[.:]\d{2})?)"
+    r"(?=[.,;)]?(?:\s|$))(?! (?!og\b|and\b|på\b|mandag|hver|kvar)\w)",
+    re.IGNORECASE,
+)
 # «Up to NOK 900»: what stands before a currency and a figure is no «to kroner».
 _NUMBER = re.compile(
     rf"(?<![\w,.])(?<![^\d]-)(?:(?P<currency>kr\.?|nok|eur|usd|€|\$) ?)?"
     rf"(?:(?P<digits>{_DIGITS})|\b(?P<word>{_NUMBER_WORD})\b(?! (?:kr\.?|nok|eur|usd|€|\$) ?\d))"
     rf"(?:[ -\u00a0]?(?P<scale>{_SCALE_WORD})\b\.?)?"
-    rf"(?: ?(?P<percent>%)|[ -\u00a0]?(?P<money>{_MONEY})\b|[ -\u00a0]?(?P<span>{_SPAN})\b)?",
+    # «Up to NOK 18,000» has no two of them.
+    rf"(?: ?(?P<percent>%)|[ -\u00a0]?(?P<money>{_MONEY})\b(?(word)(?![ \u00a0]?\d))"
+    rf"|[ -\u00a0]?(?P<span>{_SPAN})\b)?",
     re.IGNORECASE,
 )
 # «Early (EUR): 140»: a header tells what the figures under it are of.
@@ -135,6 +147,10 @@ def find(text: str, *, english: bool = False) -> tuple[Value, ...]:
         put(_time(match))
         if match["h"] and (until := _TO_TIME.match(text, match.end())):
             put(_until(until))
+    for match in _HOURS.finditer(text) if _IS_OPEN.search(text) else ():
+        put(_hour(match, "from"))
+        put(_hour(match, "to"))
+        taken.append(match.span())
     for match in _COMPOUND.finditer(text):
         number = str(ONES[match["word"].casefold()])
         put(Value(ValueKind.DURATION, number, *match.span(), unit=match["span"].casefold()))
@@ -177,6 +193,13 @@ def _until(match: re.Match[str]) -> Value | None:
     if hour > 24:
         return None
     return Value(ValueKind.TIME, f"{hour:02}:{match['min'] or '00'}", match.start("h"), match.end())
+
+
+def _hour(match: re.Match[str], which: str) -> Value | None:
+    hour, _, minutes = match[which].replace(":", ".").partition(".")
+    if int(hour) > 24:
+        return None
+    return Value(ValueKind.TIME, f"{int(hour):02}:{minutes or '00'}", *match.span(which))
 
 
 def _half(match: re.Match[str]) -> Value:

@@ -110,7 +110,9 @@ def _stands_by(text: str, value: Value, counted: Sequence[WeightedConcept]) -> b
     label = re.search(r"([^;,.:–]+):\s*$", text[: value.start])
     said = label[1] if label else ""
     after = counted_here(after, counted)
-    near = terms_of(" ".join((*after, said, named_by_row(text, said))))
+    # Where a cell is a bare number, the row says what of: «Køyer – Ymer: 28».
+    row = name_of(text) if said and not phrase.strip() else named_by_row(text, said)
+    near = terms_of(" ".join((*after, said, row)))
     return any(match(c.concept, near) >= _COUNTED_MATCH for c in counted)
 
 

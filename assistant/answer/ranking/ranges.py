@@ -179,3 +179,10 @@ def _months(text: str) -> list[Point]:
     """The months that a text names without a day: «i juli»."""
     named = [MONTHS[w] for w in analysis.words(text) if len(w) > _FEWEST and w in MONTHS]
     return [("date", Decimal(m * 100 + 1), Decimal(m * 100 + 31)) for m in named]
+
+
+def falls_in(text: str, asked: str) -> bool:
+    """Whether a bare number of a question lies within a bound that a text tells: «under 4»."""
+    span = span_of(text)
+    numbers = [p for p in points_of(find(asked)) if p[0] == "number"]
+    return span is not None and any(span.holds(*_as(p, span)) for p in numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from assistant.answer.answer_types.leadins import promised
 from assistant.answer.answer_types.open_to import worth_of_telling
 from assistant.answer.answer_types.opposites import of_the_opposite
 from assistant.answer.extraction import about
+from assistant.answer.extraction.pointing import named_before
 from assistant.answer.extraction.steering import quotable
 from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extraction.values import Value, find
@@ -32,11 +34,11 @@ from assistant.answer.ranking.framed import frame_told
 from assistant.answer.ranking.keyed_rows import of_other_cells
 from assistant.answer.ranking.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.ranking.narrowed import Narrowed
-from assistant.answer.ranking.ranges import Ranges, figures_in, of_other_ranges
+from assistant.answer.ranking.ranges import Ranges, falls_in, figures_in, of_other_ranges
 from assistant.answer.ranking.settled import settled
 from assistant.answer.ranking.siblings import Siblings
 from assistant.answer.ranking.surroundings import text_around, text_beside
-from assistant.answer.ranking.wording import MENTIONED, QUANTITY, Nearness, Wording
+from assistant.answer.ranking.wording import DEADLINE, MENTIONED, QUANTITY, Nearness, Wording
 from assistant.answer.understanding.intent import EXPECTED, Intent
 from assistant.answer.understanding.time_asked import time_asked
 from assistant.domain import Hit
@@ -50,6 +52,7 @@ _OVERWHELMING, _SURELY_NEAR = 0.6, 0.5
 # What a concept counts for in what a unit is told under, and in the rest of the passage.
 _RIGHT_ABOVE, _IN_PASSAGE = 1.0, 0.35
 _LONG = 300
+_BY = re.compile(r"\b(?:innen|innan|senest|seinast|within|no later than|by)\b", re.IGNORECASE)
 
 
 class Scorer:
@@ -101,6 +104,8 @@ class Scorer:
         self._figures = frozenset(
             i for i, c in enumerate(concepts) if figures.issuperset(c.concept.surface.split())
         )
+        # «Hva skjer om vi får 3,5?» is told in «lavere enn 4».
+        self._asks_what_then = bool(figures) and question.intent in (Intent.PROCEDURE, Intent.OTHER)
         self._counts_members = question.intent is Intent.COUNT and asks_members(question)
         # «Hvor mange av de sju?» counts no sevens.
         counted = {w for w in counted_noun(question) if not find(w)}
@@ -186,7 +191,12 @@ class Scorer:
             unit, self.question, self.concepts, lambda: self._matcher.cover(text, context)
         )
         given = self._given(unit, valued=bool(values)) | framed | told.given
-        own = self._matcher.cover(text, given=given)
+        sentence = unit.kind is UnitKind.SENTENCE
+        if sentence and self._asks_what_then and falls_in(unit.text, self.question.resolved):
+            given |= self._figures
+        stood_for = [named_before(unit)] if values else []
+        context += stood_for
+        own = self._matcher.cover(text, stood_for, given=given)
         full = self._matcher.cover(text, context, given=given)
         wide = self._matcher.cover(text, [*context, (unit.chunk.text, _IN_PASSAGE)], given=given)
         beside = self._matcher.cover(text, text_beside(unit), given=given)
@@ -273,14 +283,16 @@ class Scorer:
     def _given(self, unit: Unit, *, valued: bool) -> frozenset[int]:
         """The concepts that a unit has without their words: its document's year, what is asked.
 
-        A year asked about is not what a sentence must say, but where it must stand; and a value
-        is what «hvor mye penger» is answered by.
+        A year asked about is not what a sentence must say, but where it must stand; a value
+        is what «hvor mye penger» is answered by, and «innen tre uker» tells a «frist».
         """
         years = set(self.question.years) & about.years_of(unit.chunk)
         return frozenset(
             i
             for i, c in enumerate(self.concepts)
-            if c.concept.surface in years or (valued and QUANTITY.match(c.concept.surface))
+            if c.concept.surface in years
+            or (valued and QUANTITY.match(c.concept.surface))
+            or (valued and DEADLINE.fullmatch(c.concept.surface) and _BY.search(unit.text))
         )
 
     def _features(self, unit: Unit, own: Coverage, full: Coverage, **known: float) -> Features:

@@ -29,6 +29,8 @@ _ALIKE, _NOT_FAR = 0.95, 3.0
 _SEPARATE = 2
 # How telling a word is that names something, and what matches it too little.
 _NAMES_SOMETHING, _NOT_SAID = 0.4, 0.3
+# So surely a header has a word of the question itself.
+_CALLED = 0.9
 
 
 def settled(
@@ -110,18 +112,27 @@ def _told(row: Sequence[Evidence], concepts: Sequence[WeightedConcept], asked: s
         by_time = float(bool(meant & periods_of(said)))
         return by_time + sum(c.weight * match(c.concept, terms) for c in apart), cell.score
 
-    valued = [e for e in cells if e.values] or cells
+    valued = [e for e in cells if e.values or e.denied] or cells
     best = sorted(valued, key=fit, reverse=True)
     if not best:
         return whole
     if len(best) == 1:
         return best[0] if len(cells) > 1 and best[0].values else whole
-    if _names_another(apart, labels, best[0]):
-        return whole
     (said, score), (less, lower) = fit(best[0]), fit(best[1])
+    label = terms_of(label_of(best[0].unit.text))
+    called = said > less + _CLEARLY and any(
+        match(c.concept, label) >= _CALLED and _is_named(c.concept.surface, asked) for c in apart
+    )
+    if not called and _names_another(apart, labels, best[0]):
+        return whole
     if said > less + _CLEARLY or (said >= less and score >= lower + _CLEARLY and said > 0):
         return best[0]
     return whole
+
+
+def _is_named(word: str, asked: str) -> bool:
+    """Whether a question has a word as a name: in capitals, and not because it opens with it."""
+    return bool(re.search(rf"(?<=[\w,«\"] )[«\"]?{re.escape(word.capitalize())}\b", asked))
 
 
 def _names_another(apart: Sequence[WeightedConcept], labels: Terms, cell: Evidence) -> bool:

@@ -19,9 +19,11 @@ _MODAL = re.compile(
     r"\b(må|skal|krav\w*|kreve\w*|kreves|forutset\w*|kriteri\w*|bør|minimum)\b", re.I
 )
 _BECAUSE = re.compile(
-    r"\b(fordi|derfor|difor|dermed|slik at|for å|for at|siden|sidan|på grunn av|av omsyn til"
+    r"\b(fordi|derfor|difor|dermed|slik at|for å|for at|(?:siden|sidan)(?! (?:i |\d|sist))"
+    r"|på grunn av|av omsyn til"
     r"|av hensyn til|formål\w*|føremål\w*|hensikt\w*|ettersom|grunn(en|ar|er)|bakgrunn\w*"
-    r"|årsak\w*|skyldes|kjem av|kommer av|begrunn\w*|grunngje\w*|because|since|due to|so that"
+    r"|årsak\w*|skyldes|skuldast|kjem av|kommer av|begrunn\w*|grunngje\w*|because"
+    r"|since(?! (?:\d|last))|due to|so that"
     r"|in order to|therefore|reasons?|the purpose)\b"
     # «…, for kalver kan bære smitte».
     r"|, for (?!eksempel|example)(?:\w+ ){0,2}?"

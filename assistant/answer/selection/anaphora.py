@@ -6,33 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.extraction.clauses import main_clause
+from assistant.answer.extraction.pointing import points_back
 from assistant.answer.extraction.units import UnitKind
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.understanding.intent import Intent
 
-_FINITE = (
-    r"(?:har|hadde|skal|skulle|kan|kunne|må|måtte|vil|ville|fikk|fekk|ble|blei|vart|var|gjeld"
-    r"|inneheld|krev|gjev|inneber|ligg|\w+r|\w+es|\w+ast)"
-)
-# «Disse omfatter …», «Denne planen …», «De kan …», but not «De nye nivåene …».
-_POINTS_BACK = re.compile(
-    rf"(?:Dette|Denne|Disse|Desse|Slike?|This|These|Those|They|Such)\b"
-    rf"|(?:De|Dei|Den|Han|Hun|Ho|Alle disse|Alle desse|Begge) {_FINITE}\b"
-    r"|Det (?:gjelder|gjeld|omfatter|omfattar|inkluderer|betyr|tyder|innebærer|inneber|vil si"
-    r"|vil seie|dreier seg|handler om|handlar om)\b"
-    r"|It (?:is|has|includes?|covers?|means?|applies|must|can|may|shall|will|lasts?)\b"
-)
-_DIVISION = (
-    r"\w*(?:nivå|fase|modul|trinn|kategori|ordning|program|spor|del|løp|kapittel|punkt"
-    r"|level|phase|module|stage|category|track|scheme|programme|part|section)"
-    r"(?:et|en|a|n|delen|t|ene|ane|s)?"
-)
-# «På dette nivået tilbys …», «I denne fasen …», «Her får man …».
-_POINTS_AT_SECTION = re.compile(
-    rf"\b(?:dette|denne|this) (?:\w+ )?{_DIVISION}\b|^Her\b|^Here\b", re.IGNORECASE
-)
 _KIND = (
     r"\w*(?:nivå|fase|modul|trinn|kategori|ordning|program|spor|løp|klasse|gruppe|pakke|level"
     r"|phase|module|stage|category|track|scheme|programme|tier|step|group)"
@@ -50,16 +30,6 @@ _ADDS = cue("tells", "adds")
 # So much of what the best one has of the question.
 _AS_MUCH = 0.95
 _CONTINUED = frozenset({Intent.LIST, Intent.DEFINITION, Intent.CRITERIA, Intent.OTHER})
-
-
-def points_back(text: str) -> bool:
-    """Whether a sentence opens with a word for something in the sentence before it."""
-    return bool(_POINTS_BACK.match(text)) and not points_at_section(text)
-
-
-def points_at_section(text: str) -> bool:
-    """Whether a sentence speaks of its section without its name («på dette nivået»)."""
-    return bool(_POINTS_AT_SECTION.search(text))
 
 
 def asks_which(question: str) -> bool:

@@ -25,6 +25,7 @@ _FOLLOWING = re.compile(
 )
 _CONDITION = cue("tells", "condition")
 _IF = cue("tells", "if")
+_WHEN_ENDS, _ENDED = cue("asks", "when_ends"), cue("tells", "when_ended")
 _CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
 
 
@@ -81,6 +82,9 @@ def _asks_condition(evidence: Evidence, question: Question, *, near: bool) -> bo
     text = question.resolved
     if question.years or _CALENDAR.search(text):
         return False
+    if _WHEN_ENDS.search(text) and _ENDED.search(evidence.unit.text):
+        # «Dekningen tar slutt når hunden fyller ti.»
+        return near or evidence.full.share >= _CONDITION_SHARE
     present, stated = _WHEN_NOW.search(text), _CONDITION.search(evidence.unit.text)
     return bool(present and stated) and (near or evidence.full.share >= _CONDITION_SHARE)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answer.extraction.units import Unit, UnitKind, terms_of
+from assistant.answer.extraction.pointing import points_back
+from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extraction.values import ValueKind, find, supported
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.settled import table_answer
-from assistant.answer.selection.distance import is_voted
-from assistant.answer.selection.precedence import replaced
+from assistant.answer.ranking.shape import gives_reason
+from assistant.answer.selection.adding import adds, repeats
 from assistant.answer.selection.thresholds import Thresholds
 from assistant.answer.understanding.intent import EXPECTED, Intent
 from assistant.answer.yes_no.polarity import says_no, verdict
@@ -24,8 +26,6 @@ _CONCLUDES = cue("tells", "concludes")
 _SEVERAL = cue("asks", "values")
 _LISTED = frozenset({Intent.LIST, Intent.COUNT, Intent.CRITERIA, Intent.DEFINITION, Intent.OTHER})
 _WHOLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
-# So much of the words of the shorter of two units in the other says it again.
-_REPEATED = 0.7
 _OFFERED = 2
 # A word so long may head compounds.
 _HEAD = 3
@@ -44,7 +44,8 @@ def pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int)
         return [best, *_of_the_same_kind(best, fit, question)]
     if best.unit.kind is UnitKind.ROW:
         rows = table_answer(best, fit)
-        if len(rows) > 1 or rows[0] is not best or (question.intent in EXPECTED and best.values):
+        told = best.unit.column is not None or (question.intent in EXPECTED and best.values)
+        if len(rows) > 1 or rows[0] is not best or told:
             return rows
     following = _list_after(best, fit) if question.intent in _LISTED else None
     if following is not None:
@@ -55,29 +56,11 @@ def pick(question: Question, fit: Sequence[Evidence], t: Thresholds, limit: int)
     for candidate in fit[1:]:
         if len(picked) >= t.max_sentences:
             break
-        if not _adds(candidate, picked, question, t):
+        if not adds(candidate, picked, question, t):
             continue
         if sum(len(e.unit.text) + 1 for e in (*picked, candidate)) <= limit:
             picked.append(candidate)
     return _in_reading_order(picked)
-
-
-def _adds(
-    candidate: Evidence, picked: Sequence[Evidence], question: Question, t: Thresholds
-) -> bool:
-    """Whether a further sentence belongs beside what is picked, and says more."""
-    best = picked[0]
-    if candidate.unit.kind in (UnitKind.LIST, UnitKind.HEADING) or repeats(candidate, picked):
-        return False
-    if _of_another(candidate, best, question) or replaced(candidate, best, question):
-        return False
-    # What is told of NCE needs no sentence on Arena beside it.
-    if candidate.voted >= t.surely_voted and candidate.named >= best.named:
-        return True
-    if candidate.score < best.score - t.margin or _unvoted(candidate, best, t):
-        return False
-    much = candidate.full.share >= t.relative * best.full.share
-    return much or _known_better(candidate, best, t)
 
 
 def fill(fit: Sequence[Evidence], trusted: Sequence[Evidence], limit: int) -> list[Evidence]:
@@ -172,8 +155,16 @@ def _of_another_stage(candidate: Evidence, best: Evidence, question: Question) -
 
 
 def with_reason(picked: Sequence[Evidence], ranked: Sequence[Evidence]) -> list[Evidence]:
-    """What is picked, led by the sentence before where the best one draws a conclusion from it."""
+    """What is picked, led by the sentence before where the best one draws a conclusion from it.
+
+    Or with the one after, where that gives the reason for it: «Det skyldes at …».
+    """
     best = picked[0].unit
+    if not gives_reason(replace(best, context="")):
+        after = (e for e in ranked if e.unit.previous == best.text and points_back(e.unit.text))
+        reason = next((e for e in after if gives_reason(replace(e.unit, context=""))), None)
+        if reason is not None and reason.unit.chunk.id == best.chunk.id:
+            return [picked[0], reason]
     before = next(
         (
             e
@@ -198,19 +189,6 @@ def distinct(ranked: Sequence[Evidence]) -> list[Evidence]:
     return found
 
 
-def repeats(candidate: Evidence, picked: Sequence[Evidence]) -> bool:
-    """Whether a unit says what is picked already, or is part of it."""
-    mine = terms_of(candidate.unit.text).stems
-    for other in picked:
-        theirs = terms_of(other.unit.text).stems
-        if candidate.unit.kind is other.unit.kind is UnitKind.ROW:
-            # Rows of one table are alike in words; each is of another thing.
-            continue
-        if len(mine & theirs) > _REPEATED * max(1, min(len(mine), len(theirs))):
-            return True
-    return False
-
-
 def _settles(best: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether one sentence is the whole answer: it decides, or surely gives the value."""
     if question.intent is Intent.YES_NO and (
@@ -230,28 +208,6 @@ def _rivals(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
     voted = candidate.voted >= max(t.surely_voted, best.voted)
     told = bool(candidate.values) and bool(best.values) and candidate.unit.kind is best.unit.kind
     return voted and told and candidate.named >= best.named
-
-
-def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool:
-    """Whether a further value would be another thing's.
-
-    «Fem år» for Arena Pro is no answer to how long any cluster may be financed.
-    """
-    if question.intent not in EXPECTED or not candidate.subject:
-        return False
-    asked = {m.name for m in question.mentions}
-    return candidate.subject not in asked and candidate.subject != best.subject
-
-
-def _known_better(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
-    """Whether a further sentence is known to answer a question more like this than the best is."""
-    asked = candidate.features.asked
-    return asked >= t.asked_near and asked > best.features.asked
-
-
-def _unvoted(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
-    """Whether the known questions vote for the best evidence, and hardly for a further sentence."""
-    return is_voted(best, t) and candidate.voted < t.further_voted
 
 
 def _of_the_same_kind(

@@ -100,6 +100,11 @@ SEVERAL = [
     ("10-15 deltakere", ["10", "15"]),
     ("mellom 2,5 og 4 millioner kroner", ["2.5", "4000000"]),
     ("i 2014 og 2015", ["2014", "2015"]),
+    ("Open alle dagar frå 7 til 22.", ["07:00", "22:00"]),
+    ("Åpent mandag 8–18 og fredag 8–15.30.", ["08:00", "18:00", "08:00", "15:30"]),
+    ("Office hours are Tuesday, 10 to 15.", ["10:00", "15:00"]),
+    ("Åpent for lag med 5 til 10 medlemmer.", ["5", "10"]),
+    ("Ruta går 7 til 22.", ["7", "22"]),
 ]
 NONE = [
     "en klynge",

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer.extraction.pointing import points_at_section, points_back
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.answer.selection.anaphora import asks_which, points_at_section, points_back
+from assistant.answer.selection.anaphora import asks_which
 
 from ..sea_programme import answerer_in, asked
 
@@ -24,6 +25,8 @@ BACK = [
     "Dei skal ha ein leiar.",
     "This includes management.",
     "They must have a plan.",
+    "Det skyldes at prisene er satt opp.",
+    "Regn med at dette tar seks måneder.",
 ]
 ALONE = [
     "De nye nivåene er tre.",
@@ -33,6 +36,7 @@ ALONE = [
     "Det er tre nivåer.",
     "Nettverket må ha en plan.",
     "The network must have a plan.",
+    "Regn med at arbeidet tar seks måneder.",
 ]
 OF_SECTION = [
     "På dette nivået tilbys det rådgivning.",

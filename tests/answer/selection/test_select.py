@@ -16,8 +16,8 @@ from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.features import Features, Weights
 from assistant.answer.ranking.matching import Coverage, WeightedConcept
 from assistant.answer.ranking.scoring import Scorer
+from assistant.answer.selection.adding import repeats
 from assistant.answer.selection.ambiguity import ambiguous
-from assistant.answer.selection.picking import repeats
 from assistant.answer.selection.precedence import current_first, named_list_first
 from assistant.answer.selection.select import Selection, select
 from assistant.answer.selection.sufficient import sufficient
