@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from assistant.answer import patterns
 from assistant.answer.answer_types.demands import matches
@@ -36,14 +36,13 @@ from assistant.answer.understanding.leaning import (
     only_repeats,
     points_back,
 )
-from assistant.answer.understanding.time_asked import with_century, without_bound
+from assistant.answer.understanding.time_asked import without_bound
 from assistant.domain import Language, Turn
 from assistant.search import analysis
 from assistant.search.language import detect
 from assistant.search.names import Mention, NameStore, name_words
 from assistant.search.query import Query, QueryAnalyser
-from assistant.search.spacing import ODD, Words, respaced
-from assistant.search.spelling import is_doubtful, is_used, odd, spelt
+from assistant.search.spelling import is_doubtful
 
 _NEGATION = re.compile(
     r"\b(ikke|ikkje|ingen|inga|inkje|uten|utan|aldri|not|never|without|cannot)\b|n't\b", re.I
@@ -59,9 +58,6 @@ _COUNTED = re.compile(
 )
 _ADJECTIVES = frozenset(patterns.read("demands").tables["fragments"]["new_or_old"])
 _AUXILIARIES = frozenset(patterns.read("demands").tables["fragments"]["ends_phrase"])
-_WORDS = 5_000
-# Words of nynorsk are rarely counted, so that many are like no other.
-_ODD_IN_NYNORSK = 0.7
 # With so many of them a question needs no word of the scene that is set before it.
 _ENOUGH = 2
 
@@ -87,7 +83,6 @@ class Reader:
 
     def __init__(self, analyser: QueryAnalyser, names: NameStore) -> None:
         self._vocabulary = Vocabulary(analyser, names)
-        self._odd = lru_cache(maxsize=_WORDS)(self._cost)
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question, with what it leans on taken from `history` (oldest first)."""
@@ -149,7 +144,7 @@ class Reader:
     def _message(self, text: str, language: Language) -> _Message:
         """The message with its words mended, as the question that it asks and its scene."""
         text = without_correction(text)
-        mended = self._mended(text, language)
+        mended = self._vocabulary.mend(text, language)
         asking = taken_apart(mended)
         core = self._vocabulary.said(asking.question, language)
         thin = core.telling < _ENOUGH and not core.names
@@ -169,28 +164,6 @@ class Reader:
             core = self._vocabulary.said(" ".join((core.text, *left)), language)
         doubtful = is_doubtful(question_words(text, self._vocabulary.has), mended)
         return _Message(mended, core, scene, doubtful)
-
-    def _mended(self, text: str, language: Language) -> str:
-        """The message with its spaces, its question words and its other words as meant."""
-        has, mend = self._vocabulary.has, partial(self._vocabulary.mended, language=language)
-        words = Words(
-            partial(self._odd, language=language),
-            lambda word: is_used(word, language) or self._has(word),
-            self._vocabulary.is_name,
-            _ODD_IN_NYNORSK if language is Language.NN else ODD,
-        )
-        spaced = question_words(respaced(text, words), has)
-        return with_century(spelt(spaced, language, mend), has)
-
-    def _cost(self, word: str, language: Language) -> float:
-        """What it costs to read a lower-cased word of a message."""
-        if self._has(word) or (len(word) > 1 and question_words(word) != word):
-            return 0.0
-        return odd(word, language, partial(self._vocabulary.mended, language=language))
-
-    def _has(self, word: str) -> bool:
-        """Whether the documents have a word, or another form of it."""
-        return len(word) > 1 and (self._vocabulary.has(word) or self._vocabulary.stands(word))
 
     def _left(self, core: Said, message: str, language: Language, *, then: bool) -> list[str]:
         """Names and years of a scene that its question has none of: «Vi er i Arena. Hva nå?»."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.answer.patterns import cue
-from assistant.answer.understanding.intent import Intent, intent_of
+from assistant.answer.understanding.intent import Intent, intent_of, question_words
 from assistant.answer.understanding.leaning import Said
+from assistant.answer.understanding.time_asked import with_century
 from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import TOPICAL, telling
 from assistant.search.names import Mention, NameStore, mentions, name_words
 from assistant.search.query import Query, QueryAnalyser
 from assistant.search.slips import cost
+from assistant.search.spacing import ODD, Words, respaced
+from assistant.search.spelling import is_used, odd, spelt
 
 # English words that are names here too.
 _ENGLISH_WORDS = cue("asks", "english_words")
@@ -23,6 +26,8 @@ _CAPITALISED = re.compile(
     r"\b([A-ZÆØÅ][a-zæøå]{3,})\b"
 )
 _REMEMBERED, _WORDS = 64, 5_000
+# Words of nynorsk are rarely counted, so that many are like no other.
+_ODD_IN_NYNORSK = 0.7
 # A slip in a word whose stem the documents have.
 _SLIGHT = 0.8
 # From this weight on a word means the same as another; a part of a compound has so many letters.
@@ -51,6 +56,7 @@ class Vocabulary:
         self.analyse = lru_cache(maxsize=_REMEMBERED)(analyser.analyse)
         self._names = names
         self.mended = lru_cache(maxsize=_WORDS)(self._mended)
+        self._odd = lru_cache(maxsize=_WORDS)(self._cost)
 
     def said(self, text: str, language: Language) -> Said:
         """What a text says, as a question or a part of one."""
@@ -105,6 +111,28 @@ class Vocabulary:
         mended = next(iter(self._analyser.analyse(word, language).mended), word)
         # «Klyngeprogram» is no slip for «klyngeprogrammet».
         return word if self.stands(word) and cost(word, mended) > _SLIGHT else mended
+
+    def mend(self, text: str, language: Language) -> str:
+        """The message with its spaces, its question words and its other words as meant."""
+        has, mend = self.has, partial(self.mended, language=language)
+        words = Words(
+            partial(self._odd, language=language),
+            lambda word: is_used(word, language) or self._has(word),
+            self.is_name,
+            _ODD_IN_NYNORSK if language is Language.NN else ODD,
+        )
+        spaced = question_words(respaced(text, words), has)
+        return with_century(spelt(spaced, language, mend), has)
+
+    def _cost(self, word: str, language: Language) -> float:
+        """What it costs to read a lower-cased word of a message."""
+        if self._has(word) or (len(word) > 1 and question_words(word) != word):
+            return 0.0
+        return odd(word, language, partial(self.mended, language=language))
+
+    def _has(self, word: str) -> bool:
+        """Whether the documents have a word, or another form of it."""
+        return len(word) > 1 and (self.has(word) or self.stands(word))
 
     def is_term(self, said: Said) -> bool:
         """Whether a message is nothing but a term: a word of the documents, or a name."""
