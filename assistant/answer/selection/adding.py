@@ -39,7 +39,9 @@ def adds(
     # What is told of NCE needs no sentence on Arena beside it.
     if candidate.voted >= t.surely_voted and candidate.named >= best.named:
         return True
-    plainly = best.is_plainly_meant and candidate.score <= best.score
+    # What yes or no rests on may stand in several sentences.
+    plainly = best.is_plainly_meant and question.intent is not Intent.YES_NO
+    plainly = plainly and candidate.score <= best.score
     if plainly or _tells_less(candidate, best, question):
         return False
     if candidate.score < best.score - t.margin or _unvoted(candidate, best, t):
