@@ -37,6 +37,8 @@ _AROUND = 0.4
 _LITTLE = 0.5
 # How much of the question a unit has that need not hold a value.
 _SPOKEN_OF = 0.15
+# How much of the question a unit of the old document has that is to answer of then.
+_MOSTLY = 0.5
 # What applies leads what was so where it covers so much of the question, compared to that.
 _AS_MUCH = 0.5
 _NAMING = frozenset({Intent.WHO, Intent.WHERE})
@@ -229,6 +231,8 @@ def stays(told: Selection, question: Question) -> bool:
 def is_of_then(before: Selection, question: Question) -> bool:
     """Whether what an old document tells answers, and of no other year than the one asked of."""
     if before.outcome is not Outcome.ANSWERED or before.sides:
+        return False
+    if before.first.own.share < _MOSTLY:
         return False
     # «260 kroner i 2025» is no answer of 2024, nor is what a section tells of another year.
     unit = before.first.unit
