@@ -41,6 +41,8 @@ _SPOKEN_OF = 0.15
 _MOSTLY = 0.5
 # What applies leads what was so where it covers so much of the question, compared to that.
 _AS_MUCH = 0.5
+# A name where no sentence begins.
+_NAME = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _NAMING = frozenset({Intent.WHO, Intent.WHERE})
 _OLD, _UNTIL = cue("versions", "old_one"), cue("versions", "until")
 _AT = re.compile(r"(?:\b(?:i|in|på|on|fra|from) )?$", re.IGNORECASE)
@@ -106,6 +108,10 @@ def _is_of_the_kind(
     """Whether a unit has what is asked for as the old one has it: a value, or who or where."""
     text = candidate.unit.text
     if candidate.unit.kind not in (UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW):
+        return False
+    # What was called so then, may have been of then alone; whether it is so now, is of today.
+    named = (n for n in _NAME.findall(question.resolved) if n in old.unit.text)
+    if question.intent is not Intent.YES_NO and not all(n in text for n in named):
         return False
     if wanted:
         return any(v.kind in wanted for v in find(text))
