@@ -44,7 +44,7 @@ _AS_MUCH = 0.5
 # A name where no sentence begins.
 _NAME = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _NAMING = frozenset({Intent.WHO, Intent.WHERE})
-_OLD, _UNTIL = cue("versions", "old_one"), cue("versions", "until")
+_OLD, _UNTIL, _THEN = (cue("versions", name) for name in ("old_one", "until", "then"))
 _AT = re.compile(r"(?:\b(?:i|in|på|on|fra|from) )?$", re.IGNORECASE)
 
 
@@ -60,7 +60,8 @@ def replaced_by(told: Selection, question: Question) -> str:
     # «Gjelder det i Danmark?» asks of today, whichever documents have the name.
     whether = question.intent is Intent.YES_NO
     named = any(not m.pattern and (m.heading or not whether) for m in question.mentions)
-    if best.voted or named or asks_of_before(question):
+    of_then = asks_of_before(question) or _THEN.search(question.resolved)
+    if best.voted or named or of_then:
         return ""
     of_before = time_of(best, question) is Time.BEFORE
     return (of_before and best.unit.chunk.metadata.superseded_by) or ""
