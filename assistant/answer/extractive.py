@@ -172,12 +172,12 @@ class ExtractiveAnswerer:
             return in_force.with_counterpart(told, of_it, question) if successor else told
         if in_force.stays(told, question):
             return told
-        # Which document is asked of, is known: no other answer is likelier.
-        surely = replace(self.thresholds, likely=0.0)
+        # Where the one in its place answers, it is known that the old one does too.
+        t = self.thresholds if told.refused else replace(self.thresholds, likely=0.0)
         for text in (rest, question.resolved):
             asked = replace(self.reader.read(text), text=question.text)
             of_it = self._of_document(old, asked, as_of)
-            before = select(asked, of_it, surely, concepts=self.weighted(asked))
+            before = select(asked, of_it, t, concepts=self.weighted(asked))
             if in_force.is_of_then(before, question):
                 return before
         return told

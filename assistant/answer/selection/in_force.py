@@ -37,10 +37,14 @@ _AROUND = 0.4
 _LITTLE = 0.5
 # How much of the question a unit has that need not hold a value.
 _SPOKEN_OF = 0.15
+# How much of the question a unit of the old document has that is to answer of then.
+_MOSTLY = 0.5
 # What applies leads what was so where it covers so much of the question, compared to that.
 _AS_MUCH = 0.5
+# A name where no sentence begins.
+_NAME = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _NAMING = frozenset({Intent.WHO, Intent.WHERE})
-_OLD, _UNTIL = cue("versions", "old_one"), cue("versions", "until")
+_OLD, _UNTIL, _THEN = (cue("versions", name) for name in ("old_one", "until", "then"))
 _AT = re.compile(r"(?:\b(?:i|in|på|on|fra|from) )?$", re.IGNORECASE)
 
 
@@ -56,7 +60,8 @@ def replaced_by(told: Selection, question: Question) -> str:
     # «Gjelder det i Danmark?» asks of today, whichever documents have the name.
     whether = question.intent is Intent.YES_NO
     named = any(not m.pattern and (m.heading or not whether) for m in question.mentions)
-    if best.voted or named or asks_of_before(question):
+    of_then = asks_of_before(question) or _THEN.search(question.resolved)
+    if best.voted or named or of_then:
         return ""
     of_before = time_of(best, question) is Time.BEFORE
     return (of_before and best.unit.chunk.metadata.superseded_by) or ""
@@ -104,6 +109,10 @@ def _is_of_the_kind(
     """Whether a unit has what is asked for as the old one has it: a value, or who or where."""
     text = candidate.unit.text
     if candidate.unit.kind not in (UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW):
+        return False
+    # What was called so then, may have been of then alone; whether it is so now, is of today.
+    named = (n for n in _NAME.findall(question.resolved) if n in old.unit.text)
+    if question.intent is not Intent.YES_NO and not all(n in text for n in named):
         return False
     if wanted:
         return any(v.kind in wanted for v in find(text))
@@ -229,6 +238,8 @@ def stays(told: Selection, question: Question) -> bool:
 def is_of_then(before: Selection, question: Question) -> bool:
     """Whether what an old document tells answers, and of no other year than the one asked of."""
     if before.outcome is not Outcome.ANSWERED or before.sides:
+        return False
+    if before.first.own.share < _MOSTLY:
         return False
     # «260 kroner i 2025» is no answer of 2024, nor is what a section tells of another year.
     unit = before.first.unit

@@ -110,6 +110,7 @@ def fixture_boats(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswere
             "For skader som hendte før 1. juni 2026, gjelder fortsatt disse vilkårene",
             "før: For skader",
         ),
+        ("Hvor lang frist hadde jeg i fjor på å melde skade på båten?", "seks dager", "døgn"),
         # What applies tells of then too.
         ("Hva var antallet bøyer i 2024?", "I 2024 var antallet bøyer **8**", "40 kroner"),
         # Of today, and of no time that the old terms are of.
