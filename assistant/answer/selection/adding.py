@@ -39,8 +39,8 @@ def adds(
     # What is told of NCE needs no sentence on Arena beside it.
     if candidate.voted >= t.surely_voted and candidate.named >= best.named:
         return True
-    # What yes or no rests on may stand in several sentences.
-    plainly = best.is_plainly_meant and question.intent is not Intent.YES_NO
+    # What yes or no rests on, what must be and why, may stand in several sentences.
+    plainly = best.is_plainly_meant and question.intent in (*EXPECTED, Intent.DEFINITION)
     plainly = plainly and candidate.score <= best.score
     if plainly or _tells_less(candidate, best, question):
         return False
@@ -62,7 +62,7 @@ def _tells_less(candidate: Evidence, best: Evidence, question: Question) -> bool
     valued = question.intent in EXPECTED and bool(best.values)
     if valued and question.mentions and candidate.named < best.named:
         return True
-    if question.intent is Intent.YES_NO and answers_itself(candidate.unit.text):
+    if question.intent is Intent.YES_NO and not answers_itself(best.unit.text):
         return False
     foreign = not same_tongue(candidate.unit, question.language)
     if foreign and same_tongue(best.unit, question.language) and share <= most:
