@@ -16,6 +16,7 @@ _MOST = 6
 _SAID = 0.5
 # So much of what the telling words of a question name, a list of demands has to be for.
 _TELLING, _LED_IN = 0.3, 0.5
+_WHOLLY = 0.99
 
 
 def looked_up() -> str:
@@ -93,6 +94,37 @@ def led_by_its_demands(
         and _overlap_of(question, e) >= _LED_IN
     ]
     return [*demanded[:1], *picked]
+
+
+def all_that_is_demanded(
+    picked: Sequence[Evidence], ranked: Sequence[Evidence], question: Question
+) -> list[Evidence]:
+    """What is picked; the whole list of what is demanded where it is asked if some of it is enough.
+
+    «Vi er sertifisert. Holder det til merket?» is not answered by the one demand that is met.
+
+    Args:
+        picked: what is to be shown.
+        ranked: evidence, best first.
+        question: the question.
+
+    """
+    if not question.mentions or not matches("listed", "enough", asking_sentence(question.resolved)):
+        return list(picked)
+    demanded = (e for e in ranked if e.unit.kind is UnitKind.LIST and e.named == 1 and e.dated)
+    whole = next((e for e in demanded if matches("listed", "must", e.unit.lead)), None)
+    return [whole] if whole else list(picked)
+
+
+def demands_it_outright(evidence: Evidence, question: Question) -> bool:
+    """Whether what one thing demands is asked for and told with no word of the question left over.
+
+    «Hva må Hav Start-lag ha?» is told by «lag i Hav Start må ha …», however few ask so.
+    """
+    if not asks_of_one(question) or evidence.named < 1 or evidence.own.share < _WHOLLY:
+        return False
+    of_it = evidence.unit.kind is UnitKind.SENTENCE and not evidence.other
+    return of_it and matches("listed", "must_have", evidence.unit.text)
 
 
 def _overlap_of(question: Question, evidence: Evidence) -> float:

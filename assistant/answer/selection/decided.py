@@ -13,6 +13,7 @@ from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.matching import WeightedConcept
 from assistant.answer.understanding.intent import Intent
+from assistant.answer.yes_no.doers import is_done_by_others
 from assistant.answer.yes_no.polarity import verdict
 
 # So many of the best may decide.
@@ -53,7 +54,7 @@ def decided_by(
         (told, e)
         for e in ranked[:_NEAR]
         if e.unit.kind is UnitKind.SENTENCE
-        and (picked or e.own.share >= _WHOLLY)
+        and (picked or e.own.share >= _WHOLLY or is_done_by_others(question, e))
         and (told := verdict(question, e)) is not None
     ]
     return (found[0][1],) if len({told for told, _ in found}) == 1 else ()

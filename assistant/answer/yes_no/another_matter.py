@@ -26,7 +26,7 @@ _YET = cue("tells", "yet")
 _ENDED = cue("tells", "ended")
 _BESIDE_YEAR = re.compile(
     r"\b(?:før|etter|siden|sidan|innen|innan|fra|frå|til|before|after|since|until|by|from)"
-    r" (?:(?:år|året) )?(?:19|20)\d\d\b",
+    r" (?:(?:år|året) )?(?:19|20)\d\d\b(?!-)",
     re.IGNORECASE,
 )
 _FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
@@ -39,8 +39,7 @@ TRANSLATED = 0.85
 
 def is_of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
     """Whether a sentence tells of another thing or time, or what is asked is not for it to tell."""
-    if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
-        # What goes for one level is no answer for all of them.
+    if is_of_another_subject(question, evidence):
         return True
     if (
         _judges(question, evidence, asked, said)
@@ -118,3 +117,9 @@ def _at_another_time(question: Question, asked: str, said: str) -> bool:
         return True
     ruled_out = bounds.rules_out(question, asked, said)
     return not ruled_out and bounds.leaves_open(question, asked, said)
+
+
+def is_of_another_subject(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence is of one level only: what goes for it is no answer for all of them."""
+    subject = evidence.subject
+    return bool(subject) and not any(m.stands_in(subject) for m in question.mentions)

@@ -21,6 +21,8 @@ _A_SUBJECT = re.compile(
     r"^\W*(?:kan|må|får|skal|bør|can|may|must|should) (?:en|et|ei|ein|eit|a|an) (?P<who>[\w-]+)",
     re.IGNORECASE,
 )
+# Letters of a word that others may be compounds with.
+_A_HEAD = 4
 # Letters and Zipf frequency from which what is left of a compound is a noun, and no ending.
 _A_NOUN, _A_WORD = 5, 3.0
 _PREDICATE = re.compile(
@@ -31,7 +33,7 @@ _PREDICATE = re.compile(
 def only_mentioned(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
     """Whether a sentence has a word that is asked of, and tells nothing of that thing."""
     return (
-        _is_not_told_to_be_here(asked, said)
+        _is_not_told_to_be_here(question, asked, said)
         or _is_awaited(evidence, asked)
         or _stands_in_a_name(question, said)
         or _is_of_another_subject(question, asked, said)
@@ -39,14 +41,17 @@ def only_mentioned(question: Question, evidence: Evidence, asked: str, said: str
     )
 
 
-def _is_not_told_to_be_here(asked: str, said: str) -> bool:
+def _is_not_told_to_be_here(question: Question, asked: str, said: str) -> bool:
     """Whether it is asked if one has a thing, which the sentence neither has nor is about."""
     if not _ASKS_HERE.search(asked) or _TELLS_HERE.search(said):
         return False
     found = _PREDICATE.search(said)
     if found is None:
         return True
-    return not set(analysis.stems(asked)) & set(analysis.stems(said[: found.start()]))
+    told = analysis.stems(said[: found.start()])
+    # A «møte» is what an «informasjonsmøte» is.
+    mine = {s for c in question.query.concepts for s in c.stems if len(s) >= _A_HEAD}
+    return not {*analysis.stems(asked)} & {*told} and not any(s.endswith(tuple(mine)) for s in told)
 
 
 def _is_awaited(evidence: Evidence, asked: str) -> bool:

@@ -19,7 +19,7 @@ from assistant.answer.understanding.negation import (
 from assistant.answer.validity import successors
 from assistant.answer.validity.over_by import over_in_that_year
 from assistant.answer.validity.started import begun_in_that_year
-from assistant.answer.yes_no import bounds
+from assistant.answer.yes_no import bounds, in_other_words
 from assistant.answer.yes_no.another_matter import (
     TRANSLATED,
     is_of_another_matter,
@@ -27,6 +27,7 @@ from assistant.answer.yes_no.another_matter import (
 )
 from assistant.answer.yes_no.conceded import is_not_needed
 from assistant.answer.yes_no.denied_part import what_is_asked_of
+from assistant.answer.yes_no.doers import is_done_by_others
 from assistant.answer.yes_no.enumerated import stands_in_list
 from assistant.answer.yes_no.figures import tells_of_parts, told_in_figures
 from assistant.answer.yes_no.own_answer import answers_its_heading
@@ -47,7 +48,7 @@ _EXCEPTS = re.compile(
 # «mer enn ti», «over ti», "more than ten"
 _MORE_THAN = re.compile(
     r"\b(?:(?:mer|meir|flere|fleire|lenger|lengre|høyere|større|more|longer|higher) (?:enn|than)"
-    r"|over|above)\b",
+    r"|(?<!går )(?<!gikk )(?<!løper )(?<!seg )over|above)\b",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
@@ -90,6 +91,7 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     if figures is None and not _speaks_of_all(question, evidence):
         return None
     asked, said = without_in_common(question.resolved, evidence.unit.text)
+    asked, said = in_other_words.of_one_or_more(asked, said)
     told = what_is_asked_of(question, said)
     if told is None or is_of_another_matter(question, evidence, asked, told):
         return None
@@ -131,7 +133,9 @@ def _said_outright(question: Question, evidence: Evidence) -> bool | None:
     there = answers_its_heading(question, evidence)
     if there is not None and not tells_only_of_before(question, evidence):
         return there
-    if is_not_needed(question, evidence):
+    if is_not_needed(question, evidence) or is_done_by_others(question, evidence):
+        return False
+    if in_other_words.has_the_opposite(question, evidence):
         return False
     there = successors.there_is(question, evidence.unit.text)
     if there is None and not question.negated:
@@ -195,21 +199,28 @@ def _negated(evidence: Evidence, asked: str, said: str) -> bool | None:
 
 
 def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
-    """Whether every concept and name of the question is spoken of, most by the unit itself."""
-    full = evidence.full
-    least = min(full.matches, default=0)
+    """Whether every concept and name of the question is spoken of, most by the unit itself.
+
+    What is clearly meant need not have every word (`in_other_words`).
+    """
+    told, fewer = in_other_words.told(question, evidence)
+    own = in_other_words.share(told) if fewer else evidence.own.share
     if evidence.named < 1.0 and min(evidence.own.matches, default=0) < 1.0:
         return False
-    if evidence.own.share < _DECIDING_OWN:
+    if own < _DECIDING_OWN:
         return False
-    whole = full.share >= _DECIDING_COVERAGE and least >= _DECIDING_MATCH
+    pairs = zip(question.query.concepts, evidence.full.matches, strict=True)
+    kept = [concept for concept, _ in told]
+    least = min((match for concept, match in pairs if concept in kept), default=0.0)
+    whole = evidence.full.share >= _DECIDING_COVERAGE and least >= _DECIDING_MATCH
     whole = whole or least >= (_REWORDED if evidence.is_plainly_meant else TRANSLATED)
     if not whole and not (evidence.is_plainly_meant and _says_no_outright(evidence)):
         return False
     names = name_words(question.mentions)
     # «Var Arena Pro med i 2017?» asks of nothing but a name and a year.
     names |= set(question.years)
-    return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
+    topic = any(c.surface not in names and c.telling >= _TOPIC for c in kept)
+    return topic or in_other_words.denies_outright(evidence)
 
 
 def _says_no_outright(evidence: Evidence) -> bool:
