@@ -19,6 +19,7 @@ from assistant.answer.dialogue.alone import (
     is_of_another_matter,
     is_told_alone,
     is_told_of_us,
+    of_what_was_set_before,
 )
 from assistant.answer.dialogue.beside_it import is_unnamed
 from assistant.answer.dialogue.halves import Halves
@@ -150,6 +151,8 @@ class InTurn:
         told = self._looked_up(alone)
         if not self.history:
             told = self._plainly(told)
+            of_it = of_what_was_set_before(self.question, self.reader)
+            told = self._looked_up(of_it) if of_it and told.selection.refused else told
         if self._is_lost(told):
             return found
         answers = is_told_alone(told.selection, found.selection, told.question, self.thresholds)

@@ -96,24 +96,21 @@ def led_by_its_demands(
     return [*demanded[:1], *picked]
 
 
-def all_that_is_demanded(
-    picked: Sequence[Evidence], ranked: Sequence[Evidence], question: Question
-) -> list[Evidence]:
-    """What is picked; the whole list of what is demanded where it is asked if some of it is enough.
+def all_that_is_demanded(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The whole list of what is demanded where it is asked if some of it is enough; else nothing.
 
     «Vi er sertifisert. Holder det til merket?» is not answered by the one demand that is met.
 
     Args:
-        picked: what is to be shown.
-        ranked: evidence, best first.
         question: the question.
+        ranked: evidence, best first.
 
     """
     if not question.mentions or not matches("listed", "enough", asking_sentence(question.resolved)):
-        return list(picked)
+        return ()
     demanded = (e for e in ranked if e.unit.kind is UnitKind.LIST and e.named == 1 and e.dated)
-    whole = next((e for e in demanded if matches("listed", "must", e.unit.lead)), None)
-    return [whole] if whole else list(picked)
+    of_it = (e for e in demanded if all(m.stands_in(e.unit.lead) for m in question.mentions))
+    return tuple(e for e in of_it if matches("listed", "must", e.unit.lead))[:1]
 
 
 def demands_it_outright(evidence: Evidence, question: Question) -> bool:

@@ -224,7 +224,6 @@ def _select(
     picked = with_each_of_them(picked, ranked, question, t)
     picked = with_what_all_must(picked, ranked, question)
     picked = led_by_its_demands(picked, fit, question)
-    picked = all_that_is_demanded(picked, ranked, question)
     picked = with_what_is_left_open(picked, ranked, question)
     shown = completed(question, picked, ranked, room=limit)
     return Selection(Outcome.ANSWERED, tuple(shown), leading=picked[0], told=told)
@@ -242,6 +241,7 @@ def _settled(
         whether_over,
         named_in_order,
         row_named,
+        all_that_is_demanded,
     ):
         if deciding := settling(question, ranked):
             return Selection(Outcome.ANSWERED, deciding)

@@ -45,6 +45,8 @@ def is_done_by_others(question: Question, evidence: Evidence) -> bool:
     if tells_only_of_before(question, evidence):
         return False
     names = name_words([who])
-    pairs = zip(question.query.concepts, evidence.own.matches, strict=True)
-    rest = [match for concept, match in pairs if not names.issuperset(concept.surface.split())]
-    return bool(rest) and min(rest) >= _TOLD
+    pairs = list(zip(question.query.concepts, evidence.own.matches, strict=True))
+    named = [concept for concept, _ in pairs if names.issuperset(concept.surface.split())]
+    rest = [match for concept, match in pairs if concept not in named]
+    # A name that the documents do not have may be another one's.
+    return bool(rest) and min(rest) >= _TOLD and all(concept.known for concept in named)
