@@ -15,6 +15,7 @@ from assistant.search.names import name_words
 
 _ASKS_HERE, _TELLS_HERE = cue("asks", "is_here"), cue("tells", "is_here")
 _AWAITED = cue("tells", "awaited")
+_ASKS_PAST, _TELLS_PAST = cue("asks", "past"), cue("tells", "past")
 # «Firmaet Slokk & Sikt», where no sentence begins.
 _IN_A_NAME = re.compile(r"(?<=[a-zæøå,] )([A-ZÆØÅ][\wæøå]+)(?= (?:& |og )?([A-ZÆØÅ][\wæøå]+))")
 _A_SUBJECT = re.compile(
@@ -49,9 +50,14 @@ def _is_not_told_to_be_here(question: Question, asked: str, said: str) -> bool:
     if found is None:
         return True
     told = analysis.stems(said[: found.start()])
+    if {*analysis.stems(asked)} & {*told}:
+        return False
+    if _TELLS_PAST.search(said) and not _ASKS_PAST.search(asked):
+        # «Er det en frist?» gets no «ja» from one that was.
+        return True
     # A «møte» is what an «informasjonsmøte» is.
     mine = {s for c in question.query.concepts for s in c.stems if len(s) >= _A_HEAD}
-    return not {*analysis.stems(asked)} & {*told} and not any(s.endswith(tuple(mine)) for s in told)
+    return not any(stem.endswith(tuple(mine)) for stem in told)
 
 
 def _is_awaited(evidence: Evidence, asked: str) -> bool:
