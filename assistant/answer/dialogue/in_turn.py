@@ -212,6 +212,8 @@ class InTurn:
         if not asked:
             return None
         told = self._looked_up(asked.question)
+        if _is_narrower(told, found):
+            return told
         if not (asked.told_by(told.selection) or asked.is_missed_by(found.selection)):
             return None
         return replace(told, selection=asked.selected(told.selection))
@@ -243,3 +245,14 @@ class InTurn:
             near = found.selection.picked
             return replace(found, selection=Selection(Outcome.NO_EVIDENCE, near=near))
         return found
+
+
+def _is_narrower(told: Found, found: Found) -> bool:
+    """Whether the same leads of the year that was spoken of, without what is told of others."""
+    if not told.question.years or found.question.years:
+        return False
+    both = (told.selection, found.selection)
+    if any(s.outcome is not Outcome.ANSWERED or s.sides for s in both):
+        return False
+    same = told.selection.first.unit == found.selection.first.unit
+    return same and len(told.selection.picked) < len(found.selection.picked)

@@ -79,11 +79,16 @@ def current_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
 
 
 def over_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
-    """The evidence with what is over first, where how it was before is asked for, and of no year.
+    """The evidence with what is over first, where it is asked how it was, of no name and no year.
 
     «Hva måtte vi ha før?» is not answered by what must be had now.
     """
-    if question.years or not _FORMERLY.search(question.resolved) or is_over(fit[0]):
+    if (
+        question.years
+        or question.mentions
+        or not _FORMERLY.search(question.resolved)
+        or is_over(fit[0])
+    ):
         return fit
     return _led_by(next((e for e in fit if is_over(e)), None), fit)
 
