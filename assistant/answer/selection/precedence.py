@@ -79,16 +79,12 @@ def current_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
 
 
 def over_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
-    """The evidence with what is over first, where it is asked how it was, of no name and no year.
+    """The evidence with what is over first, where it is asked what was demanded, of nothing named.
 
     «Hva måtte vi ha før?» is not answered by what must be had now.
     """
-    if (
-        question.years
-        or question.mentions
-        or not _FORMERLY.search(question.resolved)
-        or is_over(fit[0])
-    ):
+    before = question.intent is Intent.CRITERIA and _FORMERLY.search(question.resolved)
+    if question.years or question.mentions or not before or is_over(fit[0]):
         return fit
     return _led_by(next((e for e in fit if is_over(e)), None), fit)
 
