@@ -40,6 +40,10 @@ _IN_TIME = cue("asks", "in_time")
 _ASKS_MOST = cue("asks", "most")
 _PAST = cue("asks", "past")
 _SEVERAL = 2
+# «Tre ble valgt: Kari, Ola og Per», not «to i Hav Start».
+_NAMES_SOME = re.compile(
+    r"(?<!\bi)(?<!\bin)(?<!\bpå)(?<!\bfra)(?<!\bfrå)(?<=[\w,:]) [A-ZÆØÅ][\w-]+"
+)
 # «Sju miljøer ble tatt opp …»
 _COUNTED_FIRST = re.compile(rf"\W*(?:\d+|{'|'.join(ONES)}) [\w-]+ ", re.IGNORECASE)
 # So surely a word stands there.
@@ -106,7 +110,8 @@ def is_beside_what_is_asked(evidence: Evidence, question: Question) -> bool:
     «Sju lag ble tatt opp» does not tell who, and «hvor modne må vi være?» is of no kind of things.
     """
     if question.intent is Intent.WHO:
-        return bool(_COUNTED_FIRST.match(evidence.unit.text))
+        said = evidence.unit.text
+        return bool(_COUNTED_FIRST.match(said)) and not _NAMES_SOME.search(said)
     degree = matches("of_all", "degree", asking_sentence(question.resolved))
     of_now = question.intent is Intent.CRITERIA and degree and not asks_of_before(question)
     return of_now and not question.mentions and is_over(evidence)

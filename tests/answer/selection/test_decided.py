@@ -70,6 +70,9 @@ def test_how_many_there_were_does_not_tell_who(
     text = "# Tildelingen\n\nSju lag fikk støtte i 2031.\n\nFire av lagene var nye.\n"
     calls = answerer_in(tmp_path_factory.mktemp("calls"), {"tildeling.md": text})
     assert asked(calls, "Hvem fikk støtte i 2031?").outcome is not Outcome.ANSWERED
+    named = "# Valget\n\nTre medlemmer ble valgt i 2031: Kari Fjell, Ola Bø og Per Vik.\n"
+    board = answerer_in(tmp_path_factory.mktemp("board"), {"valget.md": named})
+    assert "Kari Fjell" in asked(board, "Hvem ble valgt i 2031?").text
     assert "**Sju** lag" in asked(calls, "Hvor mange fikk støtte i 2031?").text
 
 
