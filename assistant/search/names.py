@@ -167,6 +167,8 @@ class Mention:
         )
 
 
+# The country that all is told of where no heading tells it from others.
+_HOME = frozenset({"norge", "noreg", "norway"})
 # A name in half of all passages is what the whole corpus is about and tells nothing apart.
 _SUBJECT_SHARE = 0.5
 # Zipf frequency from which a word of a heading is a word like others.
@@ -262,6 +264,8 @@ def _is_subject(mention: Mention, store: NameStore) -> bool:
     spelled = (mention.name, *mention.aliases)
     entries = [e for name in spelled for e in store.names(name.casefold())]
     total, _ = store.size()
+    if mention.name.casefold() in _HOME and not mention.heading:
+        return True
     if max((e.chunks for e in entries), default=0) > _SUBJECT_SHARE * total:
         return True
     return any(len(store.names_starting(n.casefold())) >= _UMBRELLA for n in spelled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,17 @@ def test_a_deadline_that_has_passed_is_said_to_have_passed(sea: ExtractiveAnswer
     answer = asked(sea, "Når er søknadsfristen for Hav Start?")
     assert "20. januar 2026" in answer.text
     assert "Fristen har gått ut." in answer.notices
+
+
+def test_who_asks_whether_one_may_apply_is_told_that_no_later_deadline_stands_there(
+    sea: ExtractiveAnswerer,
+) -> None:
+    told = "Dokumentene nevner ingen senere søknadsfrist."
+    question = "Er det åpent for å søke Hav Start nå?"
+    assert told in sea.answer(question, as_of=date(2099, 1, 1)).notices
+    # A deadline is to come, or none is asked for.
+    assert told not in sea.answer(question, as_of=date(2026, 2, 1)).notices
+    assert told not in sea.answer("Når var søknadsfristen?", as_of=date(2099, 1, 1)).notices
 
 
 def test_a_deadline_to_come_is_not(sea: ExtractiveAnswerer) -> None:

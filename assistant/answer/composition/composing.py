@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.answer import citation
 from assistant.answer.composition.frame import Frame
-from assistant.answer.composition.notices import notices
+from assistant.answer.composition.notices import no_later_deadline, notices
 from assistant.answer.composition.spoken import in_english, joined
 from assistant.answer.dialogue.alone import SETTING
 from assistant.answer.dialogue.conversation import Talk
@@ -24,6 +24,7 @@ from assistant.answer.selection.holding import counts_as_list
 from assistant.answer.selection.select import Selection, Side
 from assistant.answer.understanding.intent import Intent
 from assistant.answer.understanding.negation import is_put_negatively
+from assistant.answer.validity.closing import asks_whether_open
 from assistant.answer.validity.formerly import asks_of_before, is_over, opening, time_of, with_times
 from assistant.answer.yes_no.polarity import verdict
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Status
@@ -69,10 +70,14 @@ class Composer:
         dated = question.intent is Intent.DATE and not asks_of_before(question)
         chunks = {h.chunk.id: h.chunk for h in hits}
         chunks |= {e.unit.chunk.id: e.unit.chunk for e in (*selection.picked, *selection.near)}
+        told = _told(answer, chunks, as_of, dated=dated)
+        if asks_whether_open(question) and selection.outcome is Outcome.ANSWERED:
+            every = self._lexical.chunks()
+            told += no_later_deadline(every, told, as_of=as_of, language=question.language)
         return replace(
             answer,
             notices=(
-                *_told(answer, chunks, as_of, dated=dated),
+                *told,
                 *_lacks(selection, question.language),
                 *read_as,
             ),

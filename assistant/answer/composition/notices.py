@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from assistant.answer.composition.spoken import spoken_date
 from assistant.answer.extraction.values import ValueKind, find
-from assistant.domain import Language, Metadata, Status
+from assistant.domain import Chunk, Language, Metadata, Status
 from assistant.texts import get
 
 
@@ -50,6 +50,29 @@ def notices(
         elif data.status is Status.HISTORICAL:
             found.append(get("answer.notice_historical", language, title=title))
     return tuple(dict.fromkeys(found))
+
+
+def no_later_deadline(
+    chunks: Iterable[Chunk], told: Sequence[str], *, as_of: date, language: Language
+) -> tuple[str, ...]:
+    """That the documents tell no time to come, for who asks whether one may apply.
+
+    Nothing where a notice does not tell that the deadline has passed, or any text has a later time.
+
+    Args:
+        chunks: all passages of the documents.
+        told: the notices of the answer.
+        as_of: the date on which the answer is given.
+        language: language of the notice.
+
+    """
+    if get("answer.deadline_passed", language) not in told:
+        return ()
+    today = as_of.isoformat()
+    dates = (v.canonical for c in chunks for v in find(c.text) if v.kind is ValueKind.DATE)
+    # «15. mars» of no year comes again.
+    later = any(d.startswith("-") or d > today[: len(d)] for d in dates)
+    return () if later else (get("answer.no_later_deadline", language),)
 
 
 _APPLYING = re.compile(r"søk(?:e|er|te|nad\w*)\b|\bapply|\bapplication", re.IGNORECASE)

@@ -6,6 +6,7 @@ told first; where the message as a whole finds no answer, the question in it may
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ from assistant.search.commonness import TOPICAL
 SETTING = "setting"
 # Shorter words name no thing.
 _WORD = 3
+_IT_OR_THEY = re.compile(r"\b(?:den|dei|de|dem|they|it)\b(?= )", re.IGNORECASE)
 
 
 def alone_in(
@@ -60,6 +62,25 @@ def alone_in(
     if named & set(rivals) or set(question.years) - set(alone.years):
         return None
     return replace(alone, text=question.text, language=question.language)
+
+
+def of_what_was_set_before(question: Question, reader: Reader) -> Question | None:
+    """The question in a message asked of the thing told last before it; None where it is of none.
+
+    «Vi skriver en søknad. Hvor lang må den være?» is asked of «søknad».
+
+    Args:
+        question: the message as read.
+        reader: reads questions.
+
+    """
+    words, beside = set_apart(question.text)
+    thing = next(iter(analysis.words(beside)[::-1]), "")
+    pronoun = _IT_OR_THEY.search(words)
+    if pronoun is None or len(thing) <= _WORD or not reader.speaks_of(thing, question.language):
+        return None
+    asked = f"{words[: pronoun.start()]}{thing}{words[pronoun.end() :]}"
+    return replace(reader.read(asked), text=question.text, language=question.language)
 
 
 def is_told_alone(told: Selection, whole: Selection, question: Question, t: Thresholds) -> bool:

@@ -20,6 +20,7 @@ from assistant.answer.dialogue.alone import (
     is_of_another_matter,
     is_told_alone,
     is_told_of_us,
+    of_what_was_set_before,
 )
 from assistant.answer.dialogue.beside_it import is_unnamed
 from assistant.answer.dialogue.halves import Halves
@@ -162,6 +163,8 @@ class InTurn:
         told = self._looked_up(alone)
         if not self.history:
             told = self._plainly(told)
+            of_it = of_what_was_set_before(self.question, self.reader)
+            told = self._looked_up(of_it) if of_it and told.selection.refused else told
         if self._is_lost(told):
             return found
         answers = is_told_alone(told.selection, found.selection, told.question, self.thresholds)
@@ -221,6 +224,8 @@ class InTurn:
         if not asked:
             return None
         told = self._looked_up(asked.question)
+        if _is_narrower(told, found):
+            return told
         if not (asked.told_by(told.selection) or asked.is_missed_by(found.selection)):
             return None
         return replace(told, selection=asked.selected(told.selection))
@@ -289,3 +294,14 @@ class InTurn:
             near = found.selection.picked
             return replace(found, selection=Selection(Outcome.NO_EVIDENCE, near=near))
         return found
+
+
+def _is_narrower(told: Found, found: Found) -> bool:
+    """Whether the same leads of the year that was spoken of, without what is told of others."""
+    if not told.question.years or found.question.years:
+        return False
+    both = (told.selection, found.selection)
+    if any(s.outcome is not Outcome.ANSWERED or s.sides for s in both):
+        return False
+    same = told.selection.first.unit == found.selection.first.unit
+    return same and len(told.selection.picked) < len(found.selection.picked)

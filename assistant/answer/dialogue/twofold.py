@@ -32,6 +32,7 @@ _WAS_IT = _FILE.compiled([_FILE.tables["twofold"]["was_it"]])
 _BARE = _FILE.compiled([_FILE.tables["twofold"]["bare"]])
 _ASKS_WITH = _FILE.compiled([_FILE.tables["twofold"]["asks_with"]])
 _IN_YEAR = _FILE.compiled([_FILE.tables["twofold"]["in_year"]])
+_OF_YEAR = _FILE.compiled([_FILE.tables["twofold"]["of_year"]])
 _THAT = _FILE.compiled([_FILE.tables["twofold"]["that"]])
 _OF_TWO = tuple(_FILE.compiled([source]) for source in _FILE.tables["twofold"]["of_two"])
 _OF_BOTH = _FILE.compiled([_FILE.tables["twofold"]["of_both"]])
@@ -97,10 +98,12 @@ def points_at_answer(second: str) -> bool:
 
 def in_that_year(second: str, first: str) -> str:
     """A second question on the past that names no year, asked of the one year of the first."""
-    said = list(_IN_YEAR.finditer(first))
+    said = [m.group() for m in _IN_YEAR.finditer(first)]
+    # «2017-runden» is of that year.
+    said = said or [f"i {m[1]}" for m in _OF_YEAR.finditer(first)]
     if len(said) != 1 or YEAR.search(second) or points_at_answer(second):
         return second
-    return f"{second.rstrip(' ?')} {said[0].group()}?"
+    return f"{second.rstrip(' ?')} {said[0]}?"
 
 
 def pointed_out(second: str, first: str, names: Sequence[str], *, demanded: bool = False) -> str:

@@ -56,6 +56,11 @@ _WORKDAYS = cue("days", "workdays")
 _WEEKEND = cue("days", "weekend")
 _ANY_DAY = cue("days", "any_day")
 # «Ulvene i Tårnskogen»: a title, where more than one word stands in the quotes.
+# «Mål som «bli bedre på samarbeid»»: what somebody might write is no title.
+_EXAMPLE = re.compile(
+    r"\b(?:som|f\.eks\.|for eksempel|til dømes|like|such as|e\.g\.)"
+    r" [«“\"][a-zæøå][\w-]*(?: [\w-]+){2,}[»”\"]"
+)
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"\s]+ [^«»“”\"]+)[»”\"]")
 _OF_ALL = pattern("demands", "of_all", "demands")
 # What a name counts for where the unit does not have it but is about nothing else.
@@ -257,7 +262,7 @@ def _number_of(word: str) -> int:
 
 def quotes(unit: Unit, question: str) -> bool:
     """Whether a unit, or what stands around it, has each title that a question sets in quotes."""
-    titles = _QUOTED.findall(question)
+    titles = _QUOTED.findall(_EXAMPLE.sub(" ", question))
     around = f"{unit.text} {unit.previous} {unit.context}".casefold()
     return all(" ".join(t.casefold().split()) in " ".join(around.split()) for t in titles)
 

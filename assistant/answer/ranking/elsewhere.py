@@ -59,7 +59,8 @@ def places_asked(question: Question, concepts: Sequence[WeightedConcept]) -> fro
     if question.intent not in (*EXPECTED, Intent.WHO, Intent.WHERE):
         return frozenset()
     known = {c.concept.surface for c in concepts if c.stands}
-    places = {m[1] for m in _AT_PLACE.finditer(question.resolved) if m[1].casefold() in known}
+    at = (m[1] for m in _AT_PLACE.finditer(question.resolved))
+    places = {p for p in at if p.casefold() in known and not matches("somewhere", "none", p)}
     return frozenset(places) | _places_counted(question)
 
 

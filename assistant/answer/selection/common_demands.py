@@ -16,6 +16,7 @@ _MOST = 6
 _SAID = 0.5
 # So much of what the telling words of a question name, a list of demands has to be for.
 _TELLING, _LED_IN = 0.3, 0.5
+_WHOLLY = 0.99
 
 
 def looked_up() -> str:
@@ -93,6 +94,34 @@ def led_by_its_demands(
         and _overlap_of(question, e) >= _LED_IN
     ]
     return [*demanded[:1], *picked]
+
+
+def all_that_is_demanded(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The whole list of what is demanded where it is asked if some of it is enough; else nothing.
+
+    «Vi er sertifisert. Holder det til merket?» is not answered by the one demand that is met.
+
+    Args:
+        question: the question.
+        ranked: evidence, best first.
+
+    """
+    if not question.mentions or not matches("listed", "enough", asking_sentence(question.resolved)):
+        return ()
+    demanded = (e for e in ranked if e.unit.kind is UnitKind.LIST and e.named == 1 and e.dated)
+    of_it = (e for e in demanded if all(m.stands_in(e.unit.lead) for m in question.mentions))
+    return tuple(e for e in of_it if matches("listed", "must", e.unit.lead))[:1]
+
+
+def demands_it_outright(evidence: Evidence, question: Question) -> bool:
+    """Whether what one thing demands is asked for and told with no word of the question left over.
+
+    «Hva må Hav Start-lag ha?» is told by «lag i Hav Start må ha …», however few ask so.
+    """
+    if not asks_of_one(question) or evidence.named < 1 or evidence.own.share < _WHOLLY:
+        return False
+    of_it = evidence.unit.kind is UnitKind.SENTENCE and not evidence.other
+    return of_it and matches("listed", "must_have", evidence.unit.text)
 
 
 def _overlap_of(question: Question, evidence: Evidence) -> float:

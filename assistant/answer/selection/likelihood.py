@@ -20,6 +20,8 @@ from assistant.answer.extraction.units import UnitKind
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.matching import Coverage, WeightedConcept
+from assistant.answer.selection.named_rows import is_all_asked
+from assistant.answer.selection.sufficient import of_the_row
 from assistant.answer.selection.trust import trust_of
 from assistant.answer.understanding.intent import Intent
 from assistant.domain import Language
@@ -170,3 +172,21 @@ def _left_over(coverage: Coverage, concepts: Sequence[WeightedConcept]) -> float
     told = sum(c.concept.telling * m for c, m in zip(concepts, coverage.matches, strict=True))
     total = sum(c.concept.telling for c in concepts)
     return 1 - told / total if total else 0.0
+
+
+def doubt(
+    fit: Sequence[Evidence],
+    question: Question,
+    concepts: Sequence[WeightedConcept],
+    ranked: Sequence[Evidence],
+) -> Mapping[str, float]:
+    """What speaks for and against the leading evidence; nothing where there is no doubt of it.
+
+    So it is where the model has an opinion, where a meaning is asked for and told, and where the
+    question names the row or the column of a cell.
+    """
+    defined = question.intent is Intent.DEFINITION and fit[0].features.defines >= 1
+    called = question.intent is Intent.DATE and is_all_asked(fit[0], concepts)
+    if defined or called or has_opinion(fit[0]) or of_the_row(fit[0], question):
+        return {}
+    return features(fit[0], question, concepts=concepts, ranked=ranked, fit=fit)

@@ -28,7 +28,7 @@ _FEW = 0.8
 _HALF = 0.5
 # How much a word of a follow-up tells that names what it asks of, and how well a sentence has it.
 _NAMED, _NAMED_HERE = 0.3, 0.6
-_WHY = cue("asks", "why")
+_WHY, _FORMERLY = cue("asks", "why"), cue("asks", "before")
 _MORE = cue("tells", "extension")
 
 
@@ -76,6 +76,17 @@ def current_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
         None,
     )
     return _led_by(applying, fit)
+
+
+def over_first(question: Question, fit: list[Evidence]) -> list[Evidence]:
+    """The evidence with what is over first, where it is asked what was demanded, of nothing named.
+
+    «Hva måtte vi ha før?» is not answered by what must be had now.
+    """
+    before = question.intent is Intent.CRITERIA and _FORMERLY.search(question.resolved)
+    if question.years or question.mentions or not before or is_over(fit[0]):
+        return fit
+    return _led_by(next((e for e in fit if is_over(e)), None), fit)
 
 
 def named_list_first(question: Question, fit: list[Evidence]) -> list[Evidence]:

@@ -14,7 +14,12 @@ from assistant.answer.ranking.matching import WeightedConcept
 from assistant.answer.selection.ambiguity import ambiguous
 from assistant.answer.selection.anaphora import completed
 from assistant.answer.selection.applying import steps
-from assistant.answer.selection.common_demands import led_by_its_demands, with_what_all_must
+from assistant.answer.selection.common_demands import (
+    all_that_is_demanded,
+    demands_it_outright,
+    led_by_its_demands,
+    with_what_all_must,
+)
 from assistant.answer.selection.decided import decided_by
 from assistant.answer.selection.defined import what_it_is
 from assistant.answer.selection.distance import (
@@ -27,9 +32,9 @@ from assistant.answer.selection.distance import (
 from assistant.answer.selection.each_of_them import with_each_of_them
 from assistant.answer.selection.headings import sentences_first
 from assistant.answer.selection.let_in import let_in, says_nothing_of_them
-from assistant.answer.selection.likelihood import features, has_opinion, likelihood
+from assistant.answer.selection.likelihood import doubt, likelihood
 from assistant.answer.selection.meant_for import row_meant
-from assistant.answer.selection.named_rows import is_all_asked, row_named
+from assistant.answer.selection.named_rows import row_named
 from assistant.answer.selection.own_heading import under_own_heading
 from assistant.answer.selection.picking import (
     distinct,
@@ -47,11 +52,17 @@ from assistant.answer.selection.precedence import (
     meant_first,
     named_list_first,
     named_now_first,
+    over_first,
     successor_first,
     voted_current_first,
     voted_first,
 )
-from assistant.answer.selection.sufficient import of_the_row, stands_out, sufficient, told_in_full
+from assistant.answer.selection.sufficient import (
+    is_beside_what_is_asked,
+    stands_out,
+    sufficient,
+    told_in_full,
+)
 from assistant.answer.selection.thresholds import Thresholds
 from assistant.answer.selection.trust import in_strange_words, trust_of
 from assistant.answer.understanding.intent import EXPECTED, Intent
@@ -184,13 +195,13 @@ def _select(
     fit = current_first(question, successor_first(question, sentences_first(fit), t))
     fit = voted_first(named_list_first(question, fit), t)
     fit = extension_last(question, voted_current_first(question, fit, t))
-    fit = named_now_first(question, fit)
+    fit = over_first(question, named_now_first(question, fit))
     # What each level demands differs; what they vote for may be what all of them do.
     general = meant and question.intent is Intent.CRITERIA
     choices = () if general else ambiguous(question, fit, ranked)
     if choices:
         return _asked_back(question, fit, near, choices, t)
-    told = _told(fit, question, concepts, ranked) if max_length is None and not meant else {}
+    told = doubt(fit, question, concepts, ranked) if max_length is None and not meant else {}
     if told and likelihood(told) < t.likely:
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near), told=told)
     limit = max_length or t.max_length
@@ -202,8 +213,10 @@ def _select(
     far = not question.leans and unlike(picked, question, t)
     far = far or lacks_what_is_claimed(picked, question) or is_of_others(picked, question)
     plain = _defined(picked[0], question) or told_in_full(picked[0], question, t)
+    plain = plain or demands_it_outright(picked[0], question)
     nowhere = answered_nowhere(picked, question, t) and not plain
-    if far or nowhere or tells_only_of_older(picked, ranked, question):
+    beside = is_beside_what_is_asked(picked[0], question)
+    if far or nowhere or beside or tells_only_of_older(picked, ranked, question):
         return Selection(Outcome.NO_EVIDENCE, near=tuple(near))
     if question.intent is Intent.REASON:
         picked = with_reason(picked, ranked)
@@ -228,6 +241,7 @@ def _settled(
         whether_over,
         named_in_order,
         row_named,
+        all_that_is_demanded,
     ):
         if deciding := settling(question, ranked):
             return Selection(Outcome.ANSWERED, deciding)
@@ -261,24 +275,6 @@ def _defined(evidence: Evidence, question: Question) -> bool:
     """Whether a meaning is asked for, and told of all that the question names, in its words."""
     defined = question.intent is Intent.DEFINITION and evidence.features.defines >= 1
     return defined and evidence.own.share >= _WHOLLY
-
-
-def _told(
-    fit: Sequence[Evidence],
-    question: Question,
-    concepts: Sequence[WeightedConcept],
-    ranked: Sequence[Evidence],
-) -> Mapping[str, float]:
-    """What speaks for and against the leading evidence; nothing where there is no doubt of it.
-
-    So it is where the model has an opinion, where a meaning is asked for and told, and where the
-    question names the row or the column of a cell.
-    """
-    defined = question.intent is Intent.DEFINITION and fit[0].features.defines >= 1
-    called = question.intent is Intent.DATE and is_all_asked(fit[0], concepts)
-    if defined or called or has_opinion(fit[0]) or of_the_row(fit[0], question):
-        return {}
-    return features(fit[0], question, concepts=concepts, ranked=ranked, fit=fit)
 
 
 def _nothing(

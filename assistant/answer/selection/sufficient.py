@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.answer.answer_types.demands import asks_of_a_thing, asks_total, tells_total
+from assistant.answer.answer_types.demands import (
+    asking_sentence,
+    asks_of_a_thing,
+    asks_total,
+    matches,
+    tells_total,
+)
 from assistant.answer.extraction.about import kind_of_thing, same_tongue
+from assistant.answer.extraction.number_words import ONES
 from assistant.answer.extraction.rows import label_of, name_of
 from assistant.answer.extraction.units import UnitKind
 from assistant.answer.extraction.value_kinds import kinds_asked, kinds_stated
@@ -32,6 +40,12 @@ _IN_TIME = cue("asks", "in_time")
 _ASKS_MOST = cue("asks", "most")
 _PAST = cue("asks", "past")
 _SEVERAL = 2
+# «Tre ble valgt: Kari, Ola og Per», not «to i Hav Start».
+_NAMES_SOME = re.compile(
+    r"(?<!\bi)(?<!\bin)(?<!\bpå)(?<!\bfra)(?<!\bfrå)(?<=[\w,:]) [A-ZÆØÅ][\w-]+"
+)
+# «Sju miljøer ble tatt opp …»
+_COUNTED_FIRST = re.compile(rf"\W*(?:\d+|{'|'.join(ONES)}) [\w-]+ ", re.IGNORECASE)
 # So surely a word stands there.
 _SURELY = 0.7
 # Least share of the question's names that an answer is about.
@@ -88,6 +102,19 @@ def _lacks_decisive(evidence: Evidence, t: Thresholds) -> bool:
     """Whether a unit that only a vote knows is silent on what decides the question."""
     alone = is_known_alone(evidence, t) or evidence.features.asked >= t.asked_at_hand
     return evidence.unmet and (not alone or _is_unheard_of(evidence, t))
+
+
+def is_beside_what_is_asked(evidence: Evidence, question: Question) -> bool:
+    """Whether it is asked who, and told how many; or how one must be now, and told what was.
+
+    «Sju lag ble tatt opp» does not tell who, and «hvor modne må vi være?» is of no kind of things.
+    """
+    if question.intent is Intent.WHO:
+        said = evidence.unit.text
+        return bool(_COUNTED_FIRST.match(said)) and not _NAMES_SOME.search(said)
+    degree = matches("of_all", "degree", asking_sentence(question.resolved))
+    of_now = question.intent is Intent.CRITERIA and degree and not asks_of_before(question)
+    return of_now and not question.mentions and is_over(evidence)
 
 
 def told_in_full(evidence: Evidence, question: Question, t: Thresholds) -> bool:
@@ -174,10 +201,10 @@ def _undecided(evidence: Evidence, question: Question, t: Thresholds) -> bool:
 def _told_of_a_part(evidence: Evidence, question: Question) -> bool:
     """Whether a total is asked for, and the unit gives the figure of one of the parts.
 
-    Or what was demanded, and it tells what one kind of things («modne klynger») had to meet.
+    Or what was demanded, and it tells what one kind of things («modne klynger») or level had to.
     """
     if question.intent is Intent.CRITERIA and not question.mentions and asks_of_before(question):
-        return is_over(evidence) and bool(kind_of_thing(evidence.unit))
+        return is_over(evidence) and bool(kind_of_thing(evidence.unit) or evidence.subject)
     if question.intent not in (Intent.COUNT, Intent.AMOUNT) or question.mentions:
         return False
     return bool(evidence.subject) and asks_total(question) and not tells_total(evidence.unit.text)

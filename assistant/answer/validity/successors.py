@@ -25,8 +25,10 @@ from assistant.search.names import name_words
 
 _FUTURE = cue("tells", "future")
 _EXISTS = cue("asks", "exists")
-_STAGE = cue("asks", "stage")
-_OF_BEING = re.compile(rf"(?:{_EXISTS.pattern}|{ENDED.pattern}|still|{_STAGE.pattern})", re.I)
+_STAGE, _STILL_DOES = cue("asks", "stage"), cue("asks", "still_does")
+_OF_BEING = re.compile(
+    rf"(?:{_EXISTS.pattern}|{ENDED.pattern}|still|{_STAGE.pattern}|{_STILL_DOES.pattern})", re.I
+)
 
 
 def leaves_open(question: Question, said: str) -> bool:

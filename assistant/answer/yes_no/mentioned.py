@@ -15,12 +15,15 @@ from assistant.search.names import name_words
 
 _ASKS_HERE, _TELLS_HERE = cue("asks", "is_here"), cue("tells", "is_here")
 _AWAITED = cue("tells", "awaited")
+_ASKS_PAST, _TELLS_PAST = cue("asks", "past"), cue("tells", "past")
 # «Firmaet Slokk & Sikt», where no sentence begins.
 _IN_A_NAME = re.compile(r"(?<=[a-zæøå,] )([A-ZÆØÅ][\wæøå]+)(?= (?:& |og )?([A-ZÆØÅ][\wæøå]+))")
 _A_SUBJECT = re.compile(
     r"^\W*(?:kan|må|får|skal|bør|can|may|must|should) (?:en|et|ei|ein|eit|a|an) (?P<who>[\w-]+)",
     re.IGNORECASE,
 )
+# Letters of a word that others may be compounds with.
+_A_HEAD = 4
 # Letters and Zipf frequency from which what is left of a compound is a noun, and no ending.
 _A_NOUN, _A_WORD = 5, 3.0
 _PREDICATE = re.compile(
@@ -31,7 +34,7 @@ _PREDICATE = re.compile(
 def only_mentioned(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
     """Whether a sentence has a word that is asked of, and tells nothing of that thing."""
     return (
-        _is_not_told_to_be_here(asked, said)
+        _is_not_told_to_be_here(question, asked, said)
         or _is_awaited(evidence, asked)
         or _stands_in_a_name(question, said)
         or _is_of_another_subject(question, asked, said)
@@ -39,14 +42,22 @@ def only_mentioned(question: Question, evidence: Evidence, asked: str, said: str
     )
 
 
-def _is_not_told_to_be_here(asked: str, said: str) -> bool:
+def _is_not_told_to_be_here(question: Question, asked: str, said: str) -> bool:
     """Whether it is asked if one has a thing, which the sentence neither has nor is about."""
     if not _ASKS_HERE.search(asked) or _TELLS_HERE.search(said):
         return False
     found = _PREDICATE.search(said)
     if found is None:
         return True
-    return not set(analysis.stems(asked)) & set(analysis.stems(said[: found.start()]))
+    told = analysis.stems(said[: found.start()])
+    if {*analysis.stems(asked)} & {*told}:
+        return False
+    if _TELLS_PAST.search(said) and not _ASKS_PAST.search(asked):
+        # «Er det en frist?» gets no «ja» from one that was.
+        return True
+    # A «møte» is what an «informasjonsmøte» is.
+    mine = {s for c in question.query.concepts for s in c.stems if len(s) >= _A_HEAD}
+    return not any(stem.endswith(tuple(mine)) for stem in told)
 
 
 def _is_awaited(evidence: Evidence, asked: str) -> bool:

@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.answer_types.opposites import opposed
 from assistant.answer.extraction.clauses import main_clause
 from assistant.answer.extraction.units import UnitKind
 from assistant.answer.extraction.values import Value, ValueKind, find, supported
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
-from assistant.answer.understanding.asking import asked_in
 from assistant.answer.understanding.negation import (
     NEGATION,
     negated_aside,
     without_in_common,
 )
 from assistant.answer.validity import successors
-from assistant.answer.validity.formerly import asks_of_before, asks_of_now, is_over
 from assistant.answer.validity.over_by import over_in_that_year
 from assistant.answer.validity.started import begun_in_that_year
-from assistant.answer.yes_no import bounds
+from assistant.answer.yes_no import bounds, in_other_words
+from assistant.answer.yes_no.another_matter import (
+    TRANSLATED,
+    is_of_another_matter,
+    tells_only_of_before,
+)
 from assistant.answer.yes_no.conceded import is_not_needed
 from assistant.answer.yes_no.denied_part import what_is_asked_of
+from assistant.answer.yes_no.doers import is_done_by_others
 from assistant.answer.yes_no.enumerated import stands_in_list
 from assistant.answer.yes_no.figures import tells_of_parts, told_in_figures
-from assistant.answer.yes_no.mentioned import only_mentioned
-from assistant.answer.yes_no.overclaimed import claims_more
 from assistant.answer.yes_no.own_answer import answers_its_heading, told_by_cells
-from assistant.answer.yes_no.qualified import not_borne_out
 from assistant.answer.yes_no.required import leaves_open
 from assistant.domain import Language
 from assistant.search.names import name_words
@@ -48,7 +48,7 @@ _EXCEPTS = re.compile(
 # «mer enn ti», «over ti», "more than ten"
 _MORE_THAN = re.compile(
     r"\b(?:(?:mer|meir|flere|fleire|lenger|lengre|høyere|større|more|longer|higher) (?:enn|than)"
-    r"|over|above)\b",
+    r"|(?<!går )(?<!gikk )(?<!løper )(?<!seg )over|above)\b",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
@@ -61,28 +61,14 @@ _AT_MOST = re.compile(
     r"\b(høyst|høgst|inntil|opptil|maks\w*|ikk(?:e|je) (?:over|mei?r enn)|up to|at most)\b",
     re.IGNORECASE,
 )
-_EITHER, _NONE_OF_ITS_OWN = cue("asks", "either"), cue("tells", "none_of_its_own")
-_JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_asker", "too"))
-# A name where no sentence begins.
-_CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
-_YET = cue("tells", "yet")
-_ENDED, _RATE = cue("tells", "ended"), cue("tells", "rate")
-_BESIDE_YEAR = re.compile(
-    r"\b(?:før|etter|siden|sidan|innen|innan|fra|frå|til|before|after|since|until|by|from)"
-    r" (?:(?:år|året) )?(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
-_FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
-_ASKS_PAST = cue("asks", "past")
-_MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
-_TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
+_NONE_OF_ITS_OWN, _RATE = cue("tells", "none_of_its_own"), cue("tells", "rate")
 _COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
 _DENIED_MATCH = 0.5
 _TOPIC = 0.3
-# What stands in for a word, in another language or in other words.
-_TRANSLATED, _REWORDED = 0.85, 0.7
+# What stands in for a word, in other words.
+_REWORDED = 0.7
 
 
 def verdict(question: Question, evidence: Evidence) -> bool | None:
@@ -100,13 +86,14 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
         return there
     figures = told_in_figures(question, evidence)
     if evidence.unit.kind is UnitKind.LIST:
-        before = _tells_only_of_before(question, evidence)
+        before = tells_only_of_before(question, evidence)
         return None if before else stands_in_list(question, evidence)
     if figures is None and not _speaks_of_all(question, evidence):
         return None
     asked, said = without_in_common(question.resolved, evidence.unit.text)
+    asked, said = in_other_words.of_one_or_more(asked, said)
     told = what_is_asked_of(question, said)
-    if told is None or _of_another_matter(question, evidence, asked, told):
+    if told is None or is_of_another_matter(question, evidence, asked, told):
         return None
     if (
         evidence.unit.kind is UnitKind.ROW
@@ -119,8 +106,22 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     negated = _negated(evidence, asked, said)
     if negated is None or negated_aside(question, asked, said):
         return None
-    if figures is not None:
-        return figures
+    return figures if figures is not None else _so(question, evidence, asked, said, negated)
+
+
+def _so(
+    question: Question, evidence: Evidence, asked: str, said: str, negated: bool
+) -> bool | None:
+    """Whether it is so by a sentence that tells all that is asked of, as far as its values agree.
+
+    Args:
+        question: the question.
+        evidence: the sentence.
+        asked: the question, less what both deny.
+        said: the part of the sentence that is told of what is asked of.
+        negated: whether that part denies it.
+
+    """
     values, claimed = find(said), find(asked, english=question.language is Language.EN)
     # "Two million a year" names no year.
     each = [m.span() for m in _RATE.finditer(asked)] if _RATE.search(said) else []
@@ -149,97 +150,16 @@ def _year_of_document(evidence: Evidence, values: Sequence[Value]) -> list[Value
 def _said_outright(question: Question, evidence: Evidence) -> bool | None:
     """Whether it is so by a sentence's own «Ja,», or by what it tells of coming and going."""
     there = answers_its_heading(question, evidence)
-    if there is not None and not _tells_only_of_before(question, evidence):
+    if there is not None and not tells_only_of_before(question, evidence):
         return there
-    if is_not_needed(question, evidence):
+    if is_not_needed(question, evidence) or is_done_by_others(question, evidence):
+        return False
+    if in_other_words.has_the_opposite(question, evidence):
         return False
     there = successors.there_is(question, evidence.unit.text)
     if there is None and not question.negated:
         there = begun_in_that_year(question, evidence.unit.text)
     return over_in_that_year(question, evidence.unit.text) if there is None else there
-
-
-def _of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
-    """Whether a sentence tells of another thing or time, or what is asked is not for it to tell."""
-    if evidence.subject and not any(m.stands_in(evidence.subject) for m in question.mentions):
-        # What goes for one level is no answer for all of them.
-        return True
-    if (
-        _judges(question, evidence, asked, said)
-        or _names_another(evidence, question)
-        or _EITHER.search(asked)
-    ):
-        return True
-    if _YET.search(said) or successors.leaves_open(question, said):
-        return True
-    if _at_another_time(question, asked, said):
-        return True
-    if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
-        # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
-        return True
-    if _tells_only_of_before(question, evidence) or _tells_only_of_a_plan(asked, said):
-        return True
-    if _ENDED.search(said) and not _ENDED.search(asked):
-        # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
-        return True
-    if not_borne_out(question, asked, said) or only_mentioned(question, evidence, asked, said):
-        return True
-    return claims_more(question, asked, said)
-
-
-def _tells_only_of_before(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence tells what was so, and it is asked, or left unsaid, whether it is."""
-    if asks_of_now(question):
-        past = _TELLS_PAST.search(main_clause(evidence.unit.text))
-        return bool(past) or is_over(evidence)
-    return is_over(evidence) and not asks_of_before(question)
-
-
-def _tells_only_of_a_plan(asked: str, said: str) -> bool:
-    """Whether it is asked if a thing came to be, and the sentence tells that it shall.
-
-    What one must do («måtte», «skulle») is told by that.
-    """
-    if _NOT_BEFORE.search(said) and not _NOT_BEFORE.search(asked):
-        return True
-    came = _ASKS_PAST.search(asked) and not _MUST_HAVE.search(asked)
-    return bool(came and _FUTURE.search(main_clause(said)) and not _FUTURE.search(asked))
-
-
-def _judges(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
-    """Whether a judgement is asked for that the sentence does not give («for kort», «nok»)."""
-    if _TOO.search(asked) or _OF_ASKER.search(asked):
-        return True
-    known = _translated(question, evidence)
-    found = (m[0].casefold() for m in _JUDGEMENT.finditer(asked))
-    return any(word not in said.casefold() and word not in known for word in found)
-
-
-def _translated(question: Question, evidence: Evidence) -> set[str]:
-    """The words of the question that stand in a sentence itself, be it in another language."""
-    pairs = zip(question.query.concepts, evidence.own.matches, strict=True)
-    return {w for c, m in pairs if m >= _TRANSLATED for w in c.surface.split()}
-
-
-def _names_another(evidence: Evidence, question: Question) -> bool:
-    """Whether the question has a name («av Høyre») that stands neither there nor over it."""
-    unit = evidence.unit
-    place = f"{unit.text} {unit.context} {unit.chunk.title}".casefold()
-    known = name_words(question.mentions) | _translated(question, evidence)
-    asked = (m[0].casefold() for m in _CAPITALISED.finditer(asked_in(question.text)))
-    return any(name not in place and name not in known for name in asked)
-
-
-def _at_another_time(question: Question, asked: str, said: str) -> bool:
-    """Whether a sentence tells of before where after is asked for, or leaves that bound open.
-
-    «Send inn innen fristen» decides nothing of what comes after it.
-    """
-    if any(m[0].casefold() not in said.casefold() for m in _BESIDE_YEAR.finditer(asked)):
-        # That it was in 2019 does not tell whether it was before 2019.
-        return True
-    ruled_out = bounds.rules_out(question, asked, said)
-    return not ruled_out and bounds.leaves_open(question, asked, said)
 
 
 def says_no(question: Question, evidence: Evidence) -> bool:
@@ -298,21 +218,28 @@ def _negated(evidence: Evidence, asked: str, said: str) -> bool | None:
 
 
 def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
-    """Whether every concept and name of the question is spoken of, most by the unit itself."""
-    full = evidence.full
-    least = min(full.matches, default=0)
+    """Whether every concept and name of the question is spoken of, most by the unit itself.
+
+    What is clearly meant need not have every word (`in_other_words`).
+    """
+    told, fewer = in_other_words.told(question, evidence)
+    own = in_other_words.share(told) if fewer else evidence.own.share
     if evidence.named < 1.0 and min(evidence.own.matches, default=0) < 1.0:
         return False
-    if evidence.own.share < _DECIDING_OWN:
+    if own < _DECIDING_OWN:
         return False
-    whole = full.share >= _DECIDING_COVERAGE and least >= _DECIDING_MATCH
-    whole = whole or least >= (_REWORDED if evidence.is_plainly_meant else _TRANSLATED)
+    pairs = zip(question.query.concepts, evidence.full.matches, strict=True)
+    kept = [concept for concept, _ in told]
+    least = min((match for concept, match in pairs if concept in kept), default=0.0)
+    whole = evidence.full.share >= _DECIDING_COVERAGE and least >= _DECIDING_MATCH
+    whole = whole or least >= (_REWORDED if evidence.is_plainly_meant else TRANSLATED)
     if not whole and not (evidence.is_plainly_meant and _says_no_outright(evidence)):
         return False
     names = name_words(question.mentions)
     # «Var Arena Pro med i 2017?» asks of nothing but a name and a year.
     names |= set(question.years)
-    return any(c.surface not in names and c.telling >= _TOPIC for c in question.query.concepts)
+    topic = any(c.surface not in names and c.telling >= _TOPIC for c in kept)
+    return topic or in_other_words.denies_outright(evidence)
 
 
 def _says_no_outright(evidence: Evidence) -> bool:

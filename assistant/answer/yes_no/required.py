@@ -18,8 +18,10 @@ _MUST_WHO = re.compile(
 )
 _WE = re.compile(r"(?:vi|me|jeg|eg|man|ein|we|i|you|one)", re.IGNORECASE)
 _APPLICANT, _ONLY_IF = cue("tells", "applicant"), cue("tells", "only_if")
-# «Bedriftene skal …», «på begge nivåene skal klyngen …».
-_FIRST_SHALL = re.compile(rf"\W*{_WHO}\b(?:[^,;:]*[^,;:\s])? (?:skal|shall)\b", re.IGNORECASE)
+# «Bedriftene skal …», «klyngens plan skal …», «på begge nivåene skal klyngen …».
+_FIRST_SHALL = re.compile(
+    rf"\W*(?:[\w-]+s )?{_WHO}\b(?:[^,;:]*[^,;:\s])? (?:skal|shall)\b", re.IGNORECASE
+)
 _SHALL_FIRST = re.compile(rf"\b(?:skal|shall) {_WHO}", re.IGNORECASE)
 _MAY = re.compile(r"\b(kan|kunne|mulig|adgang|can|may|could|allowed)\b", re.I)
 # So much of the question stands in the sentence itself that «kan» may be left out of it.

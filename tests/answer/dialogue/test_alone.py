@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer.dialogue.alone import of_what_was_set_before
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.understanding.asking import asks_of_us, may_decide, set_apart
 from assistant.domain import Answer, Outcome, Turn
@@ -294,3 +295,15 @@ def test_who_wonders_is_no_scene(sea: ExtractiveAnswerer, scene: str) -> None:
     question = "Hvor lenge varer Hav Start?"
     alone, wondered = sea.reader.read(question), sea.reader.read(f"{scene} {question}")
     assert wondered.query == alone.query
+
+
+def test_what_is_told_last_is_what_a_pronoun_stands_for(sea: ExtractiveAnswerer) -> None:
+    read = sea.reader.read("Vi er et lag som skriver søknad. Hvor lang må den være?")
+    of_it = of_what_was_set_before(read, sea.reader)
+    assert of_it is not None
+    assert of_it.resolved == "Hvor lang må søknad være?"
+    for text in (
+        "Vi er et lag på Kypros. Hvor lang må den være?",
+        "Vi skriver søknad. Hva kreves?",
+    ):
+        assert of_what_was_set_before(sea.reader.read(text), sea.reader) is None

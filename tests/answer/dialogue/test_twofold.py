@@ -253,6 +253,12 @@ def test_the_year_of_the_second_question(second: str, asked_of: str) -> None:
     assert in_that_year(second, "Når var fristen i 2031?") == asked_of
 
 
+def test_a_round_is_of_its_year() -> None:
+    asked_of = "når kom svaret i 2031?"
+    assert in_that_year("når kom svaret?", "Når åpnet 2031-runden?") == asked_of
+    assert in_that_year("når kom svaret?", "Når åpnet Hav 2031-messen?") == "når kom svaret?"
+
+
 CALLS = {
     "utlysning-2031.md": (
         "# Utlysning 2031\n\nSøknadsfristen i 2031 var 4. mai 2031.\n\n"

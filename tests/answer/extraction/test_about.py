@@ -268,6 +268,9 @@ def test_other_days_of_the_week(text: str, question: str, other: bool) -> None:
         (unit("«Havet sover» har 611 utlån."), "Hvem har skrevet «Havet sover»?", True),
         (unit("Samlingen er flyttet."), "Hvem har skrevet «Havet sover»?", False),
         (unit("Den har 611 utlån.", previous="Havet sover kom i 2024."), "«Havet sover»?", True),
+        # What somebody might write is no title, what a word is called is.
+        (unit("Mål må være målbare."), "Holder det med mål som «bli litt bedre»?", True),
+        (unit("Samlingen er flyttet."), "Hva regnes som «Havet sover»?", False),
         # A single word in quotes is a word like others.
         (unit("Samlingen er flyttet."), "Hva er «utlån»?", True),
         (unit("Samlingen er flyttet."), "Hva er flyttet?", True),

@@ -73,3 +73,43 @@ def test_it_is_added_to_demands_only(boats: ExtractiveAnswerer, question: str) -
 )
 def test_sentences(sentence: str, of_all: bool) -> None:
     assert matches("of_all", "demands", sentence) is of_all
+
+
+ENOUGH = """# Fyrmerket
+
+Fyrmerket er for lag langs kysten. Merket varer i to år.
+
+## Hav Storm
+
+Hav Storm er for lag med erfaring. Båten må være ny.
+
+## Hav Kuling
+
+Hav Kuling er for lag i fjorden. Avgiften er lav.
+
+## Hav Bris
+
+Hav Bris er for nye lag. Lag i Hav Bris må ha sertifikat i to år.
+
+Lag i Hav Bris som vil ha merket, må ha:
+
+- sertifikat
+- egen inntekt
+- båt
+
+## Søknad
+
+Søknaden sendes til havnekontoret. Kontoret svarer innen en måned.
+"""
+
+
+def test_whether_some_of_it_is_enough_is_told_by_all_of_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    lights = answerer_over(tmp_path_factory.mktemp("lights"), {"fyr.md": ENOUGH})
+    enough = "Vi har sertifikat. Er det nok til å få merket i Hav Bris?"
+    assert "båt" in asked(lights, enough).text
+
+
+def test_what_one_demands_in_the_question_s_words_is_told(boats: ExtractiveAnswerer) -> None:
+    assert "minst ti medlemmer" in asked(boats, "Hva må et lag i Hav Bris ha?").text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.extractive import ExtractiveAnswerer
+from assistant.domain import Outcome
 
 from ..sea_programme import answerer_in, asked
 
@@ -61,3 +62,23 @@ def test_what_a_thing_is_comes_first_and_little_else(harbours: ExtractiveAnswere
     assert text.startswith("Fyrlykta er en samling av små havner")
     assert "millioner" not in text
     assert text.count("[") <= 3
+
+
+def test_how_many_there_were_does_not_tell_who(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    text = "# Tildelingen\n\nSju lag fikk støtte i 2031.\n\nFire av lagene var nye.\n"
+    calls = answerer_in(tmp_path_factory.mktemp("calls"), {"tildeling.md": text})
+    assert asked(calls, "Hvem fikk støtte i 2031?").outcome is not Outcome.ANSWERED
+    named = "# Valget\n\nTre medlemmer ble valgt i 2031: Kari Fjell, Ola Bø og Per Vik.\n"
+    board = answerer_in(tmp_path_factory.mktemp("board"), {"valget.md": named})
+    assert "Kari Fjell" in asked(board, "Hvem ble valgt i 2031?").text
+    assert "**Sju** lag" in asked(calls, "Hvor mange fikk støtte i 2031?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [("Fikk Fyrlykta 4 millioner kroner?", "**Nei"), ("Fikk Fyrlykta 3 millioner kroner?", "**Ja")],
+)
+def test_a_sum_decides(harbours: ExtractiveAnswerer, question: str, begins: str) -> None:
+    assert asked(harbours, question).text.startswith(begins)

@@ -62,7 +62,7 @@ def fjord(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswerer:
 def test_who_wants_what_is_over_is_told_what_came(fjord: ExtractiveAnswerer, question: str) -> None:
     answer = asked(fjord, question)
     assert answer.outcome is Outcome.ANSWERED
-    assert answer.text.startswith(CAME)
+    assert CAME in answer.text
 
 
 def test_the_last_day_of_an_old_call_is_left_out(fjord: ExtractiveAnswerer) -> None:

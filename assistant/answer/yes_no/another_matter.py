@@ -1,0 +1,125 @@
+"""Whether a sentence tells of another thing or time than is asked of, or is not to decide it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.answer_types.opposites import opposed
+from assistant.answer.extraction.clauses import main_clause
+from assistant.answer.patterns import cue
+from assistant.answer.question import Question
+from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.understanding.asking import asked_in
+from assistant.answer.validity import successors
+from assistant.answer.validity.formerly import asks_of_before, asks_of_now, is_over
+from assistant.answer.yes_no import bounds
+from assistant.answer.yes_no.mentioned import only_mentioned
+from assistant.answer.yes_no.overclaimed import claims_more
+from assistant.answer.yes_no.qualified import not_borne_out
+from assistant.search.names import name_words
+
+_EITHER = cue("asks", "either")
+_JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_asker", "too"))
+# A name where no sentence begins.
+_CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
+_YET = cue("tells", "yet")
+_ENDED = cue("tells", "ended")
+_BESIDE_YEAR = re.compile(
+    r"\b(?:før|etter|siden|sidan|innen|innan|fra|frå|til|before|after|since|until|by|from)"
+    r" (?:(?:år|året) )?(?:19|20)\d\d\b(?!-)",
+    re.IGNORECASE,
+)
+_FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
+_ASKS_PAST = cue("asks", "past")
+_MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
+_TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
+# What stands in for a word in another language.
+TRANSLATED = 0.85
+
+
+def is_of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
+    """Whether a sentence tells of another thing or time, or what is asked is not for it to tell."""
+    if is_of_another_subject(question, evidence):
+        return True
+    if (
+        _judges(question, evidence, asked, said)
+        or _names_another(evidence, question)
+        or _EITHER.search(asked)
+    ):
+        return True
+    if _YET.search(said) or successors.leaves_open(question, said):
+        return True
+    if _at_another_time(question, asked, said):
+        return True
+    if opposed(said, asked) or (_TENTATIVE.search(said) and not _TENTATIVE.search(asked)):
+        # «Små og umodne» is no «ja» to «modne», nor what was possible to what came.
+        return True
+    if tells_only_of_before(question, evidence) or _tells_only_of_a_plan(asked, said):
+        return True
+    if _ENDED.search(said) and not _ENDED.search(asked):
+        # «Er Arena fortsatt et nivå?» gets no «ja» from what has taken Arena's place.
+        return True
+    if not_borne_out(question, asked, said) or only_mentioned(question, evidence, asked, said):
+        return True
+    return claims_more(question, asked, said)
+
+
+def tells_only_of_before(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence tells what was so, and it is asked, or left unsaid, whether it is."""
+    if asks_of_now(question):
+        past = _TELLS_PAST.search(main_clause(evidence.unit.text))
+        return bool(past) or is_over(evidence)
+    return is_over(evidence) and not asks_of_before(question)
+
+
+def _tells_only_of_a_plan(asked: str, said: str) -> bool:
+    """Whether it is asked if a thing came to be, and the sentence tells that it shall.
+
+    What one must do («måtte», «skulle») is told by that.
+    """
+    if _NOT_BEFORE.search(said) and not _NOT_BEFORE.search(asked):
+        return True
+    came = _ASKS_PAST.search(asked) and not _MUST_HAVE.search(asked)
+    return bool(came and _FUTURE.search(main_clause(said)) and not _FUTURE.search(asked))
+
+
+def _judges(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
+    """Whether a judgement is asked for that the sentence does not give («for kort», «nok»)."""
+    if _TOO.search(asked) or _OF_ASKER.search(asked):
+        return True
+    known = _translated(question, evidence)
+    found = (m[0].casefold() for m in _JUDGEMENT.finditer(asked))
+    return any(word not in said.casefold() and word not in known for word in found)
+
+
+def _translated(question: Question, evidence: Evidence) -> set[str]:
+    """The words of the question that stand in a sentence itself, be it in another language."""
+    pairs = zip(question.query.concepts, evidence.own.matches, strict=True)
+    return {w for c, m in pairs if m >= TRANSLATED for w in c.surface.split()}
+
+
+def _names_another(evidence: Evidence, question: Question) -> bool:
+    """Whether the question has a name («av Høyre») that stands neither there nor over it."""
+    unit = evidence.unit
+    place = f"{unit.text} {unit.context} {unit.chunk.title}".casefold()
+    known = name_words(question.mentions) | _translated(question, evidence)
+    asked = (m[0].casefold() for m in _CAPITALISED.finditer(asked_in(question.text)))
+    return any(name not in place and name not in known for name in asked)
+
+
+def _at_another_time(question: Question, asked: str, said: str) -> bool:
+    """Whether a sentence tells of before where after is asked for, or leaves that bound open.
+
+    «Send inn innen fristen» decides nothing of what comes after it.
+    """
+    if any(m[0].casefold() not in said.casefold() for m in _BESIDE_YEAR.finditer(asked)):
+        # That it was in 2019 does not tell whether it was before 2019.
+        return True
+    ruled_out = bounds.rules_out(question, asked, said)
+    return not ruled_out and bounds.leaves_open(question, asked, said)
+
+
+def is_of_another_subject(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence is of one level only: what goes for it is no answer for all of them."""
+    subject = evidence.subject
+    return bool(subject) and not any(m.stands_in(subject) for m in question.mentions)
