@@ -165,7 +165,7 @@ class ExtractiveAnswerer:
 
     def _of_its_time(self, told: Selection, question: Question, as_of: date) -> Selection:
         """What is told, or what the document tells that applies, or applied then."""
-        old, rest = in_force.of_the_old_one(question, self._replaced)
+        old, rest = in_force.of_the_old_one(question, self._replaced, as_of)
         if not old:
             successor = in_force.replaced_by(told, question)
             of_it = self._of_document(successor, question, as_of) if successor else ()

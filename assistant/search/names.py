@@ -174,7 +174,7 @@ _SUBJECT_SHARE = 0.5
 # Zipf frequency from which a word of a heading is a word like others.
 _ORDINARY = 2.0
 # Zipf frequency from which a word is said of anything.
-_EVERYDAY = 5.2
+_EVERYDAY = 5.6
 # A name that this many others begin with («NIC» Connect, Explore, Impact) holds them all.
 _UMBRELLA = 3
 # In a library of so many headings a name is no rival of another; in a programme's levels it is.

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import log2
 
 from assistant.answer.extraction.actors import names_beyond
@@ -45,6 +46,7 @@ _AS_MUCH = 0.5
 _NAME = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _NAMING = frozenset({Intent.WHO, Intent.WHERE})
 _OLD, _UNTIL, _THEN = (cue("versions", name) for name in ("old_one", "until", "then"))
+_LAST_YEAR = cue("versions", "last_year")
 _AT = re.compile(r"(?:\b(?:i|in|på|on|fra|from) )?$", re.IGNORECASE)
 
 
@@ -194,11 +196,13 @@ def replaced_documents(chunks: Iterable[Chunk]) -> tuple[Replaced, ...]:
     return tuple(found)
 
 
-def of_the_old_one(question: Question, replaced: Iterable[Replaced]) -> tuple[str, str]:
+def of_the_old_one(
+    question: Question, replaced: Iterable[Replaced], as_of: date
+) -> tuple[str, str]:
     """The replaced document that a question asks of, and the question without that; else "".
 
     That is one that is called old («de gamle vilkårene»), or the one that applied then («før 1.
-    juli 2026», «i 2024»), and not the one in its place.
+    juli 2026», «i 2024», «i fjor»), and not the one in its place.
     """
     # What is told beside the question may date it: «Hunden ble skadet i mai 2026. Hva gjelder?»
     asked = max((question.resolved, question.text), key=lambda text: len(_dates(text)))
@@ -207,12 +211,19 @@ def of_the_old_one(question: Question, replaced: Iterable[Replaced]) -> tuple[st
     for old in replaced:
         if called and any(noun in word for word in analysis.words(old.title)):
             return old.document, _without(asked, *called.span())
-        for when in _dates(asked):
-            until = _UNTIL.search(asked[: when.start])
-            if old.applied(when.canonical, before=bool(until)):
-                said = until or _AT.search(asked[: when.start])
-                return old.document, _without(asked, said.start() if said else 0, when.end)
+        for when, start, end in _times(asked, as_of):
+            until = _UNTIL.search(asked[:start])
+            if old.applied(when, before=bool(until)):
+                said = until or _AT.search(asked[:start])
+                return old.document, _without(asked, said.start() if said else 0, end)
     return "", ""
+
+
+def _times(text: str, as_of: date) -> list[tuple[str, int, int]]:
+    """The dates of a text, and the year that «i fjor» stands for, with where they stand."""
+    found = [(v.canonical, v.start, v.end) for v in _dates(text)]
+    last_year = _LAST_YEAR.search(text)
+    return [*found, (str(as_of.year - 1), *last_year.span())] if last_year else found
 
 
 def _dates(text: str) -> list[Value]:
@@ -239,7 +250,7 @@ def is_of_then(before: Selection, question: Question) -> bool:
     """Whether what an old document tells answers, and of no other year than the one asked of."""
     if before.outcome is not Outcome.ANSWERED or before.sides:
         return False
-    if before.first.own.share < _MOSTLY:
+    if max(before.first.own.share, before.first.beside) < _MOSTLY:
         return False
     # «260 kroner i 2025» is no answer of 2024, nor is what a section tells of another year.
     unit = before.first.unit
