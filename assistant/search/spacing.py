@@ -61,6 +61,8 @@ def _apart(word: str, words: Words) -> str:
     costs = [
         (_cost(b if a in first else a, words), a, b) for a, b in cuts if a in first or b in last
     ]
+    # «Kvantifisering» is no «kva notifisering»: what is cut off must be right as it stands.
+    costs = [(cost, a, b) for cost, a, b in costs if not cost]
     best = min(costs, default=(math.inf, "", ""))
     return f"{best[1]} {best[2]}" if best[0] + _MOVED < min(words.read(word), words.odd) else ""
 

@@ -46,7 +46,7 @@ _OPEN = re.compile(r"\b(hva|kva|what)\b", re.I)
 _IS = frozenset({"er", "var", "betyr", "defineres", "definert", "menes", "omfatter", "består"})
 _LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 # A document's note on what it restates answers no question about the matter.
-_ABOUT_ITSELF = re.compile(
+ABOUT_ITSELF = re.compile(
     r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)"
     r"|(samme|same) som i originalen|gjengir med egne ord|^Figur \d|^Historisk dokument",
     re.I,
@@ -162,7 +162,7 @@ def standing(unit: Unit, question: Question) -> dict[str, float]:
     return {
         "current": float(status is Status.CURRENT),
         "expired": float(status is Status.EXPIRED and not question.years),
-        "about_itself": float(bool(_ABOUT_ITSELF.search(unit.text))),
+        "about_itself": float(bool(ABOUT_ITSELF.search(unit.text))),
     }
 
 

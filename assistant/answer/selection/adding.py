@@ -40,7 +40,7 @@ def adds(
     if candidate.voted >= t.surely_voted and candidate.named >= best.named:
         return True
     # What yes or no rests on, what must be and why, may stand in several sentences.
-    plainly = best.is_plainly_meant and question.intent in (*EXPECTED, Intent.DEFINITION)
+    plainly = best.is_plainly_meant and question.intent in EXPECTED
     plainly = plainly and candidate.score <= best.score
     if plainly or _tells_less(candidate, best, question):
         return False

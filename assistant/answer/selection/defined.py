@@ -22,8 +22,8 @@ _MOST = 3
 def what_it_is(picked: Sequence[Evidence], question: Question) -> list[Evidence]:
     """What is picked, less what is told of a thing beside what it is; for other questions as it is.
 
-    What says what it is leads. Behind it a list stands only where nothing else says so, and amounts
-    and days only where they are what is told first.
+    What says what it is leads. Behind it amounts and days stand only where they are what is told
+    first.
 
     Args:
         picked: what is to be shown, what answers first.
@@ -33,8 +33,6 @@ def what_it_is(picked: Sequence[Evidence], question: Question) -> list[Evidence]
     if question.intent is not Intent.DEFINITION or len(picked) < 2:
         return list(picked)
     first, *rest = sorted(picked, key=lambda e: not _says_what(e))
-    if first.features.defines > 0 and first.unit.kind is not UnitKind.LIST:
-        rest = [e for e in rest if e.unit.kind is not UnitKind.LIST]
     if first.unit.kind is not UnitKind.LIST and not _is_figure(first):
         rest = [e for e in rest if not _is_figure(e)]
     if len(rest) >= _MOST:

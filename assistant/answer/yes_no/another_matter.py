@@ -9,6 +9,7 @@ from assistant.answer.extraction.clauses import main_clause
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.ranking.shape import ABOUT_ITSELF
 from assistant.answer.understanding.asking import asked_in
 from assistant.answer.validity import successors
 from assistant.answer.validity.formerly import asks_of_before, asks_of_now, is_over
@@ -16,6 +17,7 @@ from assistant.answer.yes_no import bounds
 from assistant.answer.yes_no.mentioned import only_mentioned
 from assistant.answer.yes_no.overclaimed import claims_more
 from assistant.answer.yes_no.qualified import not_borne_out
+from assistant.search import analysis
 from assistant.search.names import name_words
 
 _EITHER = cue("asks", "either")
@@ -33,13 +35,30 @@ _FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
 _ASKS_PAST = cue("asks", "past")
 _MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
 _TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
+# «Fikk de hva i støtte?» asks what, «konkrete, men ikke målbare» asks of two things.
+_ASKS_WHAT = re.compile(
+    r"\b(?:hva|kva|hvem|kven|hvilke[nt]?|what|who|which)\b(?! som helst)"
+    r"|\b(?:når|when)(?=\W*$| i(?:n)? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_BUT_NOT = re.compile(r"\b(?:men (?:ikke|ikkje)|but not)\b", re.IGNORECASE)
+# A further clause of the same doer, and what something is to be for.
+_FURTHER = re.compile(
+    r"(?:,| og| and| men| but) (?=(?:har|hadde|er|var|ble|blei|vart|skal|kan|vil|has|have|is)\b)"
+)
+_TO_DO = re.compile(r"\b(?:til|for) å\b|\b(?:skulle|formål\w*|føremål\w*|purpose)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What stands in for a word in another language.
 TRANSLATED = 0.85
 
 
 def is_of_another_matter(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
     """Whether a sentence tells of another thing or time, or what is asked is not for it to tell."""
-    if is_of_another_subject(question, evidence):
+    if is_of_another_subject(question, evidence) or ABOUT_ITSELF.search(evidence.unit.text):
+        return True
+    if _ASKS_WHAT.search(asked) or _BUT_NOT.search(asked):
+        return True
+    if _in_another_clause(question, asked, said) or _only_meant(question, asked, said):
         return True
     if (
         _judges(question, evidence, asked, said)
@@ -81,6 +100,41 @@ def _tells_only_of_a_plan(asked: str, said: str) -> bool:
         return True
     came = _ASKS_PAST.search(asked) and not _MUST_HAVE.search(asked)
     return bool(came and _FUTURE.search(main_clause(said)) and not _FUTURE.search(asked))
+
+
+def _in_another_clause(question: Question, asked: str, said: str) -> bool:
+    """Whether a sentence has the year that is asked of in another clause than what is asked.
+
+    «Startet i 2006 og har støttet 14 prosjekter» does not tell what was supported in 2006.
+    """
+    years = _YEAR.findall(asked)
+    clauses = _FURTHER.split(said)
+    if not years or len(clauses) == 1:
+        return False
+    of_it = next((c for c in clauses if any(y in c for y in years)), "")
+    return bool(of_it) and _is_missing(question, of_it, said)
+
+
+def _only_meant(question: Question, asked: str, said: str) -> bool:
+    """Whether it is asked if a thing came to be, which is only what something else was to be for.
+
+    «De ble invitert til å søke om støtte til fellesprosjekter» tells of no project that came.
+    """
+    meant = _TO_DO.search(said)
+    if meant is None or _TO_DO.search(asked) or not _ASKS_PAST.search(asked):
+        return False
+    return _is_missing(question, said[: meant.start()], said)
+
+
+def _is_missing(question: Question, part: str, said: str) -> bool:
+    """Whether a word of the question, no name, stands in a sentence and not in a part of it."""
+    names = name_words(question.mentions)
+    there, whole = set(analysis.stems(part)), set(analysis.stems(said))
+    return any(
+        concept.stems & whole and not concept.stems & there
+        for concept in question.query.concepts
+        if concept.surface not in names
+    )
 
 
 def _judges(question: Question, evidence: Evidence, asked: str, said: str) -> bool:

@@ -57,6 +57,16 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Er det ingen frist for rederier?", "Det er ingen frist for rederier.", False),
     ("Kan rederier delta uten gebyr?", "Rederier kan delta uten gebyr.", True),
     ("Kan rederier delta uten gebyr?", "Rederier kan delta.", None),
+    # The year is of another clause; what something was to be for need not have come.
+    ("Støttet Hav Vekst 14 havner i 2006?", "Hav Vekst kom i 2006 og har støttet 14 havner.", None),
+    ("Kom Hav Vekst i 2006?", "Hav Vekst kom i 2006 og har støttet 14 havner.", True),
+    ("Ble det havnelag i 2021?", "I 2021 kunne havner søke om støtte til å lage havnelag.", None),
+    ("Ble det havnelag i 2021?", "I 2021 skulle støtten gi havnelag.", None),
+    # Neither whether, nor of one thing.
+    ("Fikk rederier hva i 2021?", "Rederier fikk 2 millioner kroner i 2021.", None),
+    ("Må målene være klare, men ikke målbare?", "Målene må være klare og målbare.", None),
+    # A document's word on what it restates.
+    ("Ble skjemaet gitt ut i 2020?", "Teksten gjengir skjemaet som ble gitt ut i 2020.", None),
     ("Kan ikke-medlemmer delta?", "Ikke-medlemmer kan delta.", True),
     ("Kan ikke-medlemmer delta?", "Medlemmer kan delta.", None),
     # A negation of something else: a clause, or what was told before the question.
