@@ -130,11 +130,15 @@ def _is_missing(question: Question, part: str, said: str) -> bool:
     """Whether a word of the question, no name, stands in a sentence and not in a part of it."""
     names = name_words(question.mentions)
     there, whole = set(analysis.stems(part)), set(analysis.stems(said))
-    return any(
-        concept.stems & whole and not concept.stems & there
-        for concept in question.query.concepts
-        if concept.surface not in names
-    )
+    for concept in question.query.concepts:
+        if concept.surface in names:
+            continue
+        # The word itself where it is there, not what it is made of: «havnelag» is no «havn».
+        own = set(analysis.stems(concept.surface))
+        stems = own if own & whole else concept.stems
+        if stems & whole and not stems & there:
+            return True
+    return False
 
 
 def _judges(question: Question, evidence: Evidence, asked: str, said: str) -> bool:
