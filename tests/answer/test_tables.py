@@ -68,10 +68,10 @@ Båter med motor kan brukes på disse tidene:
 
 ## Vedlikehold av båter
 
-| Båt | Depositum | Erstatning |
-| --- | --- | --- |
-| Skøyter | 0 | 900 |
-| Prammer | 100 | 1 200 |
+| Båt | Depositum | Erstatning | Krever kurs |
+| --- | --- | --- | --- |
+| Skøyter | 0 | 900 | nei |
+| Prammer | 100 | 1 200 | ja |
 
 Dette kan gjøres for dem:
 
@@ -139,6 +139,13 @@ def test_a_row_gives_way_to_what_tells_of_the_deed(boats: ExtractiveAnswerer, ve
     assert (
         "Sliping av skøyter **60 kroner**" in asked(boats, f"Hva koster det å {verb} skøyter?").text
     )
+
+
+def test_the_values_of_a_row_are_not_of_what_a_cell_without_one_is_of(
+    boats: ExtractiveAnswerer,
+) -> None:
+    assert asked(boats, "Hva koster kurs i prammer?").outcome is Outcome.NO_EVIDENCE
+    assert "1 200" in asked(boats, "Hva er erstatningen for prammer?").text
 
 
 def test_a_row_without_a_column_is_told_whole(boats: ExtractiveAnswerer) -> None:
