@@ -18,6 +18,7 @@ from assistant.search.commonness import zipf
 
 _ENDINGS = re.compile(r"n?ing(?:en|a|er|ar|ene|ane|s)?|tes?|des?|ers?|ets?|ar|es?|[atd]")
 _NOUN = re.compile(r"n?ing(?:en|a|er|ar|ene|ane|s)?$")
+_RARE = re.compile(r"(\w{3,}?)(?:e[rst]?|te?|a)")
 _DOUBLE = re.compile(r"([bdfgklmnprst])\1$")
 _VOWELS = "aeiouyæøå"
 _SHORTEST = 3
@@ -52,6 +53,15 @@ def verb_forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if word in verbs or word in present or (noun and _NOUN.sub("", word) == noun[1]):
             return _others(verbs, own), _others((noun[0],) if noun else (), own)
     return (), ()
+
+
+def nouns_of_rare(word: str) -> tuple[str, ...]:
+    """What doing it may be called, if a lower-cased word is a rare verb: «sliping» of «slipt».
+
+    Whether it is one, is for those to tell who have the noun; common verbs have `verb_forms`.
+    """
+    found = _RARE.fullmatch(word) if zipf(word, Language.NB) < _VERB else None
+    return (f"{found[1]}ing", f"{found[1]}ingen", f"{found[1]}inga") if found else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -16,6 +16,7 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import zipf
 from assistant.search.compounds import split
+from assistant.search.inflection import nouns_of_rare
 from assistant.search.language import is_listed, is_right, is_small
 from assistant.search.slips import cost
 
@@ -65,6 +66,8 @@ def meant(word: str, language: Language, mend: Callable[[str], str]) -> str:
     """The word that a word is a slip for; itself where it is none."""
     common_in = heard(word, language)
     if len(word) < _LEAST or not word.islower() or common_in >= _SELDOM or is_right(word):
+        return word
+    if language is not Language.EN and any(mend(n) == n for n in nouns_of_rare(word)):
         return word
     found = mend(word)
     if analysis.fold(found) == analysis.fold(word):

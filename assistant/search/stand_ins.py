@@ -9,7 +9,7 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import telling, zipf
 from assistant.search.compounds import joined, split
-from assistant.search.inflection import verb_forms
+from assistant.search.inflection import nouns_of_rare, verb_forms
 from assistant.search.slips import cost
 from assistant.search.thesaurus import FORM_WEIGHT, Thesaurus
 
@@ -89,10 +89,17 @@ class StandIns:
             if source not in own and not source.endswith("e"):
                 continue
             verbs, nouns = verb_forms(source)
+            nouns = nouns or self._nouns_here(source, language)
             forms = {**dict.fromkeys(verbs, FORM_WEIGHT), **dict.fromkeys(nouns, NOUN_WEIGHT)}
             for form, worth in forms.items():
                 if analysis.stem(form) not in taken:
                     found[form] = max(weight * worth, found.get(form, 0.0))
+
+    def _nouns_here(self, word: str, language: Language) -> tuple[str, ...]:
+        """The documents' nouns of a rare verb that they do not have."""
+        if language is Language.EN or self._vocabulary.knows(word):
+            return ()
+        return tuple(n for n in nouns_of_rare(word) if self._vocabulary.knows(n))
 
     def phrases(self, words: Sequence[str], language: Language) -> Phrases:
         """What a run of words may stand for, where that has several content words."""
@@ -124,6 +131,8 @@ class StandIns:
 
     def mend(self, word: str, language: Language) -> list[str]:
         """Words that an unknown word may be a spelling of: the documents' or the thesaurus'."""
+        if self._nouns_here(word, language):
+            return []
         folded = [w for w, _ in self._vocabulary.spellings(analysis.fold(word))]
         if folded:
             return folded[:3]

@@ -64,6 +64,19 @@ Båter med motor kan brukes på disse tidene:
 | Utstyr | Nausthallen | Bryggesalen | Sjøbua |
 | --- | --- | --- | --- |
 | Badstue | ja | leies inn | nei |
+| Depositum | 500 | 0 | 0 kroner |
+
+## Vedlikehold av båter
+
+| Båt | Depositum | Erstatning | Krever kurs |
+| --- | --- | --- | --- |
+| Skøyter | 0 | 900 | nei |
+| Prammer | 100 | 1 200 | ja |
+
+Dette kan gjøres for dem:
+
+- Sliping av skøyter 60 kroner
+- Smøring av årer 80 kroner
 
 ## Anlegg for båtfolk
 
@@ -109,12 +122,30 @@ def test_the_cell_asked_for(boats: ExtractiveAnswerer, question: str, text: str)
         ("Har Sjøbua badstue?", "**Nei:** Badstue – Sjøbua: nei [1]."),
         # What is neither yes nor no is left to the reader.
         ("Har Bryggesalen badstue?", "Badstue – Bryggesalen: leies inn [1]."),
+        # Nor is a figure of nothing.
+        ("Har Nausthallen depositum?", "**Ja:** Depositum – Nausthallen: 500 [1]."),
+        ("Har Bryggesalen depositum?", "Depositum – Bryggesalen: 0 [1]."),
+        ("Har Sjøbua depositum?", "Depositum – Sjøbua: 0 kroner [1]."),
     ],
 )
 def test_what_a_cell_says_is_never_contradicted(
     boats: ExtractiveAnswerer, question: str, text: str
 ) -> None:
     assert asked(boats, question).text == text
+
+
+@pytest.mark.parametrize("verb", ["slipe", "få slipt"])
+def test_a_row_gives_way_to_what_tells_of_the_deed(boats: ExtractiveAnswerer, verb: str) -> None:
+    assert (
+        "Sliping av skøyter **60 kroner**" in asked(boats, f"Hva koster det å {verb} skøyter?").text
+    )
+
+
+def test_the_values_of_a_row_are_not_of_what_a_cell_without_one_is_of(
+    boats: ExtractiveAnswerer,
+) -> None:
+    assert asked(boats, "Hva koster kurs i prammer?").outcome is Outcome.NO_EVIDENCE
+    assert "1 200" in asked(boats, "Hva er erstatningen for prammer?").text
 
 
 def test_a_row_without_a_column_is_told_whole(boats: ExtractiveAnswerer) -> None:

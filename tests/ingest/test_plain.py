@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -201,12 +202,55 @@ def test_lines_in_columns_are_rows_of_a_table():
     ]
 
 
-def test_blanks_between_words_make_no_table():
-    """One line alone, two blanks behind full stops, items, and gaps that do not meet."""
-    for text in (
-        "Navn      Båtlaget\n\nResten av teksten.",
-        "Det er vår.  Alle skal ut.\nDet er høst.  Alle skal inn.",
-        "1.   Små lag\n2.   Store lag",
-        "Vi   skal ut\nMen ikke dere alle   i dag",
-    ):
-        assert all(kind != "table_row" for kind, _ in found(text)), text
+def test_values_in_a_column_make_a_table_without_headers():
+    text = (
+        "Sykkel, rute 21     gratis\nSykkel, rute 22     35 kr\nGods, rute 22       70 kr per kolli"
+    )
+    assert [kind for kind, _ in found(text)] == ["table_row"] * 3
+
+
+def test_an_empty_cell_keeps_its_column():
+    text = (
+        "Navn            Rolle              Telefon\n"
+        "Ola Tveit       medlem             71 40 00 01\n"
+        "Mina Rashid     leder\n"
+        "Per Husby                          71 40 00 03\n"
+    )
+    assert [b.text.split(" | ") for b in blocks_of(text)][2:] == [
+        ["Mina Rashid", "leder", ""],
+        ["Per Husby", "", "71 40 00 03"],
+    ]
+
+
+NO_TABLES = {
+    "one line alone": "Navn      Båtlaget\n\nResten av teksten.",
+    "two lines": "Telefon        71 40 22 00\nMobil          900 11 222",
+    "two blanks behind full stops": "Det er vår.  Alle skal ut.\nDet er høst.  Alle skal inn.",
+    "items": "1.   Små lag\n2.   Store lag\n3.   Alle lag",
+    "gaps that do not meet": "Vi   skal ut\nMen ikke dere alle   i dag",
+    "code": "kode = lesKode()      # fire siffer\nif kode == 0000:      steng()\n"
+    "lås.åpne(kode)        # grønt lys",
+    "code without comments": "hent kode 1      lås\nvis kode 2       åpne\nglem kode 3      lås",
+    "verse": "Ta det du trenger,    lån det bort,\nlever det tilbake     før snøen er borte,\n"
+    "så kan den neste      gå tur.",
+    "prose in two columns": "Dette er en linje som     er brutt i to kolonner\n"
+    "fordi den som skrev       likte avstand mellom\nordene, og det er         prosa her.",
+    "a letter": "Kjære    Ola,\ntakk     for\nlånet    sist.",
+    "an address": "Adresse:    Storgata 12\n            6250 Myrvåg\nTelefon:    71 40 22 00",
+    "names and addresses": "Kasserer      Kari Vik,         Moveien 3\n"
+    "Styreleder    Arne Sæther,      Storgata 9\nMedlem        Ola Tveit,        Storgata 2",
+    "labels divided by hyphens": "Fylkes-        Samme regler gjelder for 2\n"
+    "kommunen       lag, også de som ikke\n               er 3 medlemmer.",
+    "long sentences": "Bytur     Turen gjennom byen går hver dag klokka 10\n"
+    "Fjordtur  Turen ut fjorden går bare om sommeren klokka 12\n"
+    "Vi tar    ikke med noen som er under 12 år gamle",
+    "a line that breaks the columns": "Voksen         55 kr\nBarn           28 kr\n"
+    "Honnør         28 kr\nGrupper på over ti    19 kr",
+}
+
+
+@pytest.mark.parametrize("name", NO_TABLES)
+def test_lines_that_are_no_table_lose_no_word(name):
+    told = found(NO_TABLES[name])
+    assert all(kind != "table_row" for kind, _ in told)
+    assert " ".join(text for _, text in told).split() == NO_TABLES[name].split()

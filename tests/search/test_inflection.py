@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.search import analysis
-from assistant.search.inflection import noun_forms, verb_forms
+from assistant.search.inflection import noun_forms, nouns_of_rare, verb_forms
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,15 @@ def test_other_words_have_none(word: str) -> None:
 )
 def test_forms_of_a_noun_in_a_vowel(word: str, forms: set[str]) -> None:
     assert set(noun_forms(word)) == forms
+
+
+@pytest.mark.parametrize(
+    ("word", "noun"), [("slipe", "sliping"), ("slipt", "sliping"), ("impregnere", "impregnering")]
+)
+def test_what_a_rare_verb_may_be_called(word: str, noun: str) -> None:
+    assert noun in nouns_of_rare(word)
+
+
+@pytest.mark.parametrize("word", ["stille", "vaske", "ski", "te", ""])
+def test_common_and_short_words_are_no_rare_verbs(word: str) -> None:
+    assert not nouns_of_rare(word)

@@ -12,7 +12,7 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import telling
 from assistant.search.query import Query, QueryAnalyser
-from assistant.search.stand_ins import SPELLING_WEIGHT
+from assistant.search.stand_ins import NOUN_WEIGHT, SPELLING_WEIGHT
 from assistant.search.thesaurus_files import parse
 
 NB, NN, EN = Language.NB, Language.NN, Language.EN
@@ -31,6 +31,8 @@ COUNTS = {
     "drift": 2,
     "varer": 2,
     "egenandel": 1,
+    "sliping": 1,
+    "slippe": 2,
 }
 THESAURUS = """
 [[entry]]
@@ -94,6 +96,13 @@ def test_a_misspelt_word_reaches_the_word_of_the_documents(typed: str, meant: st
     assert query.mended == (meant,)
     assert query.concepts[0].known
     assert query.weights[analysis.stem(meant)] > 0
+
+
+@pytest.mark.parametrize("verb", ["slipe", "slipt"])
+def test_a_rare_verb_is_no_slip_where_the_documents_have_its_noun(verb: str) -> None:
+    assert analyse(verb).mended == (verb,)
+    assert alternatives(verb) == {verb: 1.0, "sliping": NOUN_WEIGHT}
+    assert "sliping" not in alternatives(verb, EN)
 
 
 @pytest.mark.parametrize("word", ["søknaden", "klyngen", "varer"])

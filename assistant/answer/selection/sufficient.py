@@ -15,11 +15,13 @@ from assistant.answer.answer_types.demands import (
 from assistant.answer.extraction.about import kind_of_thing, same_tongue
 from assistant.answer.extraction.number_words import ONES
 from assistant.answer.extraction.rows import label_of, name_of
-from assistant.answer.extraction.units import UnitKind
+from assistant.answer.extraction.units import UnitKind, terms_of
 from assistant.answer.extraction.value_kinds import kinds_asked, kinds_stated
+from assistant.answer.extraction.values import find
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.ranking.matching import match
 from assistant.answer.selection.distance import (
     is_alike,
     is_alike_alone,
@@ -54,7 +56,7 @@ _NAMED, _NAMED_OF_SEVERAL, _NAMED_OF_ALIKE = 0.9, 0.65, 0.45
 
 def sufficient(evidence: Evidence, question: Question, t: Thresholds) -> bool:
     """Whether the unit holds the thing asked for, about the thing it was asked for."""
-    if not _about_it(evidence, question, t):
+    if not _about_it(evidence, question, t) or _asks_of_valueless_cell(evidence, question):
         return False
     # What the static model puts so near need not name things in the question's own words.
     near = is_near(evidence, t) or of_the_row(evidence, question)
@@ -164,6 +166,25 @@ def of_the_row(evidence: Evidence, question: Question) -> bool:
     return of_kind and named and not evidence.strange
 
 
+def _asks_of_valueless_cell(evidence: Evidence, question: Question) -> bool:
+    """Whether a row has values, and what a value is asked of stands over a cell without one.
+
+    «Kajakk – Depositum: 600; Krever kurs: ja» does not tell what a course costs.
+    """
+    unit = evidence.unit
+    if unit.kind is not UnitKind.ROW or unit.column is not None or not evidence.values:
+        return False
+    cells = [cell.partition(": ") for cell in unit.text[len(name_of(unit.text)) :].split("; ")]
+    with_value = " ".join(label for label, _, cell in cells if find(cell))
+    without = " ".join(label for label, _, cell in cells if not find(cell))
+    around = terms_of(f"{name_of(unit.text)} {unit.lead} {unit.rows_are}")
+    concepts = question.query.concepts
+    if any(match(c, terms_of(with_value)) >= _SURELY for c in concepts):
+        return False
+    apart = (c for c in concepts if match(c, around) < _SURELY)
+    return any(match(c, terms_of(without)) >= _SURELY for c in apart)
+
+
 def stands_out(trusted: Sequence[Evidence], question: Question, t: Thresholds) -> bool:
     """Whether the best unit has the value asked for and leaves all others well behind.
 
@@ -172,6 +193,8 @@ def stands_out(trusted: Sequence[Evidence], question: Question, t: Thresholds) -
     if question.intent not in EXPECTED or len(trusted) < _SEVERAL:
         return False
     best, second = trusted[0], trusted[1]
+    if _asks_of_valueless_cell(best, question):
+        return False
     if best.features.affinity or best.score < second.score + t.ahead:
         return False
     told = best.full.share >= t.ahead_share and best.nameless < 1

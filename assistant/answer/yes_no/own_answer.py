@@ -6,10 +6,11 @@ A sentence decides the question right above it; to another one the «Ja,» says 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer.extraction.opening import OPENS
 from assistant.answer.extraction.rows import cell_of
-from assistant.answer.extraction.values import find
+from assistant.answer.extraction.values import Value, find
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.understanding.negation import NEGATION
@@ -38,13 +39,20 @@ def answers_its_heading(question: Question, evidence: Evidence) -> bool | None:
 def told_by_cells(question: Question, evidence: Evidence) -> bool | None:
     """Whether the cells of a table's row say that it is so; None where they say another thing.
 
-    «Leies inn» is neither yes nor no to «har de badstue?». What the question names itself
-    («gratis») and figures are for the wording to tell.
+    «Leies inn» is neither yes nor no to «har de badstue?», nor is a deposit of 0 to «har de
+    depositum?». What the question names itself («gratis») and figures are for the wording to tell.
     """
     said = evidence.unit.text
     cells = {cell for part in said.split("; ") if (cell := cell_of(part).strip())}
     asked = set(analysis.stems(question.resolved))
     if all(_SAYS_NO.match(cell) for cell in cells):
         return False
-    plain = (_SAYS_YES.match(c) or find(c) or asked & set(analysis.stems(c)) for c in cells)
+    plain = (
+        _SAYS_YES.match(c) or _is_something(find(c)) or asked & set(analysis.stems(c))
+        for c in cells
+    )
     return True if all(plain) else None
+
+
+def _is_something(values: Sequence[Value]) -> bool:
+    return any(value.canonical.strip("0.,") for value in values)
