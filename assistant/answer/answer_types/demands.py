@@ -21,15 +21,16 @@ from assistant.search.commonness import telling, zipf
 _ENDED, _TENTATIVE = patterns.cue("tells", "ended"), patterns.cue("tells", "tentative")
 _TOLD_WHAT = frozenset({Intent.LIST, Intent.DEFINITION, Intent.WHO, Intent.OTHER})
 _WHOSE = ("decided", "chosen", "judged", "checked", "seated")
-_MEASURED = ("measured", "warm", "fast")
+_MEASURED = ("measured", "warm", "fast", "loud")
 _OF_MATTER = ("found_out", "carried_out", "weighted")
 # What is told of, if anything, by what a question asks for: tables of `patterns/demands.toml`.
 _TOLD_OF = {
     Intent.WHO: _WHOSE,
     Intent.YES_NO: ("decided", "all_let_in", "found_out", "weighted"),
     Intent.COUNT: ("turned_down", "granted", "awaited"),
-    Intent.DATE: ("last_day", "awaited"),
+    Intent.DATE: ("last_day", "awaited", "shut"),
     Intent.DURATION: ("awaited",),
+    Intent.AMOUNT: ("loud",),
     **dict.fromkeys((Intent.LIST, Intent.DEFINITION, Intent.PROCEDURE), _OF_MATTER),
     Intent.OTHER: (*_MEASURED, *_OF_MATTER),
     Intent.CRITERIA: ("in_force", *_MEASURED, *_OF_MATTER),

@@ -94,6 +94,7 @@ class Scorer:
         self._years: frozenset[str] = frozenset()
         self.weights = Weights()
         self._rivals = rivals
+        self._others: tuple[str, ...] = ()
         self._naming = about.versions(question.resolved)
         self._time = time_asked(question, self.as_of)
         self._fitting = Fitting(question, familiar or rivals)
@@ -119,6 +120,10 @@ class Scorer:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
         self._years = about.years_at_hand(h.chunk for h in hits)
+        self._others = tuple(self._rivals)
+        if self.question.intent in EXPECTED:
+            listed = about.listed_beside(self.question.mentions, (h.chunk.text for h in hits))
+            self._others += tuple(listed)
         alternatives = Alternatives(self.question, self.concepts, hits)
         units = [
             (unit, hit.score / best)
@@ -210,7 +215,7 @@ class Scorer:
             else about.named(
                 unit,
                 self.question.mentions,
-                self._rivals,
+                self._others,
                 opening=opening,
             )
         )
