@@ -153,6 +153,20 @@ def tells_the_whole(question: Question, unit: Unit) -> bool:
     return not row and _untold(_NARROWED_BY.get(question.intent, ()), question, _said(unit))
 
 
+def words_told(question: Question, unit: Unit) -> re.Pattern[str] | None:
+    """Words of a question that a unit tells in others: how fast, by a figure; a rebate."""
+    asked = asking_sentence(question.resolved)
+    fast = matches("awaited", "asks", asked) and not _untold(
+        ("awaited", "fast"), question, unit.text
+    )
+    if fast:
+        return _pattern("awaited", "words")
+    rebate = question.intent is Intent.AMOUNT and matches(
+        "reduced", "tells", f"{unit.context} {unit.text}"
+    )
+    return _pattern("reduced", "words") if rebate else None
+
+
 def _said(unit: Unit) -> str:
     """What a unit says, an item behind what introduces its list."""
     return f"{unit.previous} {unit.text}" if unit.kind is UnitKind.ITEM else unit.text

@@ -65,11 +65,6 @@ _QUOTED = re.compile(r"[«“\"]([^«»“”\"\s]+ [^«»“”\"]+)[»”\"]")
 _OF_ALL = pattern("demands", "of_all", "demands")
 # What a name counts for where the unit does not have it but is about nothing else.
 _NAMED_AROUND, _NAMED_IN_PASSAGE = 0.95, 0.9
-# «Grunn, Pluss og Topp», and the header of a table with a column for each.
-_LIST_JOINT = re.compile(r",? (?:og|eller|and|or) |, | \| ")
-_LISTED = re.compile(
-    rf"\b[A-ZÆØÅ][a-zæøå]+(?:(?:{_LIST_JOINT.pattern})[A-ZÆØÅ][a-zæøå]+)+\b(?! [A-ZÆØÅ])"
-)
 # Names that end alike («Mohallen», «Elvestrandhallen») are names of the same kind of thing.
 _ENDING = 5
 
@@ -118,20 +113,6 @@ def named(
         elif unit.table < 0 and mention.stands_in(unit.chunk.text):
             credit += _NAMED_IN_PASSAGE
     return credit / len(names)
-
-
-def listed_beside(names: Sequence[Mention], texts: Iterable[str]) -> frozenset[str]:
-    """The names that texts list beside those asked about: «Pluss» in «Grunn, Pluss og Topp».
-
-    Where one of them is asked of, a figure of another is no answer.
-    """
-    found: set[str] = set()
-    for text in texts if names else ():
-        for listed in _LISTED.findall(text):
-            items = set(_LIST_JOINT.split(listed))
-            if any(m.name in items for m in names):
-                found |= items
-    return frozenset(found - {m.name for m in names})
 
 
 def _names_kin(text: str, mention: Mention) -> bool:

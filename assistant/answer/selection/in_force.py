@@ -124,7 +124,9 @@ def _is_of_the_kind(
     if question.intent is not Intent.YES_NO and not all(n in text for n in named):
         return False
     if wanted:
-        return any(v.kind in wanted for v in find(text))
+        # «I juli er det stengt» tells when in words alone.
+        in_words = candidate.denied and candidate.own.share >= _SPOKEN_OF
+        return in_words or any(v.kind in wanted for v in find(text))
     if candidate.own.share < _SPOKEN_OF:
         return False
     asked = question.resolved
@@ -141,8 +143,8 @@ def _is_of_the_matter(candidate: Evidence, old: Evidence, question: Question) ->
     if question.intent is not Intent.YES_NO:
         return True
     pairs = zip(question.query.concepts, old.own.matches, candidate.own.matches, strict=True)
-    lacking = (c.telling >= _TELLING and then >= _TOLD and now < _AT_ALL for c, then, now in pairs)
-    return not points_back(candidate.unit.text) and not any(lacking)
+    lacks = any(c.telling >= _TELLING and then >= _TOLD and now < _AT_ALL for c, then, now in pairs)
+    return not (lacks or points_back(candidate.unit.text))
 
 
 def _likeness(candidate: Evidence, old: Evidence, spread: Counter[str]) -> float:
@@ -266,14 +268,27 @@ def stays(told: Selection, question: Question) -> bool:
     return is_over(best) or bool(best.voted) or bool(of_that_year)
 
 
-def is_of_then(before: Selection, question: Question) -> bool:
-    """Whether what an old document tells answers, and of no other year than the one asked of."""
+def is_of_then(before: Selection, of_it: Sequence[Evidence], question: Question) -> bool:
+    """Whether what an old document tells (`of_it`) answers, and of no other year or others."""
     if before.outcome is not Outcome.ANSWERED or before.sides:
         return False
     if max(before.first.own.share, before.first.beside) < _MOSTLY:
+        return False
+    if any(_is_of_those_rather(e, before.first) for e in of_it):
         return False
     # «260 kroner i 2025» is no answer of 2024, nor is what a section tells of another year.
     unit = before.first.unit
     around = "\n".join((*unit.chunk.section, unit.chunk.text[: unit.end]))
     years, told = set(question.years), set(YEAR.findall(around))
     return not (years and told) or bool(years & told)
+
+
+def _is_of_those_rather(other: Evidence, first: Evidence) -> bool:
+    """Whether a sentence beside the one that leads has a value, and a word asked that one lacks.
+
+    What «lag» may borrow, who asks what «en person» may does not want to know.
+    """
+    beside = other.unit.chunk.id == first.unit.chunk.id and other.unit.text != first.unit.text
+    pairs = zip(other.own.matches, first.own.matches, strict=True)
+    rather = any(theirs >= _TOLD and mine < _AT_ALL for theirs, mine in pairs)
+    return bool(beside and first.values and other.values) and rather
