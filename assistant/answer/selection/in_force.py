@@ -143,7 +143,12 @@ def _is_of_the_matter(candidate: Evidence, old: Evidence, question: Question) ->
     if question.intent is not Intent.YES_NO:
         return True
     pairs = zip(question.query.concepts, old.own.matches, candidate.own.matches, strict=True)
-    lacks = any(c.telling >= _TELLING and then >= _TOLD and now < _AT_ALL for c, then, now in pairs)
+    # What applies «i alle fjorder» need not name one.
+    names = {n.casefold() for n in _NAME.findall(question.resolved)}
+    lacks = any(
+        c.telling >= _TELLING and then >= _TOLD and now < _AT_ALL and c.surface not in names
+        for c, then, now in pairs
+    )
     return not (lacks or points_back(candidate.unit.text))
 
 
