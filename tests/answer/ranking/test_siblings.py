@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from assistant.answer.extraction.about import named
+from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.domain import Outcome
+from assistant.answer.ranking.siblings import listed_beside
+from assistant.domain import Chunk, Metadata, Outcome
+from assistant.search.names import Mention
 
 from ..sea_programme import answerer_over, asked
 
@@ -56,26 +58,25 @@ def test_another_kind_is_no_answer(coast: ExtractiveAnswerer, question: str, oth
     assert answer.outcome is not Outcome.ANSWERED or f"**{other}" not in answer.text
 
 
-LEVELS = """# Taking your boat abroad
-
-You choose between Havlo, Fjære and Springflo.
-
-## Getting home
-
-If the boat is too damaged to sail, Springflo pays for transport home up to NOK 18,000. Customers
-with Fjære get up to NOK 7,000. There is nothing under Havlo.
-"""
-
-
 @pytest.mark.parametrize(
-    ("level", "told", "untold"),
-    [("Springflo", "18,000", "7,000"), ("Havlo", "", "18,000"), ("Fjære", "", "18,000")],
+    ("name", "text", "others"),
+    [
+        ("Fjære", "Du velger mellom Flod, Fjære og Springflo.", {"Flod", "Springflo"}),
+        ("Fjære", "You choose between Fjære and Flod.", {"Flod"}),
+        ("Fjære", "Båt | Flod | Fjære | Springflo", {"Båt", "Flod", "Springflo"}),
+        # Not listed together, or not that one.
+        ("Fjære", "Springflo gir mer enn Fjære.", set()),
+        ("Fjære", "Du velger mellom Flod og Springflo.", set()),
+    ],
 )
-def test_a_figure_is_of_the_level_that_is_asked_of(
-    tmp_path: Path, level: str, told: str, untold: str
-) -> None:
-    boats = answerer_over(tmp_path, {"abroad.md": LEVELS})
-    answer = asked(boats, f"How much do you pay for transport home with {level}?")
-    shown = answer.text if answer.outcome is Outcome.ANSWERED else ""
-    assert told in shown, answer.text
-    assert untold not in shown, answer.text
+def test_names_listed_beside_the_one_asked_of(name: str, text: str, others: set[str]) -> None:
+    assert listed_beside([Mention(name)], [text]) == others
+
+
+def test_a_figure_of_another_listed_name_is_not_of_the_one_asked_of() -> None:
+    text = "Springflo pays NOK 18,000. Fjære pays NOK 7,000."
+    chunk = Chunk("c", "d", "Boats", (), None, 0, len(text), text, Metadata())
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, 26, 0)
+    asked_of = [Mention("Fjære")]
+    assert named(unit, asked_of, ()) > 0
+    assert named(unit, asked_of, ("Springflo",)) == 0
