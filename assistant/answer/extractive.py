@@ -178,7 +178,7 @@ class ExtractiveAnswerer:
             asked = replace(self.reader.read(text), text=question.text)
             of_it = self._of_document(old, asked, as_of)
             before = select(asked, of_it, t, concepts=self.weighted(asked))
-            if in_force.is_of_then(before, question):
+            if in_force.is_of_then(before, of_it, question):
                 return before
         return told
 

@@ -21,15 +21,16 @@ from assistant.search.commonness import telling, zipf
 _ENDED, _TENTATIVE = patterns.cue("tells", "ended"), patterns.cue("tells", "tentative")
 _TOLD_WHAT = frozenset({Intent.LIST, Intent.DEFINITION, Intent.WHO, Intent.OTHER})
 _WHOSE = ("decided", "chosen", "judged", "checked", "seated")
-_MEASURED = ("measured", "warm", "fast")
+_MEASURED = ("measured", "warm", "fast", "loud")
 _OF_MATTER = ("found_out", "carried_out", "weighted")
 # What is told of, if anything, by what a question asks for: tables of `patterns/demands.toml`.
 _TOLD_OF = {
     Intent.WHO: _WHOSE,
     Intent.YES_NO: ("decided", "all_let_in", "found_out", "weighted"),
     Intent.COUNT: ("turned_down", "granted", "awaited"),
-    Intent.DATE: ("last_day", "awaited"),
+    Intent.DATE: ("last_day", "awaited", "shut"),
     Intent.DURATION: ("awaited",),
+    Intent.AMOUNT: ("loud",),
     **dict.fromkeys((Intent.LIST, Intent.DEFINITION, Intent.PROCEDURE), _OF_MATTER),
     Intent.OTHER: (*_MEASURED, *_OF_MATTER),
     Intent.CRITERIA: ("in_force", *_MEASURED, *_OF_MATTER),
@@ -150,6 +151,20 @@ def tells_the_whole(question: Question, unit: Unit) -> bool:
     # What rows differ by can be read off them.
     row = unit.kind is UnitKind.ROW
     return not row and _untold(_NARROWED_BY.get(question.intent, ()), question, _said(unit))
+
+
+def words_told(question: Question, unit: Unit) -> re.Pattern[str] | None:
+    """Words of a question that a unit tells in others: how fast, by a figure; a rebate."""
+    asked = asking_sentence(question.resolved)
+    fast = matches("awaited", "asks", asked) and not _untold(
+        ("awaited", "fast"), question, unit.text
+    )
+    if fast:
+        return _pattern("awaited", "words")
+    rebate = question.intent is Intent.AMOUNT and matches(
+        "reduced", "tells", f"{unit.context} {unit.text}"
+    )
+    return _pattern("reduced", "words") if rebate else None
 
 
 def _said(unit: Unit) -> str:

@@ -51,6 +51,7 @@ _ASKS_MOST = cue("asks", "most")
 _AT_MOST = re.compile(rf"\b({alternatives('tells', 'at_most')})\W*$", re.I)
 _AT_LEAST = re.compile(rf"\b({alternatives('tells', 'at_least')})\W*$", re.I)
 _RULE = re.compile(r"\W*(?:§+ ?\d+[a-z]?|\d+(?:\.\d+)+)\.?\s")
+_CODE = re.compile(r"0\d+")
 _MEASURE = re.compile(rf"\W*$|[.,;:)]| ?(?:{alternatives('tells', 'measure')})", re.I)
 
 
@@ -87,6 +88,7 @@ def asked_values(unit: Unit, question: Question, as_of: date) -> tuple[Value, ..
         if not _told(v, asked - bare if v.unit else asked)
         and not in_phone_number(v, unit.text)
         and not _numbers_rule(v, unit.text)
+        and not _is_code(v, unit.text)
     ]
     # Beside «1 100 kr», the «6» of a row counts beds.
     sums = any(v.kind is ValueKind.AMOUNT and is_money(v, unit.text) for v in held)
@@ -144,6 +146,11 @@ def _numbers_rule(value: Value, text: str) -> bool:
     """Whether a number is that of a rule: «7.2 Medlemmene oppnevnes …» counts no members."""
     rule = _RULE.match(text)
     return value.kind is ValueKind.NUMBER and rule is not None and value.start < rule.end()
+
+
+def _is_code(value: Value, text: str) -> bool:
+    """Whether a number is one that is keyed in: «0000» is no sum."""
+    return value.kind is ValueKind.NUMBER and bool(_CODE.fullmatch(text[value.start : value.end]))
 
 
 def _priced(unit: Unit, question: Question) -> bool:

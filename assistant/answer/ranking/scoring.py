@@ -7,7 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer.answer_types.demands import lacks_least, silent_on_deed, tells_of_the_end
+from assistant.answer.answer_types.demands import (
+    lacks_least,
+    silent_on_deed,
+    tells_of_the_end,
+    words_told,
+)
 from assistant.answer.answer_types.denial import denies
 from assistant.answer.answer_types.expected import asked_values
 from assistant.answer.answer_types.holders import predecessor
@@ -36,7 +41,7 @@ from assistant.answer.ranking.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.ranking.narrowed import Narrowed
 from assistant.answer.ranking.ranges import Ranges, falls_in, figures_in, of_other_ranges
 from assistant.answer.ranking.settled import settled
-from assistant.answer.ranking.siblings import Siblings
+from assistant.answer.ranking.siblings import Siblings, listed_beside
 from assistant.answer.ranking.surroundings import text_around, text_beside
 from assistant.answer.ranking.wording import DEADLINE, MENTIONED, QUANTITY, Nearness, Wording
 from assistant.answer.understanding.intent import EXPECTED, Intent
@@ -94,6 +99,7 @@ class Scorer:
         self._years: frozenset[str] = frozenset()
         self.weights = Weights()
         self._rivals = rivals
+        self._others: tuple[str, ...] = ()
         self._naming = about.versions(question.resolved)
         self._time = time_asked(question, self.as_of)
         self._fitting = Fitting(question, familiar or rivals)
@@ -119,6 +125,10 @@ class Scorer:
         """Evidence from all units of `hits`, best first. Ties keep reading order."""
         best = max((h.score for h in hits), default=1.0) or 1.0
         self._years = about.years_at_hand(h.chunk for h in hits)
+        self._others = tuple(self._rivals)
+        if self.question.intent in EXPECTED:
+            listed = listed_beside(self.question.mentions, (h.chunk.text for h in hits))
+            self._others += tuple(listed)
         alternatives = Alternatives(self.question, self.concepts, hits)
         units = [
             (unit, hit.score / best)
@@ -210,7 +220,7 @@ class Scorer:
             else about.named(
                 unit,
                 self.question.mentions,
-                self._rivals,
+                self._others,
                 opening=opening,
             )
         )
@@ -287,10 +297,12 @@ class Scorer:
         is what «hvor mye penger» is answered by, and «innen tre uker» tells a «frist».
         """
         years = set(self.question.years) & about.years_of(unit.chunk)
+        told = words_told(self.question, unit)
         return frozenset(
             i
             for i, c in enumerate(self.concepts)
             if c.concept.surface in years
+            or (told and told.fullmatch(c.concept.surface))
             or (valued and QUANTITY.match(c.concept.surface))
             or (valued and DEADLINE.fullmatch(c.concept.surface) and _BY.search(unit.text))
         )

@@ -20,9 +20,15 @@ from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import zipf
 from assistant.search.compounds import joined, split
+from assistant.search.names import Mention
 
 _DOUBLED = re.compile(r"(\w)\1$")
 _GIVEN = cue("tells", "given")
+# «Grunn, Pluss og Topp», and the header of a table with a column for each.
+_LIST_JOINT = re.compile(r",? (?:og|eller|and|or) |, | \| ")
+_LISTED = re.compile(
+    rf"\b[A-ZÆØÅ][a-zæøå]+(?:(?:{_LIST_JOINT.pattern})[A-ZÆØÅ][a-zæøå]+)+\b(?! [A-ZÆØÅ])"
+)
 _HEAD, _MODIFIER, _FEWEST = 4, 3, 2
 
 
@@ -96,6 +102,20 @@ class Siblings:
         if not named and (head in own or not any(_is_kind(s, head) for s in own)):
             return self._sums and self._of_no_kind(unit, kind, head)
         return kind not in terms_of(unit.context).stems
+
+
+def listed_beside(names: Sequence[Mention], texts: Iterable[str]) -> frozenset[str]:
+    """The names that texts list beside those asked about: «Pluss» in «Grunn, Pluss og Topp».
+
+    Where one of them is asked of, a figure of another is no answer.
+    """
+    found: set[str] = set()
+    for text in texts if names else ():
+        for listed in _LISTED.findall(text):
+            items = set(_LIST_JOINT.split(listed))
+            if any(m.name in items for m in names):
+                found |= items
+    return frozenset(found - {m.name for m in names})
 
 
 def _head(concept: WeightedConcept) -> str:

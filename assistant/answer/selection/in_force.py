@@ -16,6 +16,7 @@ from datetime import date
 from math import log2
 
 from assistant.answer.extraction.actors import names_beyond
+from assistant.answer.extraction.pointing import points_back
 from assistant.answer.extraction.units import UnitKind, terms_of
 from assistant.answer.extraction.values import Value, ValueKind, find
 from assistant.answer.patterns import cue
@@ -42,10 +43,13 @@ _SPOKEN_OF = 0.15
 _MOSTLY = 0.5
 # What applies leads what was so where it covers so much of the question, compared to that.
 _AS_MUCH = 0.5
+# A word tells what is asked of; it stands in the old unit; and not at all in another.
+_TELLING, _TOLD, _AT_ALL = 0.6, 0.7, 0.4
 # A name where no sentence begins.
 _NAME = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
 _NAMING = frozenset({Intent.WHO, Intent.WHERE})
 _OLD, _UNTIL, _THEN = (cue("versions", name) for name in ("old_one", "until", "then"))
+_ENDED = cue("tells", "ended")
 _LAST_YEAR = cue("versions", "last_year")
 _AT = re.compile(r"(?:\b(?:i|in|på|on|fra|from) )?$", re.IGNORECASE)
 
@@ -94,14 +98,15 @@ def with_counterpart(
         least = _ALONE if ahead else _SAME_KIND
     if counterpart is None or share < least:
         sentences_of = (e for e in told.picked if e.unit.kind is UnitKind.SENTENCE)
-        now = (e for e in sentences_of if not is_over(e))
+        now = (e for e in sentences_of if not is_over(e) and _is_of_the_matter(e, best, question))
         counterpart = next((e for e in now if e.own.share >= _AS_MUCH * best.own.share), None)
         if counterpart is None:
             return told
     values = tuple(v for v in find(counterpart.unit.text) if v.kind in wanted)
     counterpart = replace(counterpart, values=values or counterpart.values)
     # The old value beside the new one would be taken for another that applies.
-    rest = () if wanted else (best,)
+    ended = (e for e in told.picked if e is not best and _ENDED.search(e.unit.text))
+    rest = () if wanted else (best, *ended)
     return replace(told, picked=(counterpart, *rest), leading=counterpart)
 
 
@@ -110,6 +115,8 @@ def _is_of_the_kind(
 ) -> bool:
     """Whether a unit has what is asked for as the old one has it: a value, or who or where."""
     text = candidate.unit.text
+    if candidate.other or not _is_of_the_matter(candidate, old, question):
+        return False
     if candidate.unit.kind not in (UnitKind.SENTENCE, UnitKind.ITEM, UnitKind.ROW):
         return False
     # What was called so then, may have been of then alone; whether it is so now, is of today.
@@ -117,12 +124,32 @@ def _is_of_the_kind(
     if question.intent is not Intent.YES_NO and not all(n in text for n in named):
         return False
     if wanted:
-        return any(v.kind in wanted for v in find(text))
+        # «I juli er det stengt» tells when in words alone.
+        in_words = candidate.denied and candidate.own.share >= _SPOKEN_OF
+        return in_words or any(v.kind in wanted for v in find(text))
     if candidate.own.share < _SPOKEN_OF:
         return False
     asked = question.resolved
     naming = question.intent in _NAMING and names_beyond(old.unit.text, asked)
     return not naming or names_beyond(text, asked)
+
+
+def _is_of_the_matter(candidate: Evidence, old: Evidence, question: Question) -> bool:
+    """Whether a unit that is to lead for yes or no has what the old one tells of, by itself.
+
+    What a pronoun stands for is not shown with it («Den dekkes ikke av …»), and «utlån» is no word
+    of the «hundesleder» that were lent.
+    """
+    if question.intent is not Intent.YES_NO:
+        return True
+    pairs = zip(question.query.concepts, old.own.matches, candidate.own.matches, strict=True)
+    # What applies «i alle fjorder» need not name one.
+    names = {n.casefold() for n in _NAME.findall(question.resolved)}
+    lacks = any(
+        c.telling >= _TELLING and then >= _TOLD and now < _AT_ALL and c.surface not in names
+        for c, then, now in pairs
+    )
+    return not (lacks or points_back(candidate.unit.text))
 
 
 def _likeness(candidate: Evidence, old: Evidence, spread: Counter[str]) -> float:
@@ -246,14 +273,27 @@ def stays(told: Selection, question: Question) -> bool:
     return is_over(best) or bool(best.voted) or bool(of_that_year)
 
 
-def is_of_then(before: Selection, question: Question) -> bool:
-    """Whether what an old document tells answers, and of no other year than the one asked of."""
+def is_of_then(before: Selection, of_it: Sequence[Evidence], question: Question) -> bool:
+    """Whether what an old document tells (`of_it`) answers, and of no other year or others."""
     if before.outcome is not Outcome.ANSWERED or before.sides:
         return False
     if max(before.first.own.share, before.first.beside) < _MOSTLY:
+        return False
+    if any(_is_of_those_rather(e, before.first) for e in of_it):
         return False
     # «260 kroner i 2025» is no answer of 2024, nor is what a section tells of another year.
     unit = before.first.unit
     around = "\n".join((*unit.chunk.section, unit.chunk.text[: unit.end]))
     years, told = set(question.years), set(YEAR.findall(around))
     return not (years and told) or bool(years & told)
+
+
+def _is_of_those_rather(other: Evidence, first: Evidence) -> bool:
+    """Whether a sentence beside the one that leads has a value, and a word asked that one lacks.
+
+    What «lag» may borrow, who asks what «en person» may does not want to know.
+    """
+    beside = other.unit.chunk.id == first.unit.chunk.id and other.unit.text != first.unit.text
+    pairs = zip(other.own.matches, first.own.matches, strict=True)
+    rather = any(theirs >= _TOLD and mine < _AT_ALL for theirs, mine in pairs)
+    return bool(beside and first.values and other.values) and rather

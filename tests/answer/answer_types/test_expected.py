@@ -102,6 +102,9 @@ PAID = "Støtten er inntil 900 000 kroner og dekker opptil 60 prosent av kostnad
         ("Hvor gammel må man være?", "Kurset varer i tre år.", []),
         ("Hva er gebyret?", "Tilskuddet er inntil 900 000 kroner.", []),
         ("Hva er gebyret?", "Gebyret er 250 kroner.", ["250"]),
+        # What is keyed in is no number of anything.
+        ("Hvor mye er koden?", "Koden er 0042.", []),
+        ("Hvor mye er koden?", "Koden er 42.", ["42"]),
         ("Hva må vi betale?", "Det koster 250 kroner for 3 personer.", ["250"]),
         ("What is the fee?", "Det koster 250 kroner for 3 personer.", ["250"]),
     ],

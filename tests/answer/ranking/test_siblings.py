@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.extraction.about import named
+from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extractive import ExtractiveAnswerer
-from assistant.domain import Outcome
+from assistant.answer.ranking.siblings import listed_beside
+from assistant.domain import Chunk, Metadata, Outcome
+from assistant.search.names import Mention
 
 from ..sea_programme import answerer_over, asked
 
@@ -52,3 +56,27 @@ def test_the_kind_asked_for(coast: ExtractiveAnswerer, question: str, held: str)
 def test_another_kind_is_no_answer(coast: ExtractiveAnswerer, question: str, other: str) -> None:
     answer = asked(coast, question)
     assert answer.outcome is not Outcome.ANSWERED or f"**{other}" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "others"),
+    [
+        ("Fjære", "Du velger mellom Flod, Fjære og Springflo.", {"Flod", "Springflo"}),
+        ("Fjære", "You choose between Fjære and Flod.", {"Flod"}),
+        ("Fjære", "Båt | Flod | Fjære | Springflo", {"Båt", "Flod", "Springflo"}),
+        # Not listed together, or not that one.
+        ("Fjære", "Springflo gir mer enn Fjære.", set()),
+        ("Fjære", "Du velger mellom Flod og Springflo.", set()),
+    ],
+)
+def test_names_listed_beside_the_one_asked_of(name: str, text: str, others: set[str]) -> None:
+    assert listed_beside([Mention(name)], [text]) == others
+
+
+def test_a_figure_of_another_listed_name_is_not_of_the_one_asked_of() -> None:
+    text = "Springflo pays NOK 18,000. Fjære pays NOK 7,000."
+    chunk = Chunk("c", "d", "Boats", (), None, 0, len(text), text, Metadata())
+    unit = Unit(chunk, UnitKind.SENTENCE, 0, 26, 0)
+    asked_of = [Mention("Fjære")]
+    assert named(unit, asked_of, ()) > 0
+    assert named(unit, asked_of, ("Springflo",)) == 0

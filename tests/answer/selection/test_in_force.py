@@ -48,6 +48,14 @@ avtalen 14 dager etter det siste.
 
 Antallet bøyer er 12. I 2024 var antallet bøyer 8.
 
+## Åpningstider
+
+Brygga er åpen mandag klokka 14–19. I juli er det stengt.
+
+## Slitasje
+
+Slitasje skal meldes. Den dekkes ikke av havnelagets forsikring.
+
 ## Hvor båtene kan brukes
 
 Leien gjelder i alle fjorder, og ellers langs kysten i inntil fem timer.
@@ -76,6 +84,18 @@ Leien gjaldt i Sunnfjorden og Nordfjorden. Turer ellers langs kysten var dekket 
 ## Bøyer
 
 Havnelaget hadde avtale med 17 verksteder. I 2024 kostet en bøye 40 kroner.
+
+## Tider
+
+Brygga var åpen tirsdag klokka 15–18. Den var stengt fra 20. juni til 15. august.
+
+## Antall
+
+Skoler kunne leie inntil 20 båter. Enkeltpersoner kunne leie inntil tre.
+
+## Forsikring
+
+Havnelagets forsikring dekket tyveri. Vannscootere ble leid ut. Tilbudet falt bort i 2024.
 
 ## Erfaringer fra prøveåret 2022
 
@@ -113,6 +133,9 @@ def fixture_boats(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswere
         ("Hvor lang frist hadde jeg i fjor på å melde skade på båten?", "seks dager", "døgn"),
         # What applies tells of then too.
         ("Hva var antallet bøyer i 2024?", "I 2024 var antallet bøyer **8**", "40 kroner"),
+        # When it is open is not when it is closed.
+        ("Når er brygga stengt?", "I juli er det stengt", "klokka"),
+        ("Når er brygga åpen?", "klokka 14–19", "august"),
         # Of today, and of no time that the old terms are of.
         ("Hva er depositumet?", "900 kroner", "700"),
         ("Hva er depositumet i de nye leievilkårene?", "900 kroner", "700"),
@@ -140,6 +163,8 @@ def test_where_no_value_is_asked_for_both_are_told_apart(boats: ExtractiveAnswer
         "Hva kostet en bøye i 2023?",
         # The section does.
         "Hvor mange klager kom inn på brygga i 2023?",
+        # The schools' figure is not told of a person.
+        "Hvor mange båter kunne en person leie i 2023?",
         # Nothing was so before the old terms, as far as they tell.
         "Hva var depositumet i 2019?",
     ],
@@ -148,3 +173,19 @@ def test_of_a_time_that_no_terms_are_of_nothing_is_told(
     boats: ExtractiveAnswerer, question: str
 ) -> None:
     assert asked(boats, question).outcome is Outcome.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        # «Den» is the wear, of which the old terms say nothing here.
+        ("Dekker havnelagets forsikring tyveri?", "forsikring dekket tyveri", "Den dekkes"),
+        ("Er vannscootere til leie?", "før: Vannscootere ble leid ut", "alle fjorder"),
+    ],
+)
+def test_what_leads_for_yes_or_no_is_of_the_same_matter(
+    boats: ExtractiveAnswerer, question: str, told: str, untold: str
+) -> None:
+    text = asked(boats, question).text
+    assert told in text, text
+    assert untold not in text, text
