@@ -8,7 +8,7 @@ from assistant.answer.extraction.about import named
 from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.ranking.siblings import listed_beside
-from assistant.domain import Chunk, Metadata, Outcome
+from assistant.domain import Chunk, Outcome
 from assistant.search.names import Mention
 
 from ..sea_programme import answerer_over, asked
@@ -75,7 +75,7 @@ def test_names_listed_beside_the_one_asked_of(name: str, text: str, others: set[
 
 def test_a_figure_of_another_listed_name_is_not_of_the_one_asked_of() -> None:
     text = "Springflo pays NOK 18,000. Fjære pays NOK 7,000."
-    chunk = Chunk("c", "d", "Boats", (), None, 0, len(text), text, Metadata())
+    chunk = Chunk("c", "d", "Boats", (), None, 0, len(text), text)
     unit = Unit(chunk, UnitKind.SENTENCE, 0, 26, 0)
     asked_of = [Mention("Fjære")]
     assert named(unit, asked_of, ()) > 0
