@@ -18,6 +18,7 @@ from assistant.ingest.tables import header_of
 _GAP = re.compile(r"(?<![.!?\s]) {2,}(?=\S)")
 # The gaps of all rows meet, and somewhere one is so wide.
 _WIDE = 3
+# Fewer lines are a table only where each has figures of a name.
 _FEWEST_LINES = 3
 _SHORT = 4
 # A cell that something of the sentence or the word is missing from, and one of program text.
@@ -52,7 +53,8 @@ def rows_of(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
                 cells = list(table[last])
                 cells[column] = fold(f"{cells[column]} {lines[index]}")
                 table[last], table[index] = tuple(cells), ()
-        if _is_table([cells for cells in table.values() if cells]):
+        filled = [cells for cells in table.values() if cells]
+        if (len(run) >= _FEWEST_LINES or _are_of_names(filled)) and _is_table(filled):
             rows |= table
     return rows
 
@@ -75,7 +77,7 @@ def _runs(
         elif run and line.strip() and not row.gaps and _indent(line) + 1 >= common[0][1]:
             run.append(None)
         else:
-            several = sum(r is not None for r in run) > 1 and len(run) >= _FEWEST_LINES
+            several = sum(r is not None for r in run) > 1
             if several and not row.gaps and _is_wide(run):
                 yield index - len(run), run, common
             run = [row] if row.gaps else []
@@ -121,6 +123,17 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     values = any(_has_values([row[i] for row in below]) for i in range(1, len(rows[0])))
     keys = any(row[0].endswith(":") or (row[0][:1].islower() and not values) for row in rows)
     return not keys and bool(header or values or all(row[0][:1].isdigit() for row in below))
+
+
+def _are_of_names(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each of two rows tells figures of a short name, which is enough for so few."""
+    return all(
+        len(row) > 1
+        and _is_short(row[0])
+        and row[0][:1].isupper()
+        and all(any(c.isdigit() for c in cell) for cell in row[1:])
+        for row in rows
+    )
 
 
 def _is_short(cell: str) -> bool:

@@ -224,7 +224,7 @@ def test_an_empty_cell_keeps_its_column():
 
 NO_TABLES = {
     "one line alone": "Navn      Båtlaget\n\nResten av teksten.",
-    "two lines": "Telefon        71 40 22 00\nMobil          900 11 222",
+    "two lines without figures": "Båtlaget       Hamnegata\nNaboen         Moveien",
     "two blanks behind full stops": "Det er vår.  Alle skal ut.\nDet er høst.  Alle skal inn.",
     "items": "1.   Små lag\n2.   Store lag\n3.   Alle lag",
     "gaps that do not meet": "Vi   skal ut\nMen ikke dere alle   i dag",
@@ -247,6 +247,14 @@ NO_TABLES = {
     "a line that breaks the columns": "Voksen         55 kr\nBarn           28 kr\n"
     "Honnør         28 kr\nGrupper på over ti    19 kr",
 }
+
+
+def test_two_lines_with_figures_of_a_name_are_rows():
+    told = found("  Robåt     Minst ett år.  Leie 90 kr.\n  Seilbåt   Minst to år.   Leie 150 kr.")
+    assert told == [
+        ("table_row", "Robåt | Minst ett år. Leie 90 kr."),
+        ("table_row", "Seilbåt | Minst to år. Leie 150 kr."),
+    ]
 
 
 @pytest.mark.parametrize("name", NO_TABLES)
