@@ -57,7 +57,7 @@ _SOME_WORDS, _MANY_WORDS = 5, 7
 _NO_ORDER = {_SOME_WORDS: -0.75, _MANY_WORDS: 0.0}
 # So large a share of the words must be words: those that are misspelt stand in an order too.
 _SPELT_RIGHT = 0.75
-_SIGN_WITHIN = re.compile(r"[.?!,;:]\s*\w")
+_SIGN = re.compile(r"[.?!,;:]")
 _VOWEL = re.compile(r"[aeiouyæøåéèôöäü]")
 _HELD_KEY = re.compile(r"(.)\1{3,}")
 _IMPOSSIBLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}|[qwx][bcdfgjklmnpqstvwxz]{2}")
@@ -223,9 +223,10 @@ def is_nonsense(text: str, known: Callable[[str], bool] | None = None) -> bool:
 def _is_in_no_order(text: str, known: Callable[[str], bool] | None) -> bool:
     """Whether it is words that are shaken together."""
     words = word_order.words_of(text)
-    # Clauses are short, and «ikke A, men B» sets side by side what seldom stands so.
+    # Who sets signs has written a sentence, be its names ever so rare; and «ikke A men B» sets side
+    # by side what seldom stands so.
     twice = {word for word, times in Counter(words).items() if times > 1}
-    if len(words) < _SOME_WORDS or _SIGN_WITHIN.search(text) or twice - _small_words():
+    if len(words) < _SOME_WORDS or _SIGN.search(text) or twice - _small_words():
         return False
     heard = sum(_is_heard_of(word) or bool(known and known(word)) for word in words)
     if heard < _SPELT_RIGHT * len(words):

@@ -278,6 +278,8 @@ def test_what_is_to_be_said_against_the_documents_and_words_in_no_order(
         "hallen på lørdag hvor mye koster det hele dagen",
         "boat rent for a whole year how much does it cost",
         "ka kosta det å lei hallen en heil dag",
+        "Hvem tjente William Hastings hos som ung mann?",
+        "kommune kan leder klynge være eller bedrift bare",
         "Hvor finner vi innloggingen til portalen?",
         "Er det bare å svare ja i skjemaet?",
     ],
