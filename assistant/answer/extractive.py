@@ -21,7 +21,14 @@ from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.matching import WeightedConcept, weigh
 from assistant.answer.ranking.scoring import Scorer
-from assistant.answer.selection import applying, common_demands, in_force, let_in, no_longer
+from assistant.answer.selection import (
+    applying,
+    common_demands,
+    in_force,
+    let_in,
+    no_longer,
+    of_then,
+)
 from assistant.answer.selection.distance import is_meant, is_voted
 from assistant.answer.selection.select import Selection, select
 from assistant.answer.selection.thresholds import Thresholds, thresholds_for
@@ -165,12 +172,12 @@ class ExtractiveAnswerer:
 
     def _of_its_time(self, told: Selection, question: Question, as_of: date) -> Selection:
         """What is told, or what the document tells that applies, or applied then."""
-        old, rest = in_force.of_the_old_one(question, self._replaced, as_of)
+        old, rest = of_then.of_the_old_one(question, self._replaced, as_of)
         if not old:
             successor = in_force.replaced_by(told, question)
             of_it = self._of_document(successor, question, as_of) if successor else ()
             return in_force.with_counterpart(told, of_it, question) if successor else told
-        if in_force.stays(told, question):
+        if of_then.stays(told, question):
             return told
         # Where the one in its place answers, it is known that the old one does too.
         t = self.thresholds if told.refused else replace(self.thresholds, likely=0.0)
@@ -178,13 +185,13 @@ class ExtractiveAnswerer:
             asked = replace(self.reader.read(text), text=question.text)
             of_it = self._of_document(old, asked, as_of)
             before = select(asked, of_it, t, concepts=self.weighted(asked))
-            if in_force.is_of_then(before, of_it, question):
+            if of_then.is_of_then(before, of_it, question):
                 return before
         return told
 
     @cached_property
-    def _replaced(self) -> Sequence[in_force.Replaced]:
-        return in_force.replaced_documents(self.retriever.index.lexical.chunks())
+    def _replaced(self) -> Sequence[of_then.Replaced]:
+        return of_then.replaced_documents(self.retriever.index.lexical.chunks())
 
     def _of_document(self, document: str, question: Question, as_of: date) -> list[Evidence]:
         """All that a document says as evidence, best first."""

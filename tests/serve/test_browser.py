@@ -39,7 +39,7 @@ def test_question_citation_passage_page_picture(
     chromium: Any, running: Running, size: dict[str, int]
 ) -> None:
     with visit(chromium, running.url, viewport=size) as page:
-        turn = ask(page, "Hvem er lærings- og delingsplattformen et tilbud til?")
+        turn = ask(page, "Hvem er lærings- og delingsplattformen laget for?")
         turn.get_by_text("klyngens styre").first.wait_for()
         turn.locator("a.cite").first.click()
         source = turn.locator("details.kilde[open]")

@@ -7,7 +7,6 @@ was spoken of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +23,12 @@ from assistant.answer.dialogue.alone import (
 )
 from assistant.answer.dialogue.beside_it import is_unnamed
 from assistant.answer.dialogue.halves import Halves
+from assistant.answer.dialogue.own_question import (
+    column_named_before,
+    is_answered_whole,
+    is_cell_of,
+    points_elsewhere,
+)
 from assistant.answer.dialogue.present import asks_only_of_now
 from assistant.answer.dialogue.reader import Reader
 from assistant.answer.dialogue.said_again import says_it_again
@@ -38,31 +43,21 @@ from assistant.answer.dialogue.support_had import with_the_most
 from assistant.answer.dialogue.told_of import is_asked_of_it, told_of_it
 from assistant.answer.dialogue.twofold import asks_in_two_sentences, two_questions
 from assistant.answer.dialogue.which_figure import which_is_told, with_one_of_two
-from assistant.answer.extraction.rows import labels_of
-from assistant.answer.extraction.units import UnitKind, terms_of
 from assistant.answer.question import Question
 from assistant.answer.ranking.narrowed import is_of_several
 from assistant.answer.selection import no_longer
 from assistant.answer.selection.select import Selection
 from assistant.answer.selection.thresholds import Thresholds
 from assistant.answer.understanding.intent import Intent
-from assistant.answer.understanding.leaning import points
 from assistant.answer.validity.closing import asks_whether_open
 from assistant.answer.validity.formerly import is_over
 from assistant.domain import Hit, Outcome, Turn
-from assistant.search.commonness import TOPICAL
 
 # What to show for a question on a date, in so many characters, and what was found.
 Look = Callable[[Question, date, int | None], tuple[Selection, Sequence[Hit]]]
 
 # Sentences that a refusal offers.
 _OFFERED = 2
-# «Hva om det er rederiet som avlyser?» points at nothing.
-_CLEFT = re.compile(
-    r"\b(?:det|it) (?:er|var|is|was) (?=.*\b(?:som|who|that|which)\b)", re.IGNORECASE
-)
-# With so many telling words a follow-up asks a whole question; so surely each must stand there.
-_WHOLE, _SURELY = 2, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,37 +240,21 @@ class InTurn:
         if not (self.question.leans and self.history and found.selection.refused):
             return found
         alone = self.reader.read(self.question.text)
-        if alone.lost or points(_CLEFT.sub("", alone.text)):
+        if alone.lost or points_elsewhere(alone.text):
             return found
         told = self._looked_up(alone)
-        selection = told.selection
-        if selection.outcome is not Outcome.ANSWERED or selection.sides:
+        if not is_answered_whole(told.selection, alone):
             return found
-        first = selection.first
-        pairs = zip(alone.query.concepts, first.own.matches, strict=True)
-        telling = [m for c, m in pairs if c.telling >= TOPICAL]
-        whole = len(telling) >= _WHOLE and min(telling) >= _SURELY
-        return told if whole and not first.is_of_another(self.question.mentions) else found
+        return found if told.selection.first.is_of_another(self.question.mentions) else told
 
     def _of_the_column(self, found: Found) -> Found:
         """Of a row that is told whole, the cell under what the question before named."""
-        rows = [e.unit for e in found.selection.picked if e.unit.kind is UnitKind.ROW]
-        before = [turn.content for turn in self.history if turn.role == "user"][-1:]
-        if not (rows and before) or found.selection.sides or rows[0].column is not None:
+        column = column_named_before(found.selection, self.history)
+        if not column:
             return found
-        said = terms_of(before[0]).stems
-        named = [
-            n for n in labels_of(rows[0].text) if (stems := terms_of(n).stems) and stems <= said
-        ]
-        if len(named) != 1:
-            return found
-        words = f"{self.question.text.rstrip(' ?.!')} {named[0]}?"
+        words = f"{self.question.text.rstrip(' ?.!')} {column}?"
         told = self._looked_up(replace(self.reader.read(words), text=self.question.text))
-        if not told.selection.picked or told.selection.sides:
-            return found
-        cell = told.selection.first.unit
-        same = (cell.chunk.id, cell.start) == (rows[0].chunk.id, rows[0].start)
-        return told if same and cell.column is not None else found
+        return told if is_cell_of(told.selection, found.selection) else found
 
     def _of_what_was_spoken_of(self, found: Found) -> Found:
         """What answers it of the thing that was spoken of, where that tells more."""

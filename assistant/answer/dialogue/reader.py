@@ -24,7 +24,7 @@ from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.understanding import background
 from assistant.answer.understanding.asking import may_decide, meaning_of, taken_apart
-from assistant.answer.understanding.intent import Intent, intent_of, question_words
+from assistant.answer.understanding.intent import Intent, intent_of
 from assistant.answer.understanding.leaning import (
     DEMANDED,
     THAT_ONE,
@@ -42,7 +42,6 @@ from assistant.search import analysis
 from assistant.search.language import detect
 from assistant.search.names import Mention, NameStore, name_words
 from assistant.search.query import Query, QueryAnalyser
-from assistant.search.spelling import is_doubtful
 
 _NEGATION = re.compile(
     r"\b(ikke|ikkje|ingen|inga|inkje|uten|utan|aldri|not|never|without|cannot)\b|n't\b", re.I
@@ -144,7 +143,7 @@ class Reader:
     def _message(self, text: str, language: Language) -> _Message:
         """The message with its words mended, as the question that it asks and its scene."""
         text = without_correction(text)
-        mended = self._vocabulary.mend(text, language)
+        mended, doubtful = self._vocabulary.mend(text, language)
         asking = taken_apart(mended)
         core = self._vocabulary.said(asking.question, language)
         thin = core.telling < _ENOUGH and not core.names
@@ -162,7 +161,6 @@ class Reader:
         if core.text != mended:
             left = self._left(core, mended, language, then=then)
             core = self._vocabulary.said(" ".join((core.text, *left)), language)
-        doubtful = is_doubtful(question_words(text, self._vocabulary.has), mended)
         return _Message(mended, core, scene, doubtful)
 
     def _left(self, core: Said, message: str, language: Language, *, then: bool) -> list[str]:

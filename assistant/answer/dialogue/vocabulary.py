@@ -17,7 +17,7 @@ from assistant.search.names import Mention, NameStore, mentions, name_words
 from assistant.search.query import Query, QueryAnalyser
 from assistant.search.slips import cost
 from assistant.search.spacing import ODD, Words, respaced
-from assistant.search.spelling import is_used, odd, spelt
+from assistant.search.spelling import is_doubtful, is_used, odd, spelt
 
 # English words that are names here too.
 _ENGLISH_WORDS = cue("asks", "english_words")
@@ -112,8 +112,11 @@ class Vocabulary:
         # «Klyngeprogram» is no slip for «klyngeprogrammet».
         return word if self.stands(word) and cost(word, mended) > _SLIGHT else mended
 
-    def mend(self, text: str, language: Language) -> str:
-        """The message with its spaces, its question words and its other words as meant."""
+    def mend(self, text: str, language: Language) -> tuple[str, bool]:
+        """The message with its spaces, its question words and its other words as meant.
+
+        And whether it may have been meant otherwise.
+        """
         has, mend = self.has, partial(self.mended, language=language)
         words = Words(
             partial(self._odd, language=language),
@@ -122,7 +125,8 @@ class Vocabulary:
             _ODD_IN_NYNORSK if language is Language.NN else ODD,
         )
         spaced = question_words(respaced(text, words), has)
-        return with_century(spelt(spaced, language, mend), has)
+        mended = with_century(spelt(spaced, language, mend), has)
+        return mended, is_doubtful(question_words(text, has), mended)
 
     def _cost(self, word: str, language: Language) -> float:
         """What it costs to read a lower-cased word of a message."""

@@ -64,14 +64,15 @@ _WHEN_OVER = cue("asks", "when_over")
 # «Hvis vi ikke leverer, hva skjer?»
 _FRONTED = re.compile(r"^[^,?]*,(?= *\w)")
 _NOT = frozenset({"ikke", "ikkje", "ingen", "inga", "inkje", "aldri", "not", "never"})
+_TURNED_DOWN = r"avsl(?:å|ag|o)\w*|forb\w+|nei|mangl\w*"
 _NEGATED = re.compile(
     r"\b(?:ikke|ikkje|ingen|inga|inkje|aldri|uten|utan|utover|bare|berre|kun|not|no|never|without"
-    r"|only|avsl(?:å|ag|o)\w*|forb\w+|nei|mangl\w*|færre|mindre)\b|n't\b",
+    rf"|only|{_TURNED_DOWN}|færre|mindre)\b|n't\b",
     re.IGNORECASE,
 )
 # Less than the above: «bare» and «mindre» leave out some, and do not tell which.
 _DENIED = re.compile(
-    rf"{NEGATION.pattern}|\b(?:unntatt|unnateke|unntak\w*|no|except|avsl(?:å|ag|o)\w*|forb\w+|nei|mangl\w*)\b",
+    rf"{NEGATION.pattern}|\b(?:unntatt|unnateke|unntak\w*|no|except|{_TURNED_DOWN})\b",
     re.IGNORECASE,
 )
 _TELLS_MORE = re.compile(

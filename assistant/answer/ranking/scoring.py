@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer.answer_types.demands import (
-    lacks_least,
-    silent_on_deed,
-    tells_of_the_end,
-    words_told,
-)
+from assistant.answer.answer_types.demands import lacks_least, silent_on_deed, tells_of_the_end
 from assistant.answer.answer_types.denial import denies
 from assistant.answer.answer_types.expected import asked_values
 from assistant.answer.answer_types.holders import predecessor
@@ -36,18 +30,18 @@ from assistant.answer.ranking.extremes import of_extremes
 from assistant.answer.ranking.features import Features, Weights
 from assistant.answer.ranking.fitting import Fitting
 from assistant.answer.ranking.framed import frame_told
+from assistant.answer.ranking.implied import Implied
 from assistant.answer.ranking.keyed_rows import of_other_cells
 from assistant.answer.ranking.matching import Coverage, Matcher, WeightedConcept
 from assistant.answer.ranking.narrowed import Narrowed
-from assistant.answer.ranking.ranges import Ranges, falls_in, figures_in, of_other_ranges
+from assistant.answer.ranking.ranges import Ranges, of_other_ranges
 from assistant.answer.ranking.settled import settled
 from assistant.answer.ranking.siblings import Siblings, listed_beside
 from assistant.answer.ranking.surroundings import text_around, text_beside
-from assistant.answer.ranking.wording import DEADLINE, MENTIONED, QUANTITY, Nearness, Wording
+from assistant.answer.ranking.wording import MENTIONED, Nearness, Wording
 from assistant.answer.understanding.intent import EXPECTED, Intent
 from assistant.answer.understanding.time_asked import time_asked
 from assistant.domain import Hit
-from assistant.search import analysis
 from assistant.search.likeness import NO_LIKENESS, Likeness
 
 Affinity = Callable[[str, Sequence[str]], Sequence[float]]
@@ -57,7 +51,6 @@ _OVERWHELMING, _SURELY_NEAR = 0.6, 0.5
 # What a concept counts for in what a unit is told under, and in the rest of the passage.
 _RIGHT_ABOVE, _IN_PASSAGE = 1.0, 0.35
 _LONG = 300
-_BY = re.compile(r"\b(?:innen|innan|senest|seinast|within|no later than|by)\b", re.IGNORECASE)
 
 
 class Scorer:
@@ -106,12 +99,7 @@ class Scorer:
         self._places = places_asked(question, concepts)
         self._wording = Wording(question, concepts, self._matcher, likeness)
         self._narrowed = Narrowed(question, concepts, self._matcher)
-        figures = set(analysis.words(" ".join(figures_in(question.resolved))))
-        self._figures = frozenset(
-            i for i, c in enumerate(concepts) if figures.issuperset(c.concept.surface.split())
-        )
-        # «Hva skjer om vi får 3,5?» is told in «lavere enn 4».
-        self._asks_what_then = bool(figures) and question.intent in (Intent.PROCEDURE, Intent.OTHER)
+        self._implied = Implied(question, concepts)
         self._counts_members = question.intent is Intent.COUNT and asks_members(question)
         # «Hvor mange av de sju?» counts no sevens.
         counted = {w for w in counted_noun(question) if not find(w)}
@@ -168,7 +156,7 @@ class Scorer:
             return Ranges(rank.best, rank.others, rank.concepts, rank.columns)
         asked, others = of_other_ranges(self.question, units)
         by_cell, beside = of_other_cells(self.question, units)
-        return Ranges((asked | by_cell) - others, others | beside, self._figures)
+        return Ranges((asked | by_cell) - others, others | beside, self._implied.figures)
 
     def _told(self, unit: Unit, told: Told, siblings: Siblings) -> Told:
         """Which alternative a unit is about, and whether it is about another thing altogether."""
@@ -200,10 +188,7 @@ class Scorer:
         framed = frame_told(
             unit, self.question, self.concepts, lambda: self._matcher.cover(text, context)
         )
-        given = self._given(unit, valued=bool(values)) | framed | told.given
-        sentence = unit.kind is UnitKind.SENTENCE
-        if sentence and self._asks_what_then and falls_in(unit.text, self.question.resolved):
-            given |= self._figures
+        given = self._implied.by(unit, valued=bool(values)) | framed | told.given
         stood_for = [named_before(unit)] if values else []
         context += stood_for
         own = self._matcher.cover(text, stood_for, given=given)
@@ -289,23 +274,6 @@ class Scorer:
             found = words_for_document(unit.chunk.title, opening, self.concepts)
             self._called[document] = " ".join(found)
         return self._called[document]
-
-    def _given(self, unit: Unit, *, valued: bool) -> frozenset[int]:
-        """The concepts that a unit has without their words: its document's year, what is asked.
-
-        A year asked about is not what a sentence must say, but where it must stand; a value
-        is what «hvor mye penger» is answered by, and «innen tre uker» tells a «frist».
-        """
-        years = set(self.question.years) & about.years_of(unit.chunk)
-        told = words_told(self.question, unit)
-        return frozenset(
-            i
-            for i, c in enumerate(self.concepts)
-            if c.concept.surface in years
-            or (told and told.fullmatch(c.concept.surface))
-            or (valued and QUANTITY.match(c.concept.surface))
-            or (valued and DEADLINE.fullmatch(c.concept.surface) and _BY.search(unit.text))
-        )
 
     def _features(self, unit: Unit, own: Coverage, full: Coverage, **known: float) -> Features:
         question = self.question

@@ -29,7 +29,6 @@ _TOPIC = 0.4
 _WORD_NEAR, _UNMET_TELLING = 0.1, 0.7
 _SHORTEST_THING = 3
 QUANTITY = re.compile(r"(hvor|kor|how) (mye|mykje|mange|much|many|lenge|long|ofte|often|stor)")
-DEADLINE = re.compile(r"frist(?:en)?|deadline")
 # A word that decides stands by the unit, or the static model finds it there.
 _MET, _WORD_MET = 0.45, 0.15
 # One part of a compound is worth so much.

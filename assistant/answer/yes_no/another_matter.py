@@ -11,6 +11,7 @@ from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.shape import ABOUT_ITSELF
 from assistant.answer.understanding.asking import asked_in
+from assistant.answer.understanding.leaning import YEAR
 from assistant.answer.validity import successors
 from assistant.answer.validity.formerly import asks_of_before, asks_of_now, is_over
 from assistant.answer.yes_no import bounds
@@ -35,19 +36,8 @@ _FUTURE, _NOT_BEFORE = cue("tells", "future"), cue("tells", "not_before")
 _ASKS_PAST = cue("asks", "past")
 _MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
 _TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
-# «Fikk de hva i støtte?» asks what, «konkrete, men ikke målbare» asks of two things.
-_ASKS_WHAT = re.compile(
-    r"\b(?:hva|kva|hvem|kven|hvilke[nt]?|what|who|which)\b(?! som helst)"
-    r"|\b(?:når|when)(?=\W*$| i(?:n)? (?:19|20)\d\d)",
-    re.IGNORECASE,
-)
-_BUT_NOT = re.compile(r"\b(?:men (?:ikke|ikkje)|but not)\b", re.IGNORECASE)
-# A further clause of the same doer, and what something is to be for.
-_FURTHER = re.compile(
-    r"(?:,| og| and| men| but) (?=(?:har|hadde|er|var|ble|blei|vart|skal|kan|vil|has|have|is)\b)"
-)
-_TO_DO = re.compile(r"\b(?:til|for) å\b|\b(?:skulle|formål\w*|føremål\w*|purpose)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ASKS_WHAT, _BUT_NOT = cue("asks", "what_within"), cue("asks", "but_not")
+_FURTHER, _MEANT = cue("tells", "further_clause"), cue("tells", "what_for")
 # What stands in for a word in another language.
 TRANSLATED = 0.85
 
@@ -107,7 +97,7 @@ def _in_another_clause(question: Question, asked: str, said: str) -> bool:
 
     «Startet i 2006 og har støttet 14 prosjekter» does not tell what was supported in 2006.
     """
-    years = _YEAR.findall(asked)
+    years = YEAR.findall(asked)
     clauses = _FURTHER.split(said)
     if not years or len(clauses) == 1:
         return False
@@ -120,8 +110,8 @@ def _only_meant(question: Question, asked: str, said: str) -> bool:
 
     «De ble invitert til å søke om støtte til fellesprosjekter» tells of no project that came.
     """
-    meant = _TO_DO.search(said)
-    if meant is None or _TO_DO.search(asked) or not _ASKS_PAST.search(asked):
+    meant = _MEANT.search(said)
+    if meant is None or _MEANT.search(asked) or not _ASKS_PAST.search(asked):
         return False
     return _is_missing(question, said[: meant.start()], said)
 

@@ -70,7 +70,7 @@ def question_pairs(groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk])
     """
     for group in groups:
         homes = [_home(place, chunks) for place in _places(group)]
-        for question in _in_all_languages(group):
+        for question in in_all_languages(group):
             yield from (Pair(question, sentence) for _, sentence in homes)
             yield Pair(question, indexed_text(homes[0][0]))
 
@@ -88,13 +88,13 @@ def sourced_questions(
     """
     for group in groups:
         told = [Source(p["document"], _home(p, chunks)[1]) for p in _places(group)]
-        for question in _in_all_languages(group):
+        for question in in_all_languages(group):
             yield from ((question, source) for source in told)
 
 
 def absent_questions(groups: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The questions that no document answers, from the tables of the files in `absent/`."""
-    return (question for group in groups for question in _in_all_languages(group))
+    return (question for group in groups for question in in_all_languages(group))
 
 
 # With so many others on its subject each question that no document answers is paired.
@@ -107,7 +107,7 @@ def absent_pairs(groups: Iterable[Mapping[str, Any]]) -> Iterator[Pair]:
     No passage draws them to its side, so without these they would lie anywhere.
     """
     for group in groups:
-        asked = list(_in_all_languages(group))
+        asked = list(in_all_languages(group))
         for at, question in enumerate(asked):
             for step in range(1, min(_OTHERS, len(asked) - 1) + 1):
                 yield Pair(question, asked[(at + step) % len(asked)])
@@ -130,7 +130,8 @@ def _home(group: Mapping[str, Any], chunks: Sequence[Chunk]) -> tuple[Chunk, str
     )
 
 
-def _in_all_languages(group: Mapping[str, Any]) -> Iterator[str]:
+def in_all_languages(group: Mapping[str, Any]) -> Iterator[str]:
+    """The questions of a group in bokmål, nynorsk and English."""
     return (question for language in LANGUAGES for question in group.get(language, ()))
 
 
@@ -190,7 +191,7 @@ def unread_questions(folder: Path = FOLDER) -> Iterator[str]:
     """
     for path in sorted(folder.glob(UNREAD)):
         for key in ("passage", "absent"):
-            yield from (q for group in read(path, key) for q in _in_all_languages(group))
+            yield from (q for group in read(path, key) for q in in_all_languages(group))
 
 
 def _read_all(folder: Path, pattern: str, key: str) -> list[dict[str, Any]]:

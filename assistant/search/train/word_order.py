@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -40,20 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folders", type=Path, nargs="*", help="folders with question sets")
     given = parser.parse_args(arguments)
     try:
-        asked = [*_trained_on(), *(text for text, _ in questions_in(given.folders))]
+        groups = (*sources.read_questions(), *sources.read_absent())
+        trained_on = (text for group in groups for text in sources.in_all_languages(group))
+        asked = [*trained_on, *(text for text, _ in questions_in(given.folders))]
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     arrays, classes = fitted(asked)
     save(arrays, classes, FILE)
     return 0
-
-
-def _trained_on() -> Iterator[str]:
-    """The questions of the training data, in all three languages."""
-    for group in (*sources.read_questions(), *sources.read_absent()):
-        for language in sources.LANGUAGES:
-            yield from group.get(language, ())
 
 
 def fitted(texts: Iterable[str]) -> tuple[Arrays, list[str]]:

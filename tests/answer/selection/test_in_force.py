@@ -109,6 +109,12 @@ def fixture_boats(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswere
     return answerer_over(tmp_path_factory.mktemp("boats"), files)
 
 
+def assert_tells(boats: ExtractiveAnswerer, question: str, told: str, untold: str) -> None:
+    text = asked(boats, question).text
+    assert told in text, text
+    assert untold not in text, text
+
+
 @pytest.mark.parametrize(
     ("question", "told", "untold"),
     [
@@ -144,9 +150,7 @@ def fixture_boats(tmp_path_factory: pytest.TempPathFactory) -> ExtractiveAnswere
 def test_the_terms_of_the_time_that_is_asked_of_answer(
     boats: ExtractiveAnswerer, question: str, told: str, untold: str
 ) -> None:
-    text = asked(boats, question).text
-    assert told in text, text
-    assert untold not in text, text
+    assert_tells(boats, question, told, untold)
 
 
 def test_where_no_value_is_asked_for_both_are_told_apart(boats: ExtractiveAnswerer) -> None:
@@ -186,6 +190,4 @@ def test_of_a_time_that_no_terms_are_of_nothing_is_told(
 def test_what_leads_for_yes_or_no_is_of_the_same_matter(
     boats: ExtractiveAnswerer, question: str, told: str, untold: str
 ) -> None:
-    text = asked(boats, question).text
-    assert told in text, text
-    assert untold not in text, text
+    assert_tells(boats, question, told, untold)
