@@ -102,6 +102,19 @@ def test_a_refusal_tells_what_is_historical(sea: ExtractiveAnswerer) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hva koster en fadder?", "- Slik var det før – Programnotat 2012"),
+        ("Hvor mange nettverk sendte inn søknad i 2013?", "- Programnotat 2012"),
+    ],
+)
+def test_what_a_refusal_offers_of_then_is_told_as_history(
+    sea: ExtractiveAnswerer, question: str, told: str
+) -> None:
+    assert told in asked(sea, question).text
+
+
 def test_a_refusal_offers_what_is_near_and_where_to_ask(sea: ExtractiveAnswerer) -> None:
     answer = asked(sea, "Hvor mye støtte får vi i Hav Vekst?")
     assert "Kanskje nyttig" in answer.text

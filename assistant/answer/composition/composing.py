@@ -10,6 +10,7 @@ from datetime import date
 from assistant.answer import citation
 from assistant.answer.composition.frame import Frame
 from assistant.answer.composition.notices import no_later_deadline, notices
+from assistant.answer.composition.offered import offered_line
 from assistant.answer.composition.spoken import in_english, joined
 from assistant.answer.dialogue.alone import SETTING
 from assistant.answer.dialogue.conversation import Talk
@@ -25,7 +26,13 @@ from assistant.answer.selection.select import Selection, Side
 from assistant.answer.understanding.intent import Intent
 from assistant.answer.understanding.negation import is_put_negatively
 from assistant.answer.validity.closing import asks_whether_open
-from assistant.answer.validity.formerly import asks_of_before, is_over, opening, time_of, with_times
+from assistant.answer.validity.formerly import (
+    asks_of_before,
+    is_over,
+    opening,
+    time_of,
+    with_times,
+)
 from assistant.answer.yes_no.polarity import verdict
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Status
 from assistant.search.lexical import LexicalStore
@@ -213,7 +220,7 @@ class Composer:
             near.sort(key=is_over)
         if near:
             lines.append(get("answer.maybe_useful", language))
-            lines.extend(f"- {self._near(e, frame, language)}" for e in near)
+            lines.extend(self._near(e, frame, language) for e in near)
         lines.append(self._voice.get("answer.where_to_ask", language))
         return (
             "\n\n".join((lines[0], "\n".join(lines[1:-1]), lines[-1])) if near else " ".join(lines)
@@ -222,11 +229,14 @@ class Composer:
     @staticmethod
     def _near(evidence: Evidence, frame: Frame, language: Language) -> str:
         unit = evidence.unit
-        number = frame.number(unit)
-        values = {"title": unit.chunk.title, "quote": citation.shown(unit.text), "number": number}
-        if unit.chunk.section:
-            return get("answer.near_section", language, section=unit.chunk.section[-1], **values)
-        return get("answer.near", language, **values)
+        return offered_line(
+            title=unit.chunk.title,
+            section=unit.chunk.section,
+            status=unit.chunk.metadata.status,
+            quote=citation.shown(unit.text),
+            number=frame.number(unit),
+            language=language,
+        )
 
     def _topics(self) -> tuple[str, ...]:
         """Names to ask about: those that what applies speaks of, or else all there are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answer.composition.offered import offered_line
 from assistant.domain import Answer, CheckReport, Citation, Language, Outcome
 from assistant.texts import get
 from assistant.texts.voice import Voice
@@ -43,9 +44,11 @@ def refused(found: Answer, voice: Voice) -> Answer:
 
 
 def _near(cited: Citation, language: Language) -> str:
-    values = {"title": cited.title, "quote": cited.quote, "number": cited.number}
-    if cited.section:
-        told = get("answer.near_section", language, section=cited.section[-1], **values)
-    else:
-        told = get("answer.near", language, **values)
-    return f"- {told}"
+    return offered_line(
+        title=cited.title,
+        section=cited.section,
+        status=cited.status,
+        quote=cited.quote,
+        number=cited.number,
+        language=language,
+    )
