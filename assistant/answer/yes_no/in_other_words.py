@@ -63,6 +63,22 @@ def denies_outright(evidence: Evidence) -> bool:
     return evidence.is_plainly_meant and bool(_NOT_THERE.search(main_clause(evidence.unit.text)))
 
 
+def denies_another_kind(question: Question, evidence: Evidence) -> bool:
+    """Whether there is none of another kind of thing than is asked of, under the same name.
+
+    «Det var ingen utlysning for GCE» does not say that there were no «GCE-klynger».
+    """
+    said = evidence.unit.text
+    if not _NOT_THERE.search(main_clause(said)):
+        return False
+    stems = set(analysis.stems(said))
+    kinds = (
+        re.search(rf"\b{re.escape(m.name)}-(\w+)", question.resolved, re.IGNORECASE)
+        for m in question.mentions
+    )
+    return any(analysis.stem(kind[1].casefold()) not in stems for kind in kinds if kind)
+
+
 def has_the_opposite(question: Question, evidence: Evidence) -> bool:
     """Whether a thing is asked to have one trait, and what is clearly meant tells the opposite.
 

@@ -98,7 +98,11 @@ def _within_a_limit(question: Question, asked: str, said: str) -> bool:
 
 
 def _at_one_of_several_times(question: Question, asked: str, said: str) -> bool:
-    """Whether one of several dates in the sentence is asked of, or a past one as if to come."""
+    """Whether one of several dates or hours there is asked of, or a past date as if to come."""
+    hours = [v for v in find(said) if v.kind is ValueKind.TIME]
+    if len(hours) > 1 and any(v.kind is ValueKind.TIME for v in find(asked)):
+        # «12.00–13.00» is not «klokken 13».
+        return True
     days = {v.canonical for v in find(said) if v.kind is ValueKind.DATE}
     days = {d for d in days if len(d) >= _MONTH}
     english = question.language is Language.EN

@@ -226,7 +226,7 @@ def _speaks_of_all(question: Question, evidence: Evidence) -> bool:
     own = in_other_words.share(told) if fewer else evidence.own.share
     if evidence.named < 1.0 and min(evidence.own.matches, default=0) < 1.0:
         return False
-    if own < _DECIDING_OWN:
+    if own < _DECIDING_OWN or in_other_words.denies_another_kind(question, evidence):
         return False
     pairs = zip(question.query.concepts, evidence.full.matches, strict=True)
     kept = [concept for concept, _ in told]

@@ -62,6 +62,9 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Kom Hav Vekst i 2006?", "Hav Vekst kom i 2006 og har støttet 14 havner.", True),
     ("Ble det havnelag i 2021?", "I 2021 kunne havner søke om støtte til å lage havnelag.", None),
     ("Ble det havnelag i 2021?", "I 2021 skulle støtten gi havnelag.", None),
+    # When a thing ends is not when it is.
+    ("Er samlingen klokken 13?", "Samlingen er klokken 12.00–13.00.", None),
+    ("Er samlingen klokken 12?", "Samlingen er klokken 12.00.", True),
     # Neither whether, nor of one thing.
     ("Fikk rederier hva i 2021?", "Rederier fikk 2 millioner kroner i 2021.", None),
     ("Må målene være klare, men ikke målbare?", "Målene må være klare og målbare.", None),
@@ -367,6 +370,8 @@ def test_a_question_may_claim_more(
     [
         # Others' questions tell that a sentence answers; what it denies is then denied.
         ("Var det plass til rederier?", "Rederier var ikke med i programmet.", True, False),
+        ("Var Hav Vekst med i 2017?", "Det var ingen runde for Hav Vekst i 2017.", True, False),
+        ("Var det Hav Vekst-lag i 2017?", "Det var ingen runde for Hav Vekst i 2017.", True, None),
         ("Var det plass til rederier?", "Rederier var ikke med i programmet.", False, None),
         ("Var det plass til rederier?", "Rederier var med i programmet.", True, None),
         # What it denies must be of the named one.
