@@ -24,8 +24,9 @@ from numpy.typing import NDArray
 
 from assistant.search import analysis
 from assistant.search.answering import Answering, Opinion
+from assistant.search.deciding import Deciding
 from assistant.search.embedding import Vectors
-from assistant.search.likeness import Likeness, Source
+from assistant.search.likeness import Decision, Likeness, Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(
@@ -43,6 +44,8 @@ _TEMPERATURE = 0.06
 _VOTERS = 30
 # Share of the classifier in the vote; the nearest kept questions have the rest.
 CLASSIFIER_SHARE = 0.6
+# Sentences with less of the vote are not asked what they say.
+_HEARD = 0.1
 # In so many kept questions a word stands that is not strange to their matter.
 _FAMILIAR = 3
 # What is asked for, by question word; 0 where none tells. A reason is asked for by its word alone.
@@ -85,7 +88,8 @@ class AskedQuestions:
         first: which rows are the first of their question; one that several sentences answer has a
             row for each; all of them when None.
 
-    `classifier`: tells which sentence answers a question, where one was trained.
+    `classifier`: tells which sentence answers a question, where one was trained; `deciding`:
+    whether it says yes or no to it.
     """
 
     def __init__(
@@ -107,6 +111,7 @@ class AskedQuestions:
         self.postings = dict(zip(words, postings, strict=True))
         self.first = np.ones(len(answered_by), dtype=bool) if first is None else first
         self.classifier: Answering | None = None
+        self.deciding: Deciding | None = None
 
     def likeness(
         self,
@@ -157,7 +162,25 @@ class AskedQuestions:
             same=same,
             unfamiliar=not known,
             strange=frozenset(strange),
+            decisions=self._decisions(question, votes, standing),
         )
+
+    def _decisions(
+        self, question: str, votes: NDArray[np.float64], standing: frozenset[Source]
+    ) -> Mapping[Source, Decision]:
+        """What the sentences say to a question that are voted for and stand as they were.
+
+        One in their place that says the same in other words may differ in what decides.
+        """
+        if self.deciding is None:
+            return {}
+        voted = [
+            at
+            for at, source in enumerate(self.sources)
+            if votes[at] >= _HEARD and source in standing
+        ]
+        said = self.deciding.decisions(question, voted) if voted else ()
+        return {self.sources[at]: told for at, told in zip(voted, said, strict=True)}
 
     def _elsewhere(self, question: str, opinion: Opinion | None) -> float | None:
         """How likely a question is of another subject, if nothing answers it.

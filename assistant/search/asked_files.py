@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
-from assistant.search import answering
+from assistant.search import answering, deciding
 from assistant.search.asked import AskedQuestions
 from assistant.search.embedding import unit
 from assistant.search.likeness import Source
@@ -44,10 +44,10 @@ def save(asked: AskedQuestions, folder: Path) -> None:
 
 
 def load(folder: Path) -> AskedQuestions:
-    """The questions kept in a model's folder, with their classifier; none where it has no files.
+    """The questions kept in a model's folder, with their classifiers; none where it has no files.
 
     Raises:
-        ModelError: when the files are there but cannot be read, or the classifier is another's.
+        ModelError: when the files are there but cannot be read, or a classifier is another's.
 
     """
     if not (folder / ARRAYS).is_file():
@@ -77,6 +77,7 @@ def load(folder: Path) -> AskedQuestions:
             " python -m assistant.search.train"
         ) from error
     questions.classifier = answering.load(folder, questions.sources)
+    questions.deciding = deciding.load(folder, questions.sources)
     return questions
 
 

@@ -18,6 +18,23 @@ class Source:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How likely a sentence says yes, and how likely no, to a question that it answers.
+
+    If the figures are right that the question has. `met`: share of its words that have been met
+    in questions to which the sentence says the likelier of the two, or stand in it; in words that
+    have not, a question may say the opposite.
+    """
+
+    yes: float = 0.0
+    no: float = 0.0
+    met: float = 0.0
+
+
+UNDECIDED = Decision()
+
+
 @dataclass(frozen=True)
 class Likeness:
     """What a question is like.
@@ -29,6 +46,7 @@ class Likeness:
     nothing does, None where nobody knows. One that is nearest by chance decides nothing. `same`:
     whether the documents are still those that the questions are about; other ones may answer what
     these did not.
+    `decisions`: what sources that are voted for say to it, if it asks for yes or no.
     `unfamiliar`: whether most of its words stand in none of these questions, though the documents
     are the same; `strange`: the stems of those that do.
     """
@@ -41,6 +59,7 @@ class Likeness:
     same: bool = False
     unfamiliar: bool = False
     strange: frozenset[str] = frozenset()
+    decisions: Mapping[Source, Decision] = field(default_factory=dict)
 
     @cached_property
     def _quotes(self) -> Mapping[str, tuple[str, ...]]:
@@ -75,6 +94,19 @@ class Likeness:
 
         """
         return sum(self.votes.get(s, 0.0) for s in self._told(document, text))
+
+    def decision_of(self, document: str, text: str) -> Decision:
+        """What the source with most votes says that a stretch of a document tells.
+
+        Args:
+            document: the document's id.
+            text: a sentence, list item or whole list, white space folded.
+
+        """
+        if not self.decisions:
+            return UNDECIDED
+        told = max(self._told(document, text), key=lambda s: self.votes.get(s, 0.0), default=None)
+        return UNDECIDED if told is None else self.decisions.get(told, UNDECIDED)
 
     def _told(self, document: str, text: str) -> list[Source]:
         """The sources that a stretch of a document tells, or is part of."""

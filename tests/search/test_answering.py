@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from assistant.errors import ModelError
 from assistant.search import asked, asked_files
-from assistant.search.answering import FILE, Answering, Opinion, features, load, save
+from assistant.search.answering import FILE, Answering, Opinion, load, save
+from assistant.search.bags import Bags, features
 from assistant.search.embedding import SHIPPED_FOLDER
 from assistant.search.likeness import Source
 from assistant.search.train.answering import Recipe, fit
@@ -74,7 +75,7 @@ def test_a_slip_leaves_most_of_a_word() -> None:
 def test_probabilities_for_each_sentence_and_for_none(question: str) -> None:
     table, fitting, choosing = some()
     scales = np.full(BUCKETS, 0.05, dtype=np.float32)
-    small = Answering((table * 20).astype(np.int8), scales, fitting, choosing)
+    small = Answering(Bags((table * 20).astype(np.int8), scales), fitting, choosing)
     found = small.opinion(question)
     assert found.answers.shape == (3,)
     assert ((found.answers >= 0) & (found.answers <= 1)).all()
@@ -83,7 +84,7 @@ def test_probabilities_for_each_sentence_and_for_none(question: str) -> None:
 
 def test_saved_and_loaded_it_says_nearly_the_same(tmp_path: Path) -> None:
     table, fitting, choosing = some()
-    whole = Answering(table, np.ones(BUCKETS, np.float32), fitting, choosing)  # type: ignore[arg-type]
+    whole = Answering(Bags(table, np.ones(BUCKETS, np.float32)), fitting, choosing)  # type: ignore[arg-type]
     read = saved(tmp_path)
     for question in ("hvem kan søke?", "kor lenge varer det", ""):
         mine, theirs = read.opinion(question), whole.opinion(question)

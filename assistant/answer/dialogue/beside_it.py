@@ -7,9 +7,9 @@ level. What only its place tells («neste nivå», «de andre») is named by not
 from __future__ import annotations
 
 from assistant.answer import patterns
-from assistant.answer.extraction.number_words import ONES
 from assistant.answer.understanding.intent import Intent, intent_of
 from assistant.answer.understanding.leaning import YEAR, Said
+from assistant.search.number_words import ONES
 
 _FILE = patterns.read("followup")
 _AFTER, _BEFORE = (

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.answer.extraction.number_words import ARTICLES, MONTHS, NOT_ENGLISH, ONES, SCALES
+from assistant.search.number_words import ARTICLES, MONTHS, NOT_ENGLISH, ONES, SCALES
 
 
 class ValueKind(StrEnum):

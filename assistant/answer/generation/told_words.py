@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from assistant.answer.extraction.number_words import ONES
 from assistant.answer.extraction.units import Terms
 from assistant.answer.extraction.values import find
 from assistant.answer.generation.agreement import without_modal_words
 from assistant.answer.ranking.matching import WeightedConcept
 from assistant.domain import Language
 from assistant.search import analysis
+from assistant.search.number_words import ONES
 
 CAPITALISED = re.compile(r"\b[A-ZÆØÅ][\wæøå]*")
 _NEGATING = frozenset({"u", "mis", "van", "ikke", "un", "non"})

@@ -9,6 +9,7 @@ from assistant.answer.extraction.units import Unit
 from assistant.answer.extraction.values import Value
 from assistant.answer.ranking.features import Features
 from assistant.answer.ranking.matching import Coverage
+from assistant.search.likeness import UNDECIDED, Decision
 from assistant.search.names import Mention
 
 # So much of the known questions' vote for a unit, and so little for there being no answer, that its
@@ -43,6 +44,7 @@ class Evidence:
     `voted`: share of a vote of the known questions that are most like this one, for what the unit
     says; `unanswered` for there being no answer (`search.asked`; the same by every unit), 0 where
     the documents are others than these questions'.
+    `says`: what the unit says to the question by what is known of such ones (`search.deciding`).
     `unfamiliar`: whether the question is in words that no known one has (`search.asked`), `odd`
     whether one of its few telling words is, or several of many, and does not stand by the unit
     either; `alien`: whether one such word tells so much that the question is about it, and
@@ -77,6 +79,7 @@ class Evidence:
     known: float = 0.0
     voted: float = 0.0
     unanswered: float = 0.0
+    says: Decision = UNDECIDED
     unfamiliar: bool = False
     odd: bool = False
     alien: bool = False

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.answer.extraction.number_words import MONTHS
 from assistant.answer.extraction.rows import name_of
 from assistant.answer.extraction.units import Unit, UnitKind
 from assistant.answer.extraction.values import Value, ValueKind, find
@@ -20,6 +19,7 @@ from assistant.answer.patterns import alternatives
 from assistant.answer.question import Question
 from assistant.answer.ranking.alternatives import Told
 from assistant.search import analysis
+from assistant.search.number_words import MONTHS
 
 _TO = re.compile(rf"[\w²³ ]{{0,12}}? ?(?:{alternatives('ranges', 'to')}) ?", re.I)
 _UP_TO = re.compile(rf"\b({alternatives('ranges', 'up_to')})\W*$", re.I)

@@ -249,6 +249,7 @@ class Scorer:
             known=self._known(unit, features.asked),
             voted=self._likeness.share_of(*where),
             unanswered=self._likeness.unanswered * self._likeness.same,
+            says=self._likeness.decision_of(*where),
             unfamiliar=self._likeness.unfamiliar,
             odd=self._wording.odd(full),
             alien=self._wording.alien(full),

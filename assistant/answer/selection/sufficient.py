@@ -13,7 +13,6 @@ from assistant.answer.answer_types.demands import (
     tells_total,
 )
 from assistant.answer.extraction.about import kind_of_thing, same_tongue
-from assistant.answer.extraction.number_words import ONES
 from assistant.answer.extraction.rows import label_of, name_of
 from assistant.answer.extraction.units import UnitKind, terms_of
 from assistant.answer.extraction.value_kinds import kinds_asked, kinds_stated
@@ -37,6 +36,7 @@ from assistant.answer.understanding.intent import EXPECTED, Intent
 from assistant.answer.validity.formerly import asks_of_before, is_over
 from assistant.answer.yes_no.figures import is_the_most
 from assistant.domain import Status
+from assistant.search.number_words import ONES
 
 _IN_TIME = cue("asks", "in_time")
 _ASKS_MOST = cue("asks", "most")

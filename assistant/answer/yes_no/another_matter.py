@@ -24,7 +24,7 @@ from assistant.search.names import name_words
 _EITHER = cue("asks", "either")
 _JUDGEMENT, _OF_ASKER, _TOO = (cue("asks", name) for name in ("judgement", "of_asker", "too"))
 # A name where no sentence begins.
-_CAPITALISED = re.compile(r"(?<=[a-zæøå,] )[A-ZÆØÅ][\wæøå]+")
+_CAPITALISED = re.compile(r"(?<=[\w,] )[A-ZÆØÅ][\wæøå]+")
 _YET = cue("tells", "yet")
 _ENDED = cue("tells", "ended")
 _BESIDE_YEAR = re.compile(
@@ -52,7 +52,7 @@ def is_of_another_matter(question: Question, evidence: Evidence, asked: str, sai
         return True
     if (
         _judges(question, evidence, asked, said)
-        or _names_another(evidence, question)
+        or names_another(evidence, question)
         or _EITHER.search(asked)
     ):
         return True
@@ -146,7 +146,7 @@ def _translated(question: Question, evidence: Evidence) -> set[str]:
     return {w for c, m in pairs if m >= TRANSLATED for w in c.surface.split()}
 
 
-def _names_another(evidence: Evidence, question: Question) -> bool:
+def names_another(evidence: Evidence, question: Question) -> bool:
     """Whether the question has a name («av Høyre») that stands neither there nor over it."""
     unit = evidence.unit
     place = f"{unit.text} {unit.context} {unit.chunk.title}".casefold()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 
 from assistant.answer.extraction.clauses import main_clause
-from assistant.answer.extraction.number_words import ONES
 from assistant.answer.extraction.values import ValueKind, find, supported
 from assistant.answer.patterns import alternatives, cue
 from assistant.answer.question import Question
@@ -14,6 +13,7 @@ from assistant.answer.yes_no.figures import is_the_most
 from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import zipf
+from assistant.search.number_words import ONES
 
 _LIMITED = re.compile(rf"\b(?:{alternatives('tells', 'at_most')})\b", re.IGNORECASE)
 _MODAL = cue("asks", "modal")

@@ -19,7 +19,7 @@ from assistant.answer.understanding.negation import (
 from assistant.answer.validity import successors
 from assistant.answer.validity.over_by import over_in_that_year
 from assistant.answer.validity.started import begun_in_that_year
-from assistant.answer.yes_no import bounds, in_other_words
+from assistant.answer.yes_no import bounds, in_other_words, known
 from assistant.answer.yes_no.another_matter import (
     TRANSLATED,
     is_of_another_matter,
@@ -73,6 +73,18 @@ _REWORDED = 0.7
 
 def verdict(question: Question, evidence: Evidence) -> bool | None:
     """Whether what is asked for is so; None where the sentence leaves it open.
+
+    What its words tell, and where they do not, what the questions say that are known to be like it
+    (`known`). Where the two differ, neither is sure.
+    """
+    told = _told(question, evidence)
+    if told is None:
+        return known.decision(question, evidence)
+    return None if known.contradicts(question, evidence, told) else told
+
+
+def _told(question: Question, evidence: Evidence) -> bool | None:
+    """What the words of a sentence tell.
 
     The sentence must hold every concept of the question itself; then it is so unless it is denied
     there, whether or not the question is put negatively (`negation`). Quantifiers («bare»,

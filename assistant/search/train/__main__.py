@@ -11,9 +11,10 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
-from assistant.search import answering, asked, asked_files, thesaurus_files
+from assistant.search import answering, asked, asked_files, deciding, thesaurus_files
 from assistant.search.embedding import CARD, SHIPPED_FOLDER, StaticEncoder
 from assistant.search.train import answering as classifier
+from assistant.search.train import deciding as judge
 from assistant.search.train import pairs as sources
 from assistant.search.train.fit import Recipe, fit, save
 from assistant.search.train.pairs import Pair
@@ -55,8 +56,14 @@ def _train(corpus: Path, out: Path) -> None:
 UNREAD_REPEATS = 2
 
 
+# What a sentence says to a question but for its figure.
+_SAID = dict(
+    zip(sources.VERDICTS, (deciding.NO, deciding.OPEN, deciding.YES, deciding.YES), strict=True)
+)
+
+
 def keep_questions(corpus: Path, folder: Path) -> None:
-    """Write the training questions beside the model in `folder`, and a classifier of them.
+    """Write the training questions beside the model in `folder`, and two classifiers of them.
 
     Raises:
         InputError: when the corpus folder is not there.
@@ -84,6 +91,13 @@ def keep_questions(corpus: Path, folder: Path) -> None:
         elsewhere=set(sources.absent_questions(g for g in unanswered if g.get("elsewhere"))),
     )
     answering.save(*trained, sources=kept.sources, folder=folder)
+    said = [
+        (question, numbers[source], _SAID[verdict])
+        for question, source, verdict in sources.decided_questions(sources.read_decided(), chunks)
+    ]
+    decided = judge.fit(said, len(numbers), judge.Recipe())
+    met = judge.met(said, kept.sources)
+    deciding.save(*decided, met, sources=kept.sources, folder=folder)
 
 
 # Questions are the nearest to what is asked of the model, so each counts twice.

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.answering import features
-
-Numbers = NDArray[np.float32]
+from assistant.search.bags import Numbers, features
+from assistant.search.train.batches import Features, batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def fit(
     chance = np.random.default_rng(recipe.seed)
     texts = list(questions)
     met = np.repeat(np.arange(len(texts)), [repeats.get(q, 1) for q in texts])
-    known = _Bags([features(q, recipe.buckets) for q in texts])
+    known = Features([features(q, recipe.buckets) for q in texts])
     goals = _Goals(
         [questions[q] for q in texts], np.array([q in elsewhere for q in texts]), sentences, recipe
     )
@@ -71,7 +70,7 @@ def fit(
     fitting = torch.nn.Linear(recipe.dimension, sentences)
     choosing = torch.nn.Linear(recipe.dimension, sentences + 2)
     torch.nn.init.constant_(fitting.bias, -4.0)  # hardly any sentence answers a question
-    plan = [b for _ in range(recipe.epochs) for b in _batches(met, recipe.batch, chance)]
+    plan = [b for _ in range(recipe.epochs) for b in batches(met, recipe.batch, chance)]
     # A batch meets few of the features: a step for all of them takes several times as long.
     optimizers: list[Any] = [
         torch.optim.SparseAdam(list(table.parameters()), lr=recipe.learning_rate),
@@ -104,35 +103,6 @@ def fit(
 def _weights(layer: Any) -> Numbers:
     """The weights of a linear layer, a row for each output, the bias last."""
     return np.column_stack([layer.weight.detach().numpy(), layer.bias.detach().numpy()])
-
-
-class _Bags:
-    """The features of all questions end to end: far fewer objects than an array for each.
-
-    Args:
-        features: the features of each question.
-
-    """
-
-    def __init__(self, features: Sequence[NDArray[np.int64]]) -> None:
-        self._lengths = np.array([len(f) for f in features])
-        self._starts = np.cumsum([0, *self._lengths[:-1]])
-        self._features = np.concatenate(features)
-
-    def of(
-        self, batch: NDArray[np.intp], left_out: float, chance: np.random.Generator
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Features of these questions but for a share of them, and where each question's begin.
-
-        A question of which all would be left out keeps them.
-        """
-        lengths = self._lengths[batch]
-        owner = np.repeat(np.arange(len(batch)), lengths)
-        within = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        kept = chance.random(len(owner)) >= left_out
-        kept |= (np.bincount(owner[kept], minlength=len(batch)) == 0)[owner]
-        found = self._features[(np.repeat(self._starts[batch], lengths) + within)[kept]]
-        return found, np.searchsorted(owner[kept], np.arange(len(batch)))
 
 
 class _Goals:
@@ -172,10 +142,3 @@ class _Goals:
         chosen /= chosen.sum(axis=1, keepdims=True)
         even = self._recipe.smoothing / chosen.shape[1]
         return fits, (1 - self._recipe.smoothing) * chosen + even
-
-
-def _batches(
-    rows: NDArray[np.intp], size: int, chance: np.random.Generator
-) -> list[NDArray[np.intp]]:
-    order = chance.permutation(rows)
-    return [order[at : at + size] for at in range(0, len(order), size)]

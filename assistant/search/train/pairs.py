@@ -26,9 +26,15 @@ QUESTIONS = "answered/*.toml"
 ABSENT = "absent/*.toml"
 # Both kinds in one file, of one author each who had not read the documents.
 UNREAD = "unread/*.toml"
+# Questions with verdicts that are no kept ones: they turn sentences round, as few people would.
+DECIDED = "decided/*.toml"
 PARALLEL = FOLDER / "parallel.toml"
 LANGUAGES = ("nb", "nn", "en")
 _SPACE = re.compile(r"\s+")
+# What the sentence says to a question, written behind it: «Er ordningen evigvarende? → nei».
+# «Varer det i fem år? → annet tall»: it says yes to all of it but the figure.
+VERDICTS = ("nei", "åpent", "ja", "annet tall")
+_VERDICT = re.compile(rf" → ({'|'.join(VERDICTS)})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,28 @@ def _home(group: Mapping[str, Any], chunks: Sequence[Chunk]) -> tuple[Chunk, str
 
 def in_all_languages(group: Mapping[str, Any]) -> Iterator[str]:
     """The questions of a group in bokmål, nynorsk and English."""
-    return (question for language in LANGUAGES for question in group.get(language, ()))
+    return (_VERDICT.sub("", written) for written in _written(group))
+
+
+def _written(group: Mapping[str, Any]) -> Iterator[str]:
+    """The questions of a group as they stand in the file."""
+    return (written for language in LANGUAGES for written in group.get(language, ()))
+
+
+def decided_questions(
+    groups: Iterable[Mapping[str, Any]], chunks: Sequence[Chunk]
+) -> Iterator[tuple[str, Source, str]]:
+    """The questions that stand with a verdict: the sentence that gives it, and which (`VERDICTS`).
+
+    Raises:
+        ConfigurationError: when a quote stands in no passage of its document.
+
+    """
+    for group in groups:
+        decided = [(w, found[1]) for w in _written(group) if (found := _VERDICT.search(w))]
+        if decided:
+            source = Source(group["document"], _home(group, chunks)[1])
+            yield from ((_VERDICT.sub("", w), source, verdict) for w, verdict in decided)
 
 
 def parallel_pairs(rows: Iterable[Mapping[str, str]]) -> Iterator[Pair]:
@@ -170,6 +197,17 @@ def read_questions(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
     """
     return _read_all(folder, QUESTIONS, "passage")
+
+
+def read_decided(folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The tables `[[passage]]` of all files whose questions may stand with a verdict.
+
+    Raises:
+        ConfigurationError: when a file of them cannot be read.
+
+    """
+    turned = sorted(folder.glob(DECIDED))
+    return [*read_questions(folder), *(row for path in turned for row in read(path, "passage"))]
 
 
 def read_absent(folder: Path = FOLDER) -> list[dict[str, Any]]:
