@@ -42,7 +42,7 @@ _NARROWED_BY = {
     Intent.DATE: ("opened", "announced", "first_one"),
     **dict.fromkeys((Intent.DEFINITION, Intent.LIST, Intent.OTHER), ("said_in",)),
 }
-_DONE = frozenset({Intent.WHO, Intent.PROCEDURE})
+_DONE = {Intent.WHO: "deed", Intent.PROCEDURE: "deed", Intent.DATE: "deed_then"}
 # A verb as common as «gir» or «kommer» tells nothing; «signerer» does.
 _TELLING, _REAL_WORD = 0.7, 1.5
 _ONE_BY_ONE = (UnitKind.LIST, UnitKind.ROW, UnitKind.ITEM)
@@ -193,13 +193,14 @@ def asks_of_a_thing(question: Question) -> bool:
 
 
 def deed_asked(question: Question) -> str:
-    """What is done in «hvem signerer?», «hvordan melder vi oss ut?»; "" where it tells little.
+    """What is done in «hvem signerer?», «når ble hallen bygd?»; "" where it tells little.
 
     A word that the language does not have is a slip of the pen.
     """
     if question.intent not in _DONE:
         return ""
-    match = _pattern("deed", "asks").search(asking_sentence(question.resolved))
+    asks = _pattern(_DONE[question.intent], "asks")
+    match = asks.search(asking_sentence(question.resolved))
     deed = match["deed"].casefold() if match else ""
     known = any(zipf(deed, code) >= _REAL_WORD for code in (Language.NB, Language.EN))
     return deed if known and telling(deed, question.language) >= _TELLING else ""

@@ -59,6 +59,15 @@ class _Rank:
     money: bool
 
 
+def asks_rank(text: str) -> bool:
+    """Whether it is asked which one is the most or the least («hvilket går fortest?»).
+
+    «Det høyeste nivået» is a thing.
+    """
+    found = (m[0] for r in _ranks() for m in r.asks.finditer(asking_sentence(text)))
+    return any(not said.endswith("e") for said in found)
+
+
 def of_extremes(
     question: Question, units: Iterable[Unit], concepts: Sequence[WeightedConcept]
 ) -> Extremes:

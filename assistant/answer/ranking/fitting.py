@@ -24,6 +24,7 @@ from assistant.answer.extraction.values import find
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking import shape
+from assistant.answer.ranking.extremes import asks_rank
 from assistant.answer.understanding.focus import (
     asks_contact,
     asks_names,
@@ -34,7 +35,7 @@ from assistant.answer.understanding.focus import (
     gives_person,
     names_actor,
 )
-from assistant.answer.understanding.intent import Intent, among
+from assistant.answer.understanding.intent import EXPECTED, Intent, among
 from assistant.answer.understanding.negation import NEGATION
 from assistant.search import analysis
 
@@ -76,7 +77,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _TELLS_MORE = re.compile(
-    r"\b(?:enn|mer|meir|mindre|flere|fleire|færre|than|more|less|fewer|\w{3,}(?:ere|est|ast)e?)\b",
+    r"\b(?:enn|mer|meir|mindre|flere|fleire|færre|than|more|less|fewer|\w{3,}(?:ere|est|ast)e?"
+    r"|(?:leng|stør|min|eld|yng|fle|me|tyng|høg|ver|be)ste?)\b",
     re.IGNORECASE,
 )
 
@@ -112,6 +114,8 @@ class Fitting:
             _ASKS_WHICH_IS_MORE.search(asked)
         )
 
+        rankless = (*EXPECTED, Intent.YES_NO)
+        self._asks_rank = question.intent not in rankless and asks_rank(asked)
         said = asking_sentence(asked)
         # What yes or no is asked of is the verdict's to tell; a condition denies nothing.
         self._asks_what_not = question.intent is not Intent.YES_NO and not _NOT.isdisjoint(
@@ -145,6 +149,8 @@ class Fitting:
         if self._asks_view and not _GIVES_VIEW.search(text):
             return False
         if self._asks_more and not (_TELLS_MORE.search(text) or find(text)):
+            return False
+        if self._asks_rank and unit.kind is UnitKind.SENTENCE and not _TELLS_MORE.search(text):
             return False
         if any(lacks(self._question, unit) for lacks in _LACKING):
             return False

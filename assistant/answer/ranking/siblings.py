@@ -53,16 +53,12 @@ class Siblings:
         self._sums = question.intent is Intent.AMOUNT
         if question.intent not in (*EXPECTED, Intent.WHO):
             return
-        if question.intent in EXPECTED:
-            surfaces = (c.concept.surface for c in concepts if c.stands)
-            pairs = ((s, split(s, _worth, least=_worth(s))) for s in surfaces if " " not in s)
-            self._kinds = {
-                analysis.stem(s): analysis.stem(c.last)
-                for s, c in pairs
-                if c and len(c.last) >= _HEAD and len(c.first) >= _MODIFIER
-            }
         units = list(units)
         said = frozenset(stem for unit in units for stem in terms_of(unit.text).stems)
+        if question.intent in EXPECTED:
+            surfaces = (c.concept.surface for c in concepts if c.stands)
+            pairs = ((s, _kind_of(s, said)) for s in surfaces if " " not in s)
+            self._kinds = {analysis.stem(s): head for s, head in pairs if head}
         self._said = said if self._kinds else frozenset()
         strange = [c for c in concepts if not c.stands and names_persons(c.concept.surface)]
         for head in {h for c in strange if (h := _head(c))}:
@@ -116,6 +112,22 @@ def listed_beside(names: Sequence[Mention], texts: Iterable[str]) -> frozenset[s
             if any(m.name in items for m in names):
                 found |= items
     return frozenset(found - {m.name for m in names})
+
+
+def _kind_of(word: str, said: Collection[str]) -> str:
+    """The stem of what a compound is a kind of; "" where it is none.
+
+    By the words of the language; of one that the language does not have, by those of the
+    documents: «langtokt» is a «tokt» there.
+    """
+    compound = split(word, _worth, least=_worth(word))
+    if compound and len(compound.last) >= _HEAD and len(compound.first) >= _MODIFIER:
+        return analysis.stem(compound.last)
+    if _worth(word):
+        return ""
+    stem = analysis.stem(word)
+    ends = (stem[at:] for at in range(_MODIFIER, len(stem) - _HEAD + 1))
+    return next((end for end in ends if end in said), "")
 
 
 def _head(concept: WeightedConcept) -> str:

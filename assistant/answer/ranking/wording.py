@@ -210,22 +210,27 @@ class Wording:
         )
 
     def of_unknown_name(self, full: Coverage) -> bool:
-        """Whether it is asked of a name in capitals («NASA») that no answered question has."""
+        """Whether it is asked of a name in capitals («NASA») that no answered question has.
+
+        Nor, where there are none, the documents.
+        """
         text = self._question.text
         if text.isupper():
             return False
-        odd = self._odd(full)
-        return any(name.casefold() in odd for name in _ACRONYM.findall(text))
+        unheard = self._odd(full) if self._likeness.same else self._not_said(full)
+        return any(name.casefold() in unheard for name in _ACRONYM.findall(text))
 
     def _odd(self, full: Coverage) -> dict[str, float]:
         """The words that stand in no answered question, and not here, and what they tell."""
+        strange, said = self._likeness.strange, self._not_said(full)
+        return {word: tells for word, tells in said.items() if analysis.stem(word) in strange}
+
+    def _not_said(self, full: Coverage) -> dict[str, float]:
+        """The telling words that the documents do not have, and not here, and what they tell."""
         return {
             c.concept.surface: c.concept.telling
             for c, m in zip(self._concepts, full.matches, strict=True)
-            if not c.stands
-            and m < _SAID
-            and c.concept.telling >= _FOCUS_TELLING
-            and analysis.stem(c.concept.surface) in self._likeness.strange
+            if not c.stands and m < _SAID and c.concept.telling >= _FOCUS_TELLING
         }
 
     def nameless(self, unit: Unit, wide: Coverage) -> float:

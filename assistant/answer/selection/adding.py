@@ -44,7 +44,7 @@ def adds(
     plainly = plainly and candidate.score <= best.score
     if plainly or _tells_less(candidate, best, question):
         return False
-    if candidate.score < best.score - t.margin or _unvoted(candidate, best, t):
+    if _falls_behind(candidate, best, t) or _unvoted(candidate, best, t):
         return False
     much = candidate.full.share >= t.relative * best.full.share
     return much or _known_better(candidate, best, t)
@@ -74,11 +74,26 @@ def _tells_less(candidate: Evidence, best: Evidence, question: Question) -> bool
     defined = defined and question.intent is not Intent.REASON
     if most >= _ALL_OF_IT and defined:
         return candidate.own.share < _AS_MUCH * most
-    pairs = zip(candidate.own.matches, best.own.matches, strict=True)
-    other_word = any(match >= _SAID and known < _UNSAID for match, known in pairs)
-    if most < _OWN_SHARE or has_opinion(best) or (other_word and not valued):
+    if most < _OWN_SHARE or has_opinion(best) or (_says_more(candidate, best) and not valued):
         return False
     return share < (_NEARLY if valued else _LITTLE) * most
+
+
+def _falls_behind(candidate: Evidence, best: Evidence, t: Thresholds) -> bool:
+    """Whether a further sentence fits the question so much less that it is another matter.
+
+    Where the model has no opinion, one that fits nearly as well may be what is meant; of the rest
+    only what has a word of the question that the best one lacks, or says yes or no outright.
+    """
+    told_apart = has_opinion(best) or answers_itself(candidate.unit.text)
+    wide = told_apart or _says_more(candidate, best)
+    return candidate.score < best.score - (t.margin if wide else t.near_margin)
+
+
+def _says_more(candidate: Evidence, best: Evidence) -> bool:
+    """Whether a further sentence has a word of the question that the best one has not."""
+    pairs = zip(candidate.own.matches, best.own.matches, strict=True)
+    return any(match >= _SAID and known < _UNSAID for match, known in pairs)
 
 
 def _of_another(candidate: Evidence, best: Evidence, question: Question) -> bool:

@@ -24,7 +24,7 @@ _FOLLOWING = re.compile(
     r"\b(?:følgende|følgjande|disse|desse|the following|these) ([\w-]+(?: [\w-]+)?)", re.I
 )
 _CONDITION = cue("tells", "condition")
-_IF = cue("tells", "if")
+_IF, _LIMIT, _ASKS_LIMIT = cue("tells", "if"), cue("tells", "limit"), cue("asks", "limit")
 _WHEN_ENDS, _ENDED = cue("asks", "when_ends"), cue("tells", "when_ended")
 _CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
 
@@ -43,6 +43,7 @@ def holds_value(evidence: Evidence, question: Question, *, near_noun: bool) -> b
     # What an item counts is that item's; a list counts by its introduction and its length.
     lead = evidence.unit.lead if question.intent is Intent.COUNT else ""
     told = not lead or (_tells_length(evidence, lead) and _names_counted(lead, question))
+    told = told and (bool(lead) or near_noun or not _only_supposed(evidence, question))
     if evidence.values and (evidence.counted or near_noun) and told:
         return True
     return (
@@ -50,6 +51,20 @@ def holds_value(evidence: Evidence, question: Question, *, near_noun: bool) -> b
         or (question.intent is Intent.COUNT and counts_as_list(evidence, question))
         or (question.intent is Intent.DATE and _asks_condition(evidence, question, near=near_noun))
     )
+
+
+def _only_supposed(evidence: Evidence, question: Question) -> bool:
+    """Whether a count stands only in the condition that a sentence opens with.
+
+    «Står to søknader likt, går den fram som …» counts no applications; «er dere minst ti, …» tells
+    how many one must be.
+    """
+    condition = evidence.unit.text.partition(",")[0]
+    if question.intent is not Intent.COUNT or not _IF.match(condition):
+        return False
+    if _ASKS_LIMIT.search(question.resolved) and _LIMIT.search(condition):
+        return False
+    return all(v.end <= len(condition) for v in evidence.values)
 
 
 def _tells_length(evidence: Evidence, lead: str) -> bool:

@@ -50,7 +50,8 @@ class Thresholds:
     `likely`: least likelihood of the leading unit where the static model has no opinion. At 0.5 an
     answer would be given where it is more probably right than not; what is refused is shown as
     perhaps useful, so a little less will do.
-    `margin`: how far below the best score a further sentence may lie, `relative` the least share
+    `margin`: how far below the best score a further sentence may lie, `near_margin` the same where
+    neither the static model nor a word of the question speaks for it; `relative` the least share
     of the best one's coverage it must reach. `sure`: coverage from which one sentence with the
     value asked for is enough. `max_length`: characters, markers aside.
     """
@@ -104,6 +105,7 @@ class Thresholds:
     overwhelming: float = 0.6
     likely: float = 0.45
     margin: float = 7.0
+    near_margin: float = 2.0
     relative: float = 0.6
     sure: float = 0.85
     max_length: int = 450

@@ -76,7 +76,7 @@ def test_what_is_asked_of_is_in_no_known_question(
     read = Read(board, question, LEADER, likeness=Likeness(same=True, strange=strange))
     assert read.wording.of_unknown_name(read.cover) is of_name
     assert read.wording.of_alien(read.cover) is of_thing
-    known = Read(board, question, LEADER)
+    known = Read(board, question, LEADER, likeness=Likeness(same=True))
     assert not known.wording.of_unknown_name(known.cover)
     assert not known.wording.of_alien(known.cover)
 
