@@ -6,17 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
+from assistant.answer.extraction.clauses import main_clause
 from assistant.answer.extraction.opening import answers_itself
 from assistant.answer.extraction.units import UnitKind
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.ranking.matching import WeightedConcept
+from assistant.answer.selection.thresholds import Thresholds
 from assistant.answer.understanding.intent import Intent
+from assistant.answer.validity.formerly import is_over
 from assistant.answer.yes_no.doers import is_done_by_others
 from assistant.answer.yes_no.figures import told_in_figures
 from assistant.answer.yes_no.polarity import verdict
 
+_MAY, _MUST = cue("asks", "may_i"), cue("asks", "must")
 # So many of the best may decide.
 _NEAR = 8
 # Of so many words at least: «kan vi søke?» is decided by no sentence with «søke» in it.
@@ -59,6 +65,43 @@ def decided_by(
         and (told := verdict(question, e)) is not None
     ]
     return (found[0][1],) if len({told for told, _ in found}) == 1 else ()
+
+
+def with_condition(
+    picked: Sequence[Evidence], ranked: Sequence[Evidence], question: Question, t: Thresholds
+) -> tuple[Evidence, ...]:
+    """A sentence that says what one may, and the one that clearly answers too by what one must.
+
+    «Kan vi gå rett på det høyeste nivået?» is told by both: one may, with good results behind one.
+
+    Args:
+        picked: what is shown.
+        ranked: evidence, best first.
+        question: the question.
+        t: thresholds.
+
+    """
+    found = tuple(picked)
+    if (
+        len(found) != 1
+        or question.intent is not Intent.YES_NO
+        or not _MAY.search(question.resolved)
+    ):
+        return found
+    lead = found[0]
+    if lead.voted < t.surely_voted or verdict(question, lead) is not True:
+        return found
+    conditions = (
+        e
+        for e in ranked
+        if e is not lead
+        and e.unit.kind is UnitKind.SENTENCE
+        and e.voted >= t.surely_voted
+        and e.named >= lead.named
+        and _MUST.search(main_clause(e.unit.text))
+        and is_over(e) is is_over(lead)
+    )
+    return (*found, *islice(conditions, 1))
 
 
 def _tells_it_all(question: Question, evidence: Evidence) -> bool:
