@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer.understanding.intent import Intent
 from assistant.domain import Language
+from assistant.search.kinds import Kind
 from assistant.search.names import Mention, name_words
 from assistant.search.query import Query
 
@@ -17,6 +18,7 @@ class Question:
     `resolved` is the question with what a follow-up leans on written out; equal to `text` when
     it stands alone. `leans` tells that it leans on something, `lost` that nothing was there to
     lean on. `counted`: the words after «hvor mange». `told`: values that have been told already.
+    `other_kinds`: the kinds of things in the documents («modne klynger») that it does not name.
     `read_as`: how the message is read where its typing errors leave that in doubt, else empty.
     """
 
@@ -32,6 +34,7 @@ class Question:
     leans: bool = False
     lost: bool = False
     told: tuple[str, ...] = ()
+    other_kinds: tuple[Kind, ...] = ()
     read_as: str = ""
 
     @property

@@ -19,7 +19,7 @@ import pytest
 from assistant.domain import Document, Metadata
 from assistant.errors import ModelError, StaleIndexError
 from assistant.ingest.documents import load_folder
-from assistant.search import answering, asked_files, embedding
+from assistant.search import answering, asked_files, deciding, embedding
 from assistant.search.embedding import (
     SHIPPED_FOLDER,
     Encoder,
@@ -206,10 +206,11 @@ class TestShippedModel:
     def test_is_small(self) -> None:
         sizes = {f.name: f.stat().st_size for f in SHIPPED_FOLDER.iterdir()}
         questions = sizes.pop(asked_files.ARRAYS) + sizes.pop(asked_files.WORDS)
-        classifier = sizes.pop(answering.FILE)
+        classifier, decider = sizes.pop(answering.FILE), sizes.pop(deciding.FILE)
         assert sum(sizes.values()) < 4_000_000
         assert questions < 18_000_000
         assert classifier < 14_000_000
+        assert decider < 6_000_000
 
     @pytest.mark.parametrize(
         ("file", "content"),

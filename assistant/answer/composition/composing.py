@@ -9,13 +9,12 @@ from datetime import date
 
 from assistant.answer import citation
 from assistant.answer.composition.frame import Frame
+from assistant.answer.composition.leads import value_asked_for, yes_or_no
 from assistant.answer.composition.notices import no_later_deadline, notices
 from assistant.answer.composition.offered import offered_line
-from assistant.answer.composition.spoken import in_english, joined
-from assistant.answer.dialogue.alone import SETTING
+from assistant.answer.composition.spoken import joined
 from assistant.answer.dialogue.conversation import Talk
 from assistant.answer.extraction.listed import MARKER, countable
-from assistant.answer.extraction.opening import answers_itself
 from assistant.answer.extraction.units import UnitKind
 from assistant.answer.extraction.values import unsupported
 from assistant.answer.question import Question
@@ -24,7 +23,6 @@ from assistant.answer.selection.anaphora import follows
 from assistant.answer.selection.holding import counts_as_list
 from assistant.answer.selection.select import Selection, Side
 from assistant.answer.understanding.intent import Intent
-from assistant.answer.understanding.negation import is_put_negatively
 from assistant.answer.validity.closing import asks_whether_open
 from assistant.answer.validity.formerly import (
     asks_of_before,
@@ -33,7 +31,6 @@ from assistant.answer.validity.formerly import (
     time_of,
     with_times,
 )
-from assistant.answer.yes_no.polarity import verdict
 from assistant.domain import Answer, Chunk, Hit, Language, Outcome, Status
 from assistant.search.lexical import LexicalStore
 from assistant.search.names import is_used_as_name
@@ -61,7 +58,7 @@ class Composer:
     ) -> Answer:
         """The answer that a selection makes, with its citations, notices and check."""
         frame = Frame(question.language, self._rivals)
-        text = self._text(question, selection, frame)
+        text = self._text(question, selection, frame, as_of)
         answer = Answer(
             question=question.text,
             language=question.language,
@@ -125,14 +122,14 @@ class Composer:
             intent=question.intent.value,
         )
 
-    def _text(self, question: Question, selection: Selection, frame: Frame) -> str:
+    def _text(self, question: Question, selection: Selection, frame: Frame, as_of: date) -> str:
         if selection.outcome is Outcome.ANSWERED:
-            return self._answered(question, selection, frame)
+            return self._answered(question, selection, frame, as_of)
         if selection.outcome is Outcome.CLARIFY:
             return self._asked_back(question, selection, frame)
         return self._refusal(question, selection, frame)
 
-    def _answered(self, question: Question, selection: Selection, frame: Frame) -> str:
+    def _answered(self, question: Question, selection: Selection, frame: Frame, as_of: date) -> str:
         if selection.sides:
             return "\n\n".join(_side(side, question, frame) for side in selection.sides)
         parts: list[str] = []
@@ -145,16 +142,8 @@ class Composer:
                 parts.append(frame.sentence(evidence, question, goes_on=goes_on))
         times = [time_of(e, question) for e in selection.picked]
         parts = with_times(parts, times, question.language)
-        lead = ""
-        # «Ja, det kan de» says so itself.
-        decides = question.intent is Intent.YES_NO and selection.lacking != SETTING
-        if decides and not answers_itself(selection.first.unit.text):
-            found = verdict(question, selection.first)
-            if found is not None:
-                yes = "yes_to_not" if is_put_negatively(question) else "yes"
-                word = get(f"answer.{yes if found else 'no'}", question.language)
-                lead = f"**{word}:** "
-        value = self._value_lead(question, selection)
+        lead = yes_or_no(question, selection, as_of)
+        value = value_asked_for(question, selection)
         return lead + frame.joined(parts, value, opening(times, question.language))
 
     def _counted(self, evidence: Evidence, question: Question) -> bool:
@@ -168,20 +157,6 @@ class Composer:
             return self._lexical.chunk(chunk_id)
         except KeyError:
             return None
-
-    @staticmethod
-    def _value_lead(question: Question, selection: Selection) -> str:
-        """In English answers, the value asked for before the Norwegian quotation."""
-        first = selection.first
-        if question.language is not Language.EN or not first.values:
-            return ""
-        if selection.picked[0] is not first:
-            # The quotation right behind it need not hold the value.
-            return ""
-        if not question.mentions and len({e.subject for e in selection.picked if e.values}) > 1:
-            # One thing's figure would be taken for that of all.
-            return ""
-        return in_english(first.unit.text, first.values)
 
     def _asked_back(self, question: Question, selection: Selection, frame: Frame) -> str:
         """Which one is meant; documents to choose from are cited, as their titles hold years."""

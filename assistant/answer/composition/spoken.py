@@ -17,6 +17,7 @@ _LIMIT = (
 )
 _SPANS = (("år", "year"), ("mån", "month"), ("uke", "week"), ("dag", "day"), ("tim", "hour"))
 # So much each year; an average or a total is another thing.
+_AVERAGE = re.compile(r"\bi snitt\b|gjennomsnitt", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:årlig\w*|årleg\w*|i året|per år|hvert år|kvart år)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–]\s*")
 _BOTH = frozenset({"begge", "båe", "both"})
@@ -61,7 +62,9 @@ def in_english(text: str, values: Sequence[Value]) -> str:
         if dated and len(said) == 2
         else joined(list(dict.fromkeys(said)), Language.EN)
     )
-    return told[0].upper() + told[1:]
+    # What a thing is on average, nobody need get.
+    average = " on average" if amounts and _AVERAGE.search(text) else ""
+    return told[0].upper() + told[1:] + average
 
 
 def _is_within(value: Value, other: Value) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.answer.answer_types.demands import asking_sentence, looked_up_for, matches
 from assistant.answer.extraction.units import UnitKind
@@ -10,10 +12,23 @@ from assistant.answer.extraction.values import ValueKind, find
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.understanding.intent import Intent
-from assistant.answer.validity.formerly import is_over
+from assistant.answer.validity.formerly import asks_of_now, is_over
 from assistant.domain import Status
 
 _DAY = len("2024-06-21")
+_IN_TIME = re.compile(
+    r"\brekk(?:er)?\b|\bfor se?i?nt\b|\btoo late\b|^\W*(?:er|is)\b.*\b(?:stengt|stengd|over|closed|åpen|åpent|open|ope|opa)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"utlysning|utlysing|\bcall\b|\brund[ea]|\bround|opptak|søknad|søke|apply", re.IGNORECASE
+)
+_STATE = re.compile(
+    r"\b(?:åpen|åpent|åpne|open|ope|opa|opent|stengt|stengd|closed|over|i gang|pågår|for se?i?nt"
+    r"|too late)\b",
+    re.IGNORECASE,
+)
+_TOO_LATE = re.compile(r"\b(?:for se?i?nt|too late|stengt|stengd|over|closed)\b", re.IGNORECASE)
 # Least share of the question's names that the deadline's document must be about.
 _NAMED = 0.9
 _SHOWN = 3
@@ -22,11 +37,22 @@ _LACKING = 0.3
 
 
 def asks_whether_open(question: Question) -> bool:
-    """Whether it is asked if one may apply now («kan vi søke i dag?»); of no year in the past."""
+    """Whether it is asked if one may apply now («kan vi søke i dag?»).
+
+    Of a year only if one still may («kan vi fortsatt søke på 2024-utlysningen?»).
+    """
     # «Er det noen frist snart?» is read as one for a date.
-    if question.intent not in (Intent.YES_NO, Intent.DATE) or question.years:
+    if question.intent not in (Intent.YES_NO, Intent.DATE):
+        return False
+    if question.years and not (asks_of_now(question) or _IN_TIME.search(question.resolved)):
         return False
     return matches("open", "asks", asking_sentence(question.resolved))
+
+
+def asks_of_a_call(question: Question) -> bool:
+    """Whether it is asked if a call is open or over, in whatever words."""
+    asked = question.resolved
+    return asks_whether_open(question) or bool(_CALL.search(asked) and _STATE.search(asked))
 
 
 def looked_up() -> str:
@@ -44,7 +70,8 @@ def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence,
     """
     if not asks_whether_open(question):
         return ()
-    told = [(day, e) for e in ranked if (day := last_day(e))]
+    of_then = (e for e in ranked if e.dated or not question.years)
+    told = [(day, e) for e in of_then if (day := last_day(e))]
     named = [t for t in told if t[1].named >= _NAMED] or [t for t in told if _near(t[1], ranked)]
     if not named:
         return ()
@@ -58,6 +85,25 @@ def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence,
     document = latest.unit.chunk.document_id
     found = [e for _, e in named if e.unit.chunk.document_id == document]
     return tuple(sorted(found, key=lambda e: (e is not latest, e.unit.start))[:_SHOWN])
+
+
+def is_closed(question: Question, shown: Sequence[Evidence], as_of: date) -> bool | None:
+    """Whether one may still apply for what was called for in a year; None where that is not asked.
+
+    Of no year it is not known: there may be a call that the documents do not tell of.
+
+    Args:
+        question: the question.
+        shown: the evidence that is shown.
+        as_of: the date of the answer.
+
+    """
+    if question.intent is not Intent.YES_NO or not question.years or question.negated:
+        return None
+    days = [last_day(e) for e in shown]
+    if not asks_whether_open(question) or not all(d and d < as_of.isoformat() for d in days):
+        return None
+    return bool(_TOO_LATE.search(question.resolved))
 
 
 def last_day(evidence: Evidence) -> str:

@@ -168,6 +168,9 @@ def _at_another_time(question: Question, asked: str, said: str) -> bool:
 
 
 def is_of_another_subject(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence is of one level only: what goes for it is no answer for all of them."""
-    subject = evidence.subject
-    return bool(subject) and not any(m.stands_in(subject) for m in question.mentions)
+    """Whether a sentence is of one level or kind only: that is no answer for all of them."""
+    subject, said = evidence.subject, evidence.unit.text
+    if subject and not any(m.stands_in(subject) for m in question.mentions):
+        return True
+    kinds = any(re.search(kind.pattern, said.casefold()) for kind in question.other_kinds)
+    return kinds and not any(m.stands_in(said) for m in question.mentions)

@@ -62,6 +62,7 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(gratis|free|kostnadsfri\w*|vederlagsfri\w*)\b", re.IGNORECASE)
+_DOUBTED = cue("asks", "doubted")
 _NONE_OF_ITS_OWN, _RATE = cue("tells", "none_of_its_own"), cue("tells", "rate")
 _COUNTABLE = (ValueKind.NUMBER, ValueKind.AMOUNT, ValueKind.DURATION)
 _DECIDING_COVERAGE, _DECIDING_MATCH, _DECIDING_OWN = 0.88, 0.6, 0.7
@@ -77,6 +78,9 @@ def verdict(question: Question, evidence: Evidence) -> bool | None:
     What its words tell, and where they do not, what the questions say that are known to be like it
     (`known`). Where the two differ, neither is sure.
     """
+    # «Tar de feil som sier at …?» is resolved to what they say.
+    if _DOUBTED.search(question.text) or known.is_of_another_deadline(question, evidence):
+        return None
     told = _told(question, evidence)
     if told is None:
         return known.decision(question, evidence)

@@ -56,7 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _trained_on() -> Iterator[Said]:
     """The questions and sentences of the training data, and whether they are in nynorsk."""
     for group in (*sources.read_questions(), *sources.read_absent()):
-        yield from ((text, lang == "nn") for lang in ("nb", "nn") for text in group.get(lang, ()))
+        for lang in ("nb", "nn"):
+            yield from ((text, lang == "nn") for text in sources.questions_of(group, lang))
     for row in sources.read(sources.PARALLEL, "sentence"):
         yield from ((row[lang], lang == "nn") for lang in ("nb", "nn"))
 

@@ -138,12 +138,12 @@ def _home(group: Mapping[str, Any], chunks: Sequence[Chunk]) -> tuple[Chunk, str
 
 def in_all_languages(group: Mapping[str, Any]) -> Iterator[str]:
     """The questions of a group in bokmål, nynorsk and English."""
-    return (_VERDICT.sub("", written) for written in _written(group))
+    return (question for language in LANGUAGES for question in questions_of(group, language))
 
 
-def _written(group: Mapping[str, Any]) -> Iterator[str]:
-    """The questions of a group as they stand in the file."""
-    return (written for language in LANGUAGES for written in group.get(language, ()))
+def questions_of(group: Mapping[str, Any], language: str) -> Iterator[str]:
+    """The questions of a group in one language, without their verdicts."""
+    return (_VERDICT.sub("", written) for written in group.get(language, ()))
 
 
 def decided_questions(
@@ -156,7 +156,8 @@ def decided_questions(
 
     """
     for group in groups:
-        decided = [(w, found[1]) for w in _written(group) if (found := _VERDICT.search(w))]
+        written = (w for language in LANGUAGES for w in group.get(language, ()))
+        decided = [(w, found[1]) for w in written if (found := _VERDICT.search(w))]
         if decided:
             source = Source(group["document"], _home(group, chunks)[1])
             yield from ((_VERDICT.sub("", w), source, verdict) for w, verdict in decided)

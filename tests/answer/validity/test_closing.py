@@ -122,3 +122,21 @@ def test_whether_a_call_is_open_is_told_by_its_deadlines(
     assert answer.outcome is Outcome.ANSWERED
     assert START in answer.text
     assert GROWTH in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("Rekker vi å søke Hav Start i 2012?", "**Nei:** "),
+        ("Kan vi fortsatt søke Hav Start i 2012?", "**Nei:** "),
+        ("Er det for sent å søke Hav Start i 2012?", "**Ja:** "),
+    ],
+)
+def test_whether_it_is_too_late_for_the_call_of_a_year(
+    tmp_path_factory: pytest.TempPathFactory, question: str, start: str
+) -> None:
+    call = "# Utlysning 2012\n\nSøknadsfristen for Hav Start i 2012 var 3. mai 2012.\n"
+    answerer = answerer_in(tmp_path_factory.mktemp("calls"), {"utlysning-2012.md": call})
+    answer = asked(answerer, question)
+    assert answer.text.startswith(start)
+    assert "3. mai 2012" in answer.text

@@ -78,7 +78,7 @@ def test_what_is_sure_enough(
             None,
         ),
         # The year says which document is meant.
-        ("Fikk folk holde på i fem år i 2019?", LASTS, False),
+        ("Fikk vi holde på i fem år i 2019?", LASTS, False),
         ("Kunne man møte opp 4. mai?", "Møtet var 3. mai 2024 klokken 12.00.", False),
         ("Kunne man møte opp i juni?", "Møtet var 3. mai 2024 klokken 12.00.", None),
         ("May we come along?", "Laget kan ta med gjester.", True),
@@ -109,6 +109,47 @@ def test_not_of_another_name_or_year(sea: ExtractiveAnswerer) -> None:
     assert verdict(read, replace(sure, named=1.0, dated=True)) is True
     assert verdict(read, replace(sure, named=0.5, dated=True)) is None
     assert verdict(read, replace(sure, named=1.0, dated=False)) is None
+
+
+SKETCH = "Fristen for skisse var 21. februar 2014 klokken 15.00."
+MOST = "Laget kan få støtte i høyst ti år."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "says", "found"),
+    [
+        # The deadline of another thing, or none is asked for.
+        ("Var fristen for søknad 21. februar 2014?", SKETCH, CERTAIN, None),
+        ("Måtte vi søke innen 21. februar 2014?", SKETCH, CERTAIN, None),
+        ("Var møtet 21. februar 2014?", SKETCH, CERTAIN, None),
+        ("Var skissefristen 21. februar 2014?", SKETCH, CERTAIN, True),
+        # A bound does not rule out less.
+        ("Går det an å få støtte i tolv år?", MOST, CERTAIN, False),
+        ("Går det an å få støtte i åtte år?", MOST, CERTAIN, None),
+        # Of somebody else than the sentence tells of.
+        ("Skal rederiene ha noe i ryggen?", PLAN, CERTAIN, None),
+        # Only, both, doubted, the opposite.
+        ("Er det bare laget som skal ha plan?", PLAN, CERTAIN, None),
+        ("Skal laget ha både plan og båt?", PLAN, CERTAIN, None),
+        ("Er det feil at laget skal ha plan?", PLAN, CERTAIN, None),
+        ("Er det lavere krav til laget?", "Laget har høyere krav til seg.", CERTAIN, None),
+        # All that is asked stands there, and nothing denies it.
+        ("Skal laget ha plan?", PLAN, Decision(no=0.99, met=1.0), None),
+        # What one must to be let in is no «nei» to whether one may.
+        (
+            "Kan vi komme rett inn?",
+            "For å bli med må laget vise til gode resultater.",
+            Decision(no=0.99, met=1.0),
+            None,
+        ),
+        # Whether a call is open, its dates tell.
+        ("Er utlysningen stengt?", "Laget kunngjør opptak.", Decision(no=0.99, met=1.0), None),
+    ],
+)
+def test_what_words_do_not_tell(
+    sea: ExtractiveAnswerer, question: str, sentence: str, says: Decision, found: bool | None
+) -> None:
+    assert said(sea, question, sentence, says) is found
 
 
 def test_where_words_and_what_is_known_differ_neither_is_sure(sea: ExtractiveAnswerer) -> None:

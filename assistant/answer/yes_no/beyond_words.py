@@ -1,0 +1,127 @@
+"""What a classifier of words cannot know of a question: whom and which it is of, and which way.
+
+Each is a reason to say neither «ja» nor «nei» by what is known of a sentence (`known`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.answer_types.opposites import opposed
+from assistant.answer.extraction.clauses import main_clause
+from assistant.answer.extraction.ended import what_ended
+from assistant.answer.patterns import cue
+from assistant.answer.question import Question
+from assistant.answer.ranking.evidence import Evidence
+from assistant.answer.understanding.negation import NEGATION, is_put_negatively
+from assistant.answer.validity import successors
+from assistant.answer.validity.closing import asks_of_a_call
+from assistant.answer.yes_no.another_matter import (
+    is_of_another_subject,
+    names_another,
+    tells_only_of_before,
+)
+from assistant.search import analysis
+
+_EITHER, _BOTH, _ONLY, _MAY = (cue("asks", n) for n in ("either", "both_of", "only", "may_i"))
+_CONDITION = cue("tells", "on_condition")
+_DEADLINE_OF = re.compile(
+    r"\b(?:frist\w*|deadline) (?:for|på|til) (?:å )?(?P<after>[\w-]+)"
+    r"|\b(?P<before>\w{3,})(?:s|e)?frist",
+    re.IGNORECASE,
+)
+# «Måtte vi søke innen 21. februar?» asks of the deadline for the «søknad».
+_DONE = (
+    (
+        "søknad",
+        re.compile(r"\bsøk(?:e|er|te|t|je|jer)\b|\bappl(?:y|ied|ications?)\b", re.IGNORECASE),
+    ),
+    (
+        "påmelding",
+        re.compile(r"\bpåmeld|\bmeld\w* (?:\w+ )?på\b|\bsign(?:ed)? up\b", re.IGNORECASE),
+    ),
+)
+_WHEN = re.compile(r"frist|innen|senest|seinast|deadline|\bdue\b|\bby\b|last day", re.IGNORECASE)
+# «Skal forskerne …?», «Er det forskerne som …?»: whom it is asked of, behind the verb.
+_SUBJECT = re.compile(
+    r"^\W*(?:(?:og|men|så|and|but) )?[^\W\d]+ (?:(?:det|der|den|de|dei|en|et|ei|ein|eit|the|an?"
+    r"|it|alle|all|any|noen|nokon|slike|such|these|those|this|dette|denne|hver|kvar"
+    r"|every|each) )*(?P<word>[\w-]+)",
+    re.IGNORECASE,
+)
+_UNSAID, _SAID = 0.5, 0.7
+
+
+def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
+    """Whether words do not tell what the question is of, or which way it is asked.
+
+    Args:
+        question: the question.
+        evidence: the sentence that leads.
+        told: what is known of it says so far.
+
+    """
+    asked, said = question.resolved, evidence.unit.text
+    if is_put_negatively(question) or _EITHER.search(asked) or _BOTH.search(asked):
+        return True
+    if _ONLY.search(asked) and not _ONLY.search(said):
+        return True
+    if evidence.named < 1 or not evidence.dated or names_another(evidence, question):
+        return True
+    if tells_only_of_before(question, evidence) or is_of_another_subject(question, evidence):
+        return True
+    # Whether a call is open, its dates tell.
+    if asks_of_a_call(question) or successors.leaves_open(question, said):
+        return True
+    if _tells_of_another_end(question, said):
+        return True
+    if told:
+        return opposed(said, asked) or _asks_of_another(question, evidence)
+    return _affirms(question, evidence) or _is_condition(asked, said)
+
+
+def is_another_deadline(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence tells the deadline of another thing, or one where none is asked for."""
+    said = _deadlines_of(evidence.unit.text)
+    if not said:
+        return False
+    asked = _deadlines_of(question.resolved)
+    return not asked & said if asked else not _WHEN.search(question.resolved)
+
+
+def _deadlines_of(text: str) -> set[str]:
+    """The stems of what the deadlines are for that a text names."""
+    found = [m["after"] or m["before"] for m in _DEADLINE_OF.finditer(text)]
+    found = found or [thing for thing, done in _DONE if done.search(text)]
+    return {analysis.stem(word.casefold()) for word in found}
+
+
+def _tells_of_another_end(question: Question, said: str) -> bool:
+    """Whether a sentence tells what has ended, and of another it is asked, or of others too.
+
+    «Er NIC Connect erstattet?» is no «ja» of what has it take the place of others.
+    """
+    ended = what_ended(said)
+    names = question.mentions
+    return bool(ended) and not (names and all(m.stands_in(ended) for m in names))
+
+
+def _asks_of_another(question: Question, evidence: Evidence) -> bool:
+    """Whether it is asked of somebody or something («forskerne») that the sentence has not."""
+    match = _SUBJECT.match(question.resolved)
+    if match is None:
+        return False
+    word = match["word"].casefold()
+    pairs = zip(question.query.concepts, evidence.full.matches, strict=False)
+    return any(word in c.surface.split() and share < _UNSAID for c, share in pairs)
+
+
+def _affirms(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence has all that is asked and does not deny it: that is no «nei»."""
+    denied = NEGATION.search(evidence.unit.text) or NEGATION.search(question.resolved)
+    return not denied and min(evidence.own.matches, default=0.0) >= _SAID
+
+
+def _is_condition(asked: str, said: str) -> bool:
+    """Whether it is asked if one may, and the sentence tells what one must to be let in."""
+    return bool(_MAY.search(asked) and _CONDITION.search(main_clause(said)))
