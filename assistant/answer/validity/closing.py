@@ -17,7 +17,8 @@ from assistant.domain import Status
 
 _DAY = len("2024-06-21")
 _IN_TIME = re.compile(
-    r"\brekk(?:er)?\b|\bfor se?i?nt\b|\btoo late\b|^\W*(?:er|is)\b.*\b(?:stengt|stengd|over|closed|åpen|åpent|open|ope|opa)\b",
+    r"\brekk(?:er)?\b|\bfor se?i?nt\b|\btoo late\b"
+    r"|^\W*(?:er|is)\b.*\b(?:stengt|stengd|over|closed|åpen|åpent|open|ope|opa)\b",
     re.IGNORECASE,
 )
 _CALL = re.compile(
