@@ -25,8 +25,8 @@ _CALL = re.compile(
     r"utlysning|utlysing|\bcall\b|\brund[ea]|\bround|opptak|søknad|søke|apply", re.IGNORECASE
 )
 _STATE = re.compile(
-    r"\b(?:åpen|åpent|åpne|open|ope|opa|opent|stengt|stengd|closed|over|i gang|pågår|for se?i?nt"
-    r"|too late)\b",
+    r"^\W*(?:er|var|står|is|are|was)\b.*\b(?:åpen|åpent|åpne|open|ope|opa|opent|stengt|stengd"
+    r"|closed|over|i gang|pågår|for se?i?nt|too late)\b",
     re.IGNORECASE,
 )
 _TOO_LATE = re.compile(r"\b(?:for se?i?nt|too late|stengt|stengd|over|closed)\b", re.IGNORECASE)

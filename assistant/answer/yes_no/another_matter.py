@@ -172,5 +172,11 @@ def is_of_another_subject(question: Question, evidence: Evidence) -> bool:
     subject, said = evidence.subject, evidence.unit.text
     if subject and not any(m.stands_in(subject) for m in question.mentions):
         return True
-    kinds = any(re.search(kind.pattern, said.casefold()) for kind in question.other_kinds)
+    # «Mature clusters» are named, in another language.
+    named = {stem for concept in question.query.concepts for stem in concept.stems}
+    kinds = any(
+        re.search(kind.pattern, said.casefold())
+        and analysis.stem(kind.name.split()[0]) not in named
+        for kind in question.other_kinds
+    )
     return kinds and not any(m.stands_in(said) for m in question.mentions)

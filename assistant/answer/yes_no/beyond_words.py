@@ -49,7 +49,7 @@ _SUBJECT = re.compile(
     r"|every|each) )*(?P<word>[\w-]+)",
     re.IGNORECASE,
 )
-_UNSAID, _SAID = 0.5, 0.7
+_UNSAID, _ALL = 0.5, 0.99
 
 
 def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
@@ -64,8 +64,6 @@ def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
     asked, said = question.resolved, evidence.unit.text
     if is_put_negatively(question) or _EITHER.search(asked) or _BOTH.search(asked):
         return True
-    if _ONLY.search(asked) and not _ONLY.search(said):
-        return True
     if evidence.named < 1 or not evidence.dated or names_another(evidence, question):
         return True
     if tells_only_of_before(question, evidence) or is_of_another_subject(question, evidence):
@@ -76,7 +74,8 @@ def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
     if _tells_of_another_end(question, said):
         return True
     if told:
-        return opposed(said, asked) or _asks_of_another(question, evidence)
+        only = _ONLY.search(asked) and not _ONLY.search(said)
+        return bool(only) or opposed(said, asked) or _asks_of_another(question, evidence)
     return _affirms(question, evidence) or _is_condition(asked, said)
 
 
@@ -107,9 +106,12 @@ def _tells_of_another_end(question: Question, said: str) -> bool:
 
 
 def _asks_of_another(question: Question, evidence: Evidence) -> bool:
-    """Whether it is asked of somebody or something («forskerne») that the sentence has not."""
+    """Whether it is asked of somebody or something («forskerne») that the sentence has not.
+
+    Where all words have been met in questions that it says yes to, so has that.
+    """
     match = _SUBJECT.match(question.resolved)
-    if match is None:
+    if match is None or evidence.says.met >= _ALL:
         return False
     word = match["word"].casefold()
     pairs = zip(question.query.concepts, evidence.full.matches, strict=False)
@@ -117,9 +119,10 @@ def _asks_of_another(question: Question, evidence: Evidence) -> bool:
 
 
 def _affirms(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence has all that is asked and does not deny it: that is no «nei»."""
+    """Whether a sentence has all the words of a question and denies nothing: that is no «nei»."""
     denied = NEGATION.search(evidence.unit.text) or NEGATION.search(question.resolved)
-    return not denied and min(evidence.own.matches, default=0.0) >= _SAID
+    asked = set(analysis.stems(question.resolved))
+    return not denied and bool(asked) and asked <= set(analysis.stems(evidence.unit.text))
 
 
 def _is_condition(asked: str, said: str) -> bool:

@@ -127,12 +127,13 @@ MOST = "Laget kan få støtte i høyst ti år."
         ("Går det an å få støtte i tolv år?", MOST, CERTAIN, False),
         ("Går det an å få støtte i åtte år?", MOST, CERTAIN, None),
         # Of somebody else than the sentence tells of.
-        ("Skal rederiene ha noe i ryggen?", PLAN, CERTAIN, None),
+        ("Skal rederiene ha noe i ryggen?", PLAN, replace(CERTAIN, met=0.8), None),
         # Only, both, doubted, the opposite.
         ("Er det bare laget som skal ha plan?", PLAN, CERTAIN, None),
+        ("Er det bare rederier som får noe?", "Alle får.", Decision(no=0.99, met=1.0), False),
         ("Skal laget ha både plan og båt?", PLAN, CERTAIN, None),
         ("Er det feil at laget skal ha plan?", PLAN, CERTAIN, None),
-        ("Er det lavere krav til laget?", "Laget har høyere krav til seg.", CERTAIN, None),
+        ("Er laget lite?", "Laget er ofte stort.", CERTAIN, None),
         # All that is asked stands there, and nothing denies it.
         ("Skal laget ha plan?", PLAN, Decision(no=0.99, met=1.0), None),
         # What one must to be let in is no «nei» to whether one may.
