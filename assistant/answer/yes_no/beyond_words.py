@@ -73,10 +73,12 @@ def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
         return True
     if _tells_of_another_end(question, said):
         return True
+    one_of = not told and _is_one_of(asked, said)
+    if _ONLY.search(asked) and not _ONLY.search(said) and not one_of:
+        return True
     if told:
-        only = _ONLY.search(asked) and not _ONLY.search(said)
-        return bool(only) or opposed(said, asked) or _asks_of_another(question, evidence)
-    return _affirms(question, evidence) or _is_condition(asked, said)
+        return opposed(said, asked) or _asks_of_another(question, evidence)
+    return (_affirms(question, evidence) and not one_of) or _is_condition(asked, said)
 
 
 def is_another_deadline(question: Question, evidence: Evidence) -> bool:
@@ -116,6 +118,15 @@ def _asks_of_another(question: Question, evidence: Evidence) -> bool:
     word = match["word"].casefold()
     pairs = zip(question.query.concepts, evidence.full.matches, strict=False)
     return any(word in c.surface.split() and share < _UNSAID for c, share in pairs)
+
+
+def _is_one_of(asked: str, said: str) -> bool:
+    """Whether what it is asked if there is only is one of several that a sentence lists."""
+    words = re.findall(rf"(?:{_ONLY.pattern}) ([\w-]+)", asked, re.IGNORECASE)
+    listed = (
+        rf"\b{re.escape(w)}\b(?:,| og | and )|(?:,| og | and ) ?{re.escape(w)}\b" for w in words
+    )
+    return any(re.search(pattern, said, re.IGNORECASE) for pattern in listed)
 
 
 def _affirms(question: Question, evidence: Evidence) -> bool:

@@ -130,7 +130,13 @@ MOST = "Laget kan få støtte i høyst ti år."
         ("Skal rederiene ha noe i ryggen?", PLAN, replace(CERTAIN, met=0.8), None),
         # Only, both, doubted, the opposite.
         ("Er det bare laget som skal ha plan?", PLAN, CERTAIN, None),
-        ("Er det bare rederier som får noe?", "Alle får.", Decision(no=0.99, met=1.0), False),
+        ("Er det bare rederier som får noe?", "Alle får.", Decision(no=0.99, met=1.0), None),
+        (
+            "Gjaldt det bare rederier?",
+            "Det gjaldt rederier og havner.",
+            Decision(no=0.99, met=1.0),
+            False,
+        ),
         ("Skal laget ha både plan og båt?", PLAN, CERTAIN, None),
         ("Er det feil at laget skal ha plan?", PLAN, CERTAIN, None),
         ("Er laget lite?", "Laget er ofte stort.", CERTAIN, None),
