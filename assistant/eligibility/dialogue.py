@@ -52,8 +52,9 @@ CURRENT_LEVELS = ("nic-connect-2024", "nic-explore-2024", "nic-impact-2024")
 
 
 def wants_check(text: str) -> bool:
-    """Whether a message asks for a check of the asker's own cluster."""
-    return pattern(data()["start"]["wanted"]).search(text) is not None
+    """Whether a check of the asker's own cluster is asked for, not what the documents tell."""
+    start = data()["start"]
+    return bool(pattern(start["wanted"]).search(text)) and not pattern(start["told"]).search(text)
 
 
 def levels_in(text: str) -> tuple[str, ...]:

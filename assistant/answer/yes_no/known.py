@@ -55,12 +55,14 @@ def decision(question: Question, evidence: Evidence) -> bool | None:
 
 
 def contradicts(question: Question, evidence: Evidence, verdict: bool) -> bool:
-    """Whether the known questions say the opposite of what was read from a sentence's words."""
+    """Whether the known questions say the opposite of what was read from a sentence's words.
+
+    Of figures and years, on which that may rest, nothing is known.
+    """
     opposite = evidence.says.no if verdict else evidence.says.yes
     if opposite < _NO or evidence.says.met < _MET:
         return False
-    # Of figures nothing is known; a «no» may be to one, or to a year.
-    return verdict or not (_figures(question) or question.years)
+    return not (_figures(question) or question.years)
 
 
 def sure(says: Decision, *, turns: bool) -> bool | None:

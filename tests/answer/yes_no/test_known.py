@@ -160,9 +160,11 @@ def test_what_words_do_not_tell(
 
 
 def test_where_words_and_what_is_known_differ_neither_is_sure(sea: ExtractiveAnswerer) -> None:
-    assert said(sea, "Varer støtten i tre år?", LASTS, OPEN) is True
-    assert said(sea, "Varer støtten i tre år?", LASTS, Decision(no=0.95, met=1.0)) is None
-    # Of figures nothing is known.
+    asked = "Skal laget ha en plan for drift?"
+    assert said(sea, asked, PLAN, OPEN) is True
+    assert said(sea, asked, PLAN, Decision(no=0.95, met=1.0)) is None
+    # Of figures and years nothing is known.
+    assert said(sea, "Varer støtten i tre år?", LASTS, Decision(no=0.95, met=1.0)) is True
     assert said(sea, "Varer støtten i fem år?", LASTS, Decision(yes=0.95, met=1.0)) is False
 
 
