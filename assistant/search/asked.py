@@ -26,6 +26,7 @@ from assistant.search import analysis
 from assistant.search.answering import Answering, Opinion
 from assistant.search.deciding import Deciding
 from assistant.search.embedding import Vectors
+from assistant.search.kind_asked import WHY, kind_of
 from assistant.search.likeness import Decision, Likeness, Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -48,28 +49,6 @@ CLASSIFIER_SHARE = 0.6
 _HEARD = 0.1
 # In so many kept questions a word stands that is not strange to their matter.
 _FAMILIAR = 3
-# What is asked for, by question word; 0 where none tells. A reason is asked for by its word alone.
-_KINDS = tuple(
-    re.compile(p, re.IGNORECASE)
-    for p in (
-        r"\b(hvorfor|kvifor|why|how come)\b",
-        r"\b(hvor|kor) (mange|stor andel|stor del)\b|\bhow many\b|\bantall\b",
-        r"\b(hvor|kor) (mye|mykje|stor|stort|høyt?|høgt?)\b|\bhow (much|large|big)\b|\bbeløp\b",
-        r"\b(hvor|kor) (lenge|lang)\b|\bhow long\b|\bvarighet\b",
-        r"\b(når|when)\b|\bhvilken (dato|dag)\b|\bkva (dato|dag)\b|\bwhat date\b",
-        r"\b(hvem|kven|who|whom|whose)\b",
-        r"\b(hvor (?!\w+ (er|var) )|kvar |where )(?!ofte|langt|mange|mye)",
-    )
-)
-_WHY = 1
-
-
-def kind_of(question: str) -> int:
-    """Number of the kind of thing that a question asks for (`_KINDS`), the first named; or 0."""
-    found = [(m.start(), i) for i, p in enumerate(_KINDS, 1) if (m := p.search(question))]
-    return min(found)[1] if found else 0
-
-
 # From this share of the sentences on, the documents are those that the questions are about.
 _SAME_DOCUMENTS = 0.9
 _UNMOVED: Mapping[Source, Source] = MappingProxyType({})
@@ -254,7 +233,7 @@ class AskedQuestions:
         if not kind:
             return np.zeros(len(self.kinds), dtype=bool)
         other: NDArray[np.bool_] = self.kinds != kind
-        return other if kind == _WHY else other & (self.kinds != 0)
+        return other if kind == WHY else other & (self.kinds != 0)
 
     def _marked(self, marks: Iterable[str]) -> NDArray[np.bool_]:
         """Which questions have one of these stems."""

@@ -21,8 +21,9 @@ from assistant.errors import ModelError
 from assistant.ingest.chunking import chunk
 from assistant.ingest.documents import load_folder
 from assistant.search import analysis, asked, asked_files
-from assistant.search.asked import AskedQuestions, build, kind_of
+from assistant.search.asked import AskedQuestions, build
 from assistant.search.embedding import SHIPPED_FOLDER, Vectors, unit
+from assistant.search.kind_asked import kind_of
 from assistant.search.likeness import NO_LIKENESS, Likeness, Source
 from assistant.search.retrieval import Retriever, standing
 from assistant.search.store import build_folder, open_index

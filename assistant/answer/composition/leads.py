@@ -11,7 +11,7 @@ from assistant.answer.question import Question
 from assistant.answer.selection.select import Selection
 from assistant.answer.understanding.intent import Intent
 from assistant.answer.understanding.negation import is_put_negatively
-from assistant.answer.validity.closing import is_closed
+from assistant.answer.validity.closing import decided_by_date
 from assistant.answer.yes_no.polarity import verdict
 from assistant.domain import Language
 from assistant.texts import get
@@ -31,7 +31,7 @@ def yes_or_no(question: Question, selection: Selection, as_of: date) -> str:
     # «Ja, det kan de» says so itself.
     if answers_itself(selection.first.unit.text):
         return ""
-    found = is_closed(question, selection.picked, as_of)
+    found = decided_by_date(question, selection.picked, as_of)
     if found is None:
         found = verdict(question, selection.first)
     if found is None:

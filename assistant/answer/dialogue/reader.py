@@ -39,7 +39,6 @@ from assistant.answer.understanding.leaning import (
 from assistant.answer.understanding.time_asked import without_bound
 from assistant.domain import Language, Turn
 from assistant.search import analysis
-from assistant.search.kinds import Kind
 from assistant.search.language import detect
 from assistant.search.names import Mention, NameStore, name_words
 from assistant.search.query import Query, QueryAnalyser
@@ -83,7 +82,6 @@ class Reader:
 
     def __init__(self, analyser: QueryAnalyser, names: NameStore) -> None:
         self._vocabulary = Vocabulary(analyser, names)
-        self._names = names
 
     def read(self, text: str, history: Sequence[Turn] = ()) -> Question:
         """The question, with what it leans on taken from `history` (oldest first)."""
@@ -113,13 +111,9 @@ class Reader:
             leans=leaning,
             lost=is_unnamed(said.text) if earlier else self._lost(said),
             told=_told(said, before, earlier[-1][1]) if before else (),
-            other_kinds=self._other_kinds(resolved),
+            other_kinds=self._vocabulary.other_kinds(resolved),
             read_as=message.spelt if message.doubtful else "",
         )
-
-    def _other_kinds(self, resolved: str) -> tuple[Kind, ...]:
-        asked = resolved.casefold()
-        return tuple(k for k in self._names.kinds() if not re.search(k.pattern, asked))
 
     def names_little(self, text: str, language: Language) -> bool:
         """Whether a question hardly says what it is asked of: «hva er kravene?»."""

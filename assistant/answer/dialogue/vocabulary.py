@@ -13,6 +13,7 @@ from assistant.answer.understanding.time_asked import with_century
 from assistant.domain import Language
 from assistant.search import analysis
 from assistant.search.commonness import TOPICAL, telling
+from assistant.search.kinds import Kind
 from assistant.search.names import Mention, NameStore, mentions, name_words
 from assistant.search.query import Query, QueryAnalyser
 from assistant.search.slips import cost
@@ -69,6 +70,11 @@ class Vocabulary:
     def mentions(self, text: str, language: Language) -> tuple[Mention, ...]:
         """The names of a text, those that no document has among them."""
         return self._mentions_of(text, self.analyse(text, language))
+
+    def other_kinds(self, text: str) -> tuple[Kind, ...]:
+        """The kinds of things in the documents («modne klynger») that a text does not name."""
+        said = text.casefold()
+        return tuple(k for k in self._names.kinds() if not re.search(k.pattern, said))
 
     def has(self, word: str) -> bool:
         """Whether the documents have a word, in whatever case and spelling."""

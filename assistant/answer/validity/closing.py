@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer.answer_types.demands import asking_sentence, looked_up_for, matches
 from assistant.answer.extraction.units import UnitKind
 from assistant.answer.extraction.values import ValueKind, find
+from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.understanding.intent import Intent
@@ -16,20 +16,9 @@ from assistant.answer.validity.formerly import asks_of_now, is_over
 from assistant.domain import Status
 
 _DAY = len("2024-06-21")
-_IN_TIME = re.compile(
-    r"\brekk(?:er)?\b|\bfor se?i?nt\b|\btoo late\b"
-    r"|^\W*(?:er|is)\b.*\b(?:stengt|stengd|over|closed|åpen|åpent|open|ope|opa)\b",
-    re.IGNORECASE,
+_STILL_OPEN, _CALL, _STATE, _NO_MORE = (
+    cue("asks", name) for name in ("still_open", "of_a_call", "state", "no_more")
 )
-_CALL = re.compile(
-    r"utlysning|utlysing|\bcall\b|\brund[ea]|\bround|opptak|søknad|søke|apply", re.IGNORECASE
-)
-_STATE = re.compile(
-    r"^\W*(?:er|var|står|is|are|was)\b.*\b(?:åpen|åpent|åpne|open|ope|opa|opent|stengt|stengd"
-    r"|closed|over|i gang|pågår|for se?i?nt|too late)\b",
-    re.IGNORECASE,
-)
-_TOO_LATE = re.compile(r"\b(?:for se?i?nt|too late|stengt|stengd|over|closed)\b", re.IGNORECASE)
 # Least share of the question's names that the deadline's document must be about.
 _NAMED = 0.9
 _SHOWN = 3
@@ -45,7 +34,7 @@ def asks_whether_open(question: Question) -> bool:
     # «Er det noen frist snart?» is read as one for a date.
     if question.intent not in (Intent.YES_NO, Intent.DATE):
         return False
-    if question.years and not (asks_of_now(question) or _IN_TIME.search(question.resolved)):
+    if question.years and not (asks_of_now(question) or _STILL_OPEN.search(question.resolved)):
         return False
     return matches("open", "asks", asking_sentence(question.resolved))
 
@@ -88,10 +77,11 @@ def deadlines(question: Question, ranked: Sequence[Evidence]) -> tuple[Evidence,
     return tuple(sorted(found, key=lambda e: (e is not latest, e.unit.start))[:_SHOWN])
 
 
-def is_closed(question: Question, shown: Sequence[Evidence], as_of: date) -> bool | None:
-    """Whether one may still apply for what was called for in a year; None where that is not asked.
+def decided_by_date(question: Question, shown: Sequence[Evidence], as_of: date) -> bool | None:
+    """The answer to whether one may still apply, or may no more, for the call of a year.
 
-    Of no year it is not known: there may be a call that the documents do not tell of.
+    None where that is not asked, or the last day has not passed. Of no year it is not known: there
+    may be a call that the documents do not tell of.
 
     Args:
         question: the question.
@@ -104,7 +94,7 @@ def is_closed(question: Question, shown: Sequence[Evidence], as_of: date) -> boo
     days = [last_day(e) for e in shown]
     if not asks_whether_open(question) or not all(d and d < as_of.isoformat() for d in days):
         return None
-    return bool(_TOO_LATE.search(question.resolved))
+    return bool(_NO_MORE.search(question.resolved))
 
 
 def last_day(evidence: Evidence) -> str:

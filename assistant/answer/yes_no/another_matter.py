@@ -52,7 +52,7 @@ def is_of_another_matter(question: Question, evidence: Evidence, asked: str, sai
         return True
     if (
         _judges(question, evidence, asked, said)
-        or names_another(evidence, question)
+        or names_another(question, evidence)
         or _EITHER.search(asked)
     ):
         return True
@@ -146,7 +146,7 @@ def _translated(question: Question, evidence: Evidence) -> set[str]:
     return {w for c, m in pairs if m >= TRANSLATED for w in c.surface.split()}
 
 
-def names_another(evidence: Evidence, question: Question) -> bool:
+def names_another(question: Question, evidence: Evidence) -> bool:
     """Whether the question has a name («av Høyre») that stands neither there nor over it."""
     unit = evidence.unit
     place = f"{unit.text} {unit.context} {unit.chunk.title}".casefold()

@@ -10,7 +10,7 @@ import re
 from assistant.answer.answer_types.opposites import opposed
 from assistant.answer.extraction.clauses import main_clause
 from assistant.answer.extraction.ended import what_ended
-from assistant.answer.patterns import cue
+from assistant.answer.patterns import cue, read
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.answer.understanding.negation import NEGATION, is_put_negatively
@@ -23,32 +23,11 @@ from assistant.answer.yes_no.another_matter import (
 )
 from assistant.search import analysis
 
-_EITHER, _BOTH, _ONLY, _MAY = (cue("asks", n) for n in ("either", "both_of", "only", "may_i"))
-_CONDITION = cue("tells", "on_condition")
-_DEADLINE_OF = re.compile(
-    r"\b(?:frist\w*|deadline) (?:for|på|til) (?:å )?(?P<after>[\w-]+)"
-    r"|\b(?P<before>\w{3,})(?:s|e)?frist",
-    re.IGNORECASE,
-)
-# «Måtte vi søke innen 21. februar?» asks of the deadline for the «søknad».
-_DONE = (
-    (
-        "søknad",
-        re.compile(r"\bsøk(?:e|er|te|t|je|jer)\b|\bappl(?:y|ied|ications?)\b", re.IGNORECASE),
-    ),
-    (
-        "påmelding",
-        re.compile(r"\bpåmeld|\bmeld\w* (?:\w+ )?på\b|\bsign(?:ed)? up\b", re.IGNORECASE),
-    ),
-)
-_WHEN = re.compile(r"frist|innen|senest|seinast|deadline|\bdue\b|\bby\b|last day", re.IGNORECASE)
-# «Skal forskerne …?», «Er det forskerne som …?»: whom it is asked of, behind the verb.
-_SUBJECT = re.compile(
-    r"^\W*(?:(?:og|men|så|and|but) )?[^\W\d]+ (?:(?:det|der|den|de|dei|en|et|ei|ein|eit|the|an?"
-    r"|it|alle|all|any|noen|nokon|slike|such|these|those|this|dette|denne|hver|kvar"
-    r"|every|each) )*(?P<word>[\w-]+)",
-    re.IGNORECASE,
-)
+_EITHER, _BOTH, _ONLY, _MAY = (cue("asks", n) for n in ("either", "both_and", "only", "may_i"))
+_WHEN, _OF_WHOM = cue("asks", "of_a_deadline"), cue("asks", "of_whom")
+_DEADLINE_OF, _CONDITION = cue("tells", "deadline_of"), cue("tells", "on_condition")
+# What a deadline is for → what is done by it.
+_DONE_BY = {thing: cue("done_by", thing) for thing in read("cues").tables["done_by"]}
 _UNSAID, _ALL = 0.5, 0.99
 
 
@@ -64,7 +43,7 @@ def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
     asked, said = question.resolved, evidence.unit.text
     if is_put_negatively(question) or _EITHER.search(asked) or _BOTH.search(asked):
         return True
-    if evidence.named < 1 or not evidence.dated or names_another(evidence, question):
+    if evidence.named < 1 or not evidence.dated or names_another(question, evidence):
         return True
     if tells_only_of_before(question, evidence) or is_of_another_subject(question, evidence):
         return True
@@ -93,7 +72,7 @@ def is_another_deadline(question: Question, evidence: Evidence) -> bool:
 def _deadlines_of(text: str) -> set[str]:
     """The stems of what the deadlines are for that a text names."""
     found = [m["after"] or m["before"] for m in _DEADLINE_OF.finditer(text)]
-    found = found or [thing for thing, done in _DONE if done.search(text)]
+    found = found or [thing for thing, done in _DONE_BY.items() if done.search(text)]
     return {analysis.stem(word.casefold()) for word in found}
 
 
@@ -112,7 +91,7 @@ def _asks_of_another(question: Question, evidence: Evidence) -> bool:
 
     Where all words have been met in questions that it says yes to, so has that.
     """
-    match = _SUBJECT.match(question.resolved)
+    match = _OF_WHOM.match(question.resolved)
     if match is None or evidence.says.met >= _ALL:
         return False
     word = match["word"].casefold()

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.search.bags import Numbers, features
-from assistant.search.train.batches import Features, batches
+from assistant.search.train.batches import Descent, Features, batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +71,13 @@ def fit(
     choosing = torch.nn.Linear(recipe.dimension, sentences + 2)
     torch.nn.init.constant_(fitting.bias, -4.0)  # hardly any sentence answers a question
     plan = [b for _ in range(recipe.epochs) for b in batches(met, recipe.batch, chance)]
-    # A batch meets few of the features: a step for all of them takes several times as long.
-    optimizers: list[Any] = [
-        torch.optim.SparseAdam(list(table.parameters()), lr=recipe.learning_rate),
-        torch.optim.Adam([*fitting.parameters(), *choosing.parameters()], lr=recipe.learning_rate),
-    ]
-    schedules = [
-        torch.optim.lr_scheduler.OneCycleLR(
-            o, max_lr=recipe.learning_rate, total_steps=len(plan), cycle_momentum=False
-        )
-        for o in optimizers
-    ]
+    descent = Descent(
+        table,
+        [*fitting.parameters(), *choosing.parameters()],
+        steps=len(plan),
+        learning_rate=recipe.learning_rate,
+    )
     for batch in plan:
-        for optimizer in optimizers:
-            optimizer.zero_grad()
         found, starts = known.of(batch, recipe.features_left_out, chance)
         vectors = table(torch.from_numpy(found), torch.from_numpy(starts))
         vectors = functional.dropout(vectors, recipe.numbers_left_out)
@@ -93,10 +86,7 @@ def fit(
             fitting(vectors), fits, reduction="sum"
         )
         loss = loss / len(batch) + functional.cross_entropy(choosing(vectors), chosen)
-        loss.backward()
-        for optimizer, schedule in zip(optimizers, schedules, strict=True):
-            optimizer.step()
-            schedule.step()
+        descent.step(loss)
     return table.weight.detach().numpy(), _weights(fitting), _weights(choosing)
 
 

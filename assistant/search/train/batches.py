@@ -1,8 +1,12 @@
-"""Questions in batches, as what is trained on bags of features meets them."""
+"""What is trained on bags of features: how it meets questions in batches, and steps by them.
+
+Needs torch.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,3 +47,43 @@ def batches(
     """Rows in a random order, so many at a time."""
     order = chance.permutation(rows)
     return [order[at : at + size] for at in range(0, len(order), size)]
+
+
+class Descent:
+    """Steps of Adam in one cycle of the learning rate.
+
+    A batch meets few of the features: a step for all of their table takes several times as long,
+    so that has its own.
+
+    Args:
+        table: the table of the features, an `EmbeddingBag` with sparse gradients.
+        rest: the other parameters.
+        steps: how many batches there will be.
+        learning_rate: the highest one.
+
+    """
+
+    def __init__(
+        self, table: Any, rest: Iterable[Any], *, steps: int, learning_rate: float
+    ) -> None:
+        from torch import optim
+
+        self._optimizers: list[Any] = [
+            optim.SparseAdam(list(table.parameters()), lr=learning_rate),
+            optim.Adam(list(rest), lr=learning_rate),
+        ]
+        self._schedules = [
+            optim.lr_scheduler.OneCycleLR(
+                o, max_lr=learning_rate, total_steps=steps, cycle_momentum=False
+            )
+            for o in self._optimizers
+        ]
+
+    def step(self, loss: Any) -> None:
+        """Makes a batch's loss smaller."""
+        for optimizer in self._optimizers:
+            optimizer.zero_grad()
+        loss.backward()
+        for optimizer, schedule in zip(self._optimizers, self._schedules, strict=True):
+            optimizer.step()
+            schedule.step()

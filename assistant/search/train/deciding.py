@@ -11,7 +11,7 @@ import numpy as np
 from assistant.search.bags import Numbers, features
 from assistant.search.deciding import OPEN, YES, without_figures, words_of
 from assistant.search.likeness import Source
-from assistant.search.train.batches import Features, batches
+from assistant.search.train.batches import Descent, Features, batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +96,8 @@ def _member(
         for _ in range(recipe.epochs)
         for b in batches(np.arange(len(asked)), recipe.batch, chance)
     ]
-    optimizers: list[Any] = [
-        torch.optim.SparseAdam(list(table.parameters()), lr=recipe.learning_rate),
-        torch.optim.Adam(rest, lr=recipe.learning_rate),
-    ]
-    schedules = [
-        torch.optim.lr_scheduler.OneCycleLR(
-            o, max_lr=recipe.learning_rate, total_steps=len(plan), cycle_momentum=False
-        )
-        for o in optimizers
-    ]
+    descent = Descent(table, rest, steps=len(plan), learning_rate=recipe.learning_rate)
     for batch in plan:
-        for optimizer in optimizers:
-            optimizer.zero_grad()
         found, starts = known.of(batch, recipe.features_left_out, chance)
         vectors = table(torch.from_numpy(found), torch.from_numpy(starts))
         vectors = functional.dropout(vectors, recipe.numbers_left_out)
@@ -118,10 +107,7 @@ def _member(
         loss: Any = functional.cross_entropy(
             odds, goals[torch.from_numpy(batch)], label_smoothing=recipe.smoothing
         )
-        loss.backward()
-        for optimizer, schedule in zip(optimizers, schedules, strict=True):
-            optimizer.step()
-            schedule.step()
+        descent.step(loss)
     return table.weight.detach().numpy(), *_weights(shared, turning, turned, usual)
 
 
