@@ -23,7 +23,7 @@ from assistant.answer.yes_no.another_matter import (
 )
 from assistant.search import analysis
 
-_EITHER, _BOTH, _ONLY, _MAY = (cue("asks", n) for n in ("either", "both_and", "only", "may_i"))
+_EITHER, _BOTH, _ONLY, _MAY = (cue("asks", n) for n in ("either", "both", "only", "may_i"))
 _WHEN, _OF_WHOM = cue("asks", "of_a_deadline"), cue("asks", "of_whom")
 _DEADLINE_OF, _CONDITION = cue("tells", "deadline_of"), cue("tells", "on_condition")
 # What a deadline is for → what is done by it.
@@ -52,12 +52,12 @@ def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
         return True
     if _tells_of_another_end(question, said):
         return True
-    one_of = not told and _is_one_of(asked, said)
-    if _ONLY.search(asked) and not _ONLY.search(said) and not one_of:
-        return True
+    only = bool(_ONLY.search(asked)) and not _ONLY.search(said)
     if told:
-        return opposed(said, asked) or _asks_of_another(question, evidence)
-    return (_affirms(question, evidence) and not one_of) or _is_condition(asked, said)
+        return only or opposed(said, asked) or _asks_of_another(question, evidence)
+    if only:
+        return not _is_one_of(asked, said)
+    return _affirms(question, evidence) or _is_condition(asked, said)
 
 
 def is_another_deadline(question: Question, evidence: Evidence) -> bool:
