@@ -12,7 +12,12 @@ from assistant.answer.answer_types.open_to import asks_open_to, names_a_thing
 from assistant.answer.composition.comparison import Search, compare, compared, is_label
 from assistant.answer.composition.composing import Composer
 from assistant.answer.composition.sides import members_of, of_each
-from assistant.answer.dialogue.conversation import Talk, classify
+from assistant.answer.dialogue.conversation import (
+    Talk,
+    answered_talk,
+    classify,
+    unanswered_talk,
+)
 from assistant.answer.dialogue.in_turn import Found, InTurn
 from assistant.answer.dialogue.reader import Reader
 from assistant.answer.extraction.about import year_meant, years_at_hand
@@ -106,9 +111,29 @@ class ExtractiveAnswerer:
             thresholds=self.thresholds,
         )
         found = turn.found()
+        talk = self._talk_after_all(question, found, history)
+        if talk is not None:
+            return self._composer.talk(text, talk, detect(text, history))
         if found is None:
             return self._composer.lost(question)
         return self._written(found, as_of, max_length)
+
+    def _talk_after_all(
+        self, question: Question, found: Found | None, history: Sequence[Turn]
+    ) -> Talk | None:
+        """What kind of talk a message is that its words alone do not tell surely."""
+        if question.mentions:
+            return None
+        answered = found is not None and found.selection.outcome is Outcome.ANSWERED
+        if found is not None and answered and self._is_known(found):
+            return None
+        kind = answered_talk if answered else unanswered_talk
+        return kind(question.text, self._known, follows=bool(history))
+
+    def _is_known(self, found: Found) -> bool:
+        """Whether what answers is known to answer a question much like this one."""
+        first = None if found.selection.sides else found.selection.first
+        return first is not None and first.features.asked >= self.thresholds.asked_near
 
     def _written(self, found: Found, as_of: date, max_length: int | None) -> Answer:
         """What is selected for a question as an answer that is no longer than it may be."""
@@ -122,8 +147,11 @@ class ExtractiveAnswerer:
 
     def talk_of(self, text: str) -> Talk | None:
         """What kind of talk a message is; None where it is a question to the documents."""
-        lexical = self.retriever.index.lexical
-        return classify(text, lambda word: bool(lexical.spellings(analysis.fold(word))))
+        return classify(text, self._known)
+
+    def _known(self, word: str) -> bool:
+        """Whether the documents have a lower-cased word."""
+        return bool(self.retriever.index.lexical.spellings(analysis.fold(word)))
 
     def selected(
         self, question: Question, as_of: date, max_length: int | None

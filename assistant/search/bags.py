@@ -85,8 +85,16 @@ def save(table: Numbers, rest: Arrays, *, sources: Sequence[Source], path: Path)
     path.chmod(0o644)  # safetensors writes files that only their owner can read
 
 
-def load(path: Path, names: Sequence[str], sources: Sequence[Source]) -> tuple[Bags, Arrays] | None:
+def load(
+    path: Path, names: Sequence[str], sources: Sequence[Source], *, again: str = _AGAIN
+) -> tuple[Bags, Arrays] | None:
     """What `save` wrote for `sources`, with the named arrays; None where there is no file.
+
+    Args:
+        path: the file.
+        names: of the arrays.
+        sources: the sentences it was trained for.
+        again: how the file is made, for those who must make it again.
 
     Raises:
         ModelError: when the file cannot be read, or was trained for other sentences or for the
@@ -105,11 +113,11 @@ def load(path: Path, names: Sequence[str], sources: Sequence[Source]) -> tuple[B
     except Exception as error:
         raise ModelError(
             f"{path} cannot be read ({type(error).__name__}: {error}). Put the file back"
-            f" as it was, or {_AGAIN}"
+            f" as it was, or {again}"
         ) from error
     if trained_for != _digest(sources):
         raise ModelError(
-            f"{path} was trained for other sentences than the questions beside it have; {_AGAIN}"
+            f"{path} was trained for other sentences than the questions beside it have; {again}"
         )
     halves = {k: a.astype(np.float32) for k, a in found.items() if a.dtype == np.float16}
     return bags, {**found, **halves}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.domain import Language, Turn
 from assistant.search import analysis
+from assistant.search.commonness import zipf
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NORDIC = re.compile("[æøå]", re.IGNORECASE)
@@ -24,6 +25,8 @@ ENDINGS = (4, 3, 2)
 _STEM = 3
 # So long a part of a compound is a word of its own, not a chance likeness.
 _PART = 5
+# On Zipf's scale: ten times as common, twice as common, met now and then, and hardly ever.
+_TEN_TIMES, _MORE, _KNOWN, _RARE = 1.0, 0.3, 2.5, 3.2
 # What must speak for nynorsk: more people write bokmål.
 _SURELY = 0.8
 
@@ -121,13 +124,36 @@ def _scored(text: str) -> Language | None:
     letters = any(_NORDIC.search(w) and not w[0].isupper() for w in _WORD.findall(text))
     english = sum(w in _ENGLISH for w in words) - letters
     weights = _weights()
-    norwegian = sum(w in _NORWEGIAN or weights.get(w, 0.0) >= _SURELY for w in words)
+    norwegian = sum(w in _NORWEGIAN or _is_nynorsk(w, weights) for w in words)
     if english > norwegian and any(w in _ENGLISH and w not in _EITHER for w in words):
         return Language.EN
     told = [_for_nynorsk(w, weights) for w in words]
     if sum(told) > _SURELY:
         return Language.NN
+    if not letters and _is_english_in_key_words(words):
+        return Language.EN
     return Language.NB if norwegian or any(told) else None
+
+
+def _is_english_in_key_words(words: Sequence[str]) -> bool:
+    """Whether words without any small one among them are English: "application process".
+
+    Two at least that English has far more of, one of them hardly ever met in Norwegian, and none
+    that Norwegian has more of.
+    """
+    common = [(zipf(w, Language.EN), zipf(w, Language.NB)) for w in words]
+    english = [nb for en, nb in common if en >= max(_KNOWN, nb + _TEN_TIMES)]
+    norwegian = any(nb > en + _MORE for en, nb in common)
+    if norwegian or not _NORWEGIAN.isdisjoint(words):
+        return False
+    return len(english) > 1 and min(english) < _RARE
+
+
+def _is_nynorsk(word: str, weights: Mapping[str, float]) -> bool:
+    """Whether a word is surely nynorsk's, and no English one («open», «held») met more often."""
+    if weights.get(word, 0.0) < _SURELY:
+        return False
+    return zipf(word, Language.EN) < zipf(word, Language.NB) + _TEN_TIMES
 
 
 def _for_nynorsk(word: str, weights: Mapping[str, float]) -> float:

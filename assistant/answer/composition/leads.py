@@ -26,7 +26,7 @@ def yes_or_no(question: Question, selection: Selection, as_of: date) -> str:
         as_of: the date of the answer.
 
     """
-    if question.intent is not Intent.YES_NO or selection.lacking == SETTING:
+    if question.intent is not Intent.YES_NO or selection.lacking == SETTING or selection.disputed:
         return ""
     # «Ja, det kan de» says so itself.
     if answers_itself(selection.first.unit.text):

@@ -28,7 +28,11 @@ from assistant.answer.understanding.asking import (
     what_is_ones_own,
 )
 from assistant.answer.understanding.intent import Intent
-from assistant.answer.understanding.leaning import asks_what_is_demanded, points
+from assistant.answer.understanding.leaning import (
+    asks_what_is_demanded,
+    judges_what_was_told,
+    points,
+)
 from assistant.domain import Language, Outcome, Turn
 from assistant.search import analysis
 from assistant.search.commonness import TOPICAL
@@ -45,7 +49,8 @@ def alone_in(
     """The question in a message as it reads alone; None where there is nothing beside it.
 
     None too where what is told beside it names what is asked about, a thing with a heading of its
-    own or a year, or may decide the answer («vi gikk med tap»).
+    own or a year, may decide the answer («vi gikk med tap»), or is what the question is of («er det
+    et problem?»).
 
     Args:
         question: the message as read.
@@ -58,6 +63,8 @@ def alone_in(
     if not words or may_decide(beside):
         return None
     alone = reader.read(words, history)
+    if alone.intent is Intent.YES_NO and judges_what_was_told(words):
+        return None
     named = {m.name for m in question.mentions} - {m.name for m in alone.mentions}
     if named & set(rivals) or set(question.years) - set(alone.years):
         return None

@@ -38,9 +38,10 @@ def what_ended(said: str) -> str:
 
 def things_listed(told: str) -> list[str]:
     """The things that a text lists, by name where they have one; none where it tells of one."""
-    listed = [part.strip(" .") for part in _PART.split(told)[::2]]
+    listed = [part.strip(" .()") for part in _PART.split(told)[::2]]
     # «De tidligere modulene Arena»: the first one has words for all of them before it.
-    return [" ".join(_name_at_end(t)) or t for t in listed if t] if len(listed) > 1 else []
+    names = [" ".join(_name_at_end(t)).strip("(") or t for t in listed if t]
+    return names if len(listed) > 1 else []
 
 
 def name_lists(text: str) -> list[list[frozenset[str]]]:

@@ -47,7 +47,8 @@ _IS = frozenset({"er", "var", "betyr", "defineres", "definert", "menes", "omfatt
 _LISTABLE = frozenset({Intent.LIST, Intent.CRITERIA, Intent.PROCEDURE, Intent.COUNT})
 # A document's note on what it restates answers no question about the matter.
 ABOUT_ITSELF = re.compile(
-    r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert)"
+    r"\b(teksten|dokumentet|originalen) (gjengir|er gjengitt|er publisert|ble publisert"
+    r"|er programbeskrivelsen)"
     r"|(samme|same) som i originalen|gjengir med egne ord|^Figur \d|^Historisk dokument",
     re.I,
 )

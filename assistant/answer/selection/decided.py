@@ -11,6 +11,7 @@ from itertools import islice
 from assistant.answer.extraction.clauses import main_clause
 from assistant.answer.extraction.opening import answers_itself
 from assistant.answer.extraction.units import UnitKind
+from assistant.answer.extraction.values import ValueKind, find, supported
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
@@ -102,6 +103,26 @@ def with_condition(
         and is_over(e) is is_over(lead)
     )
     return (*found, *islice(conditions, 1))
+
+
+def is_disputed(question: Question, ranked: Sequence[Evidence], lead: Evidence) -> bool:
+    """Whether «nei» rests on a figure where a sentence with more of the vote has the one asked of.
+
+    «Var støtten femårig?» is so of the one kind of support, and not of the other.
+
+    Args:
+        question: the question.
+        ranked: evidence, best first.
+        lead: the sentence that answers.
+
+    """
+    if question.intent is not Intent.YES_NO or verdict(question, lead) is not False:
+        return False
+    claimed = [v for v in find(question.resolved) if v.kind is not ValueKind.DATE]
+    if not claimed or any(supported(v, find(lead.unit.text)) for v in claimed):
+        return False
+    rivals = (e for e in ranked[:_NEAR] if e.voted > lead.voted and e.named >= lead.named)
+    return any(all(supported(v, find(e.unit.text)) for v in claimed) for e in rivals)
 
 
 def _tells_it_all(question: Question, evidence: Evidence) -> bool:

@@ -20,7 +20,7 @@ from assistant.answer.selection.common_demands import (
     led_by_its_demands,
     with_what_all_must,
 )
-from assistant.answer.selection.decided import decided_by, with_condition
+from assistant.answer.selection.decided import decided_by, is_disputed, with_condition
 from assistant.answer.selection.defined import what_it_is
 from assistant.answer.selection.distance import (
     answered_nowhere,
@@ -114,6 +114,7 @@ class Selection:
     told: Mapping[str, float] = field(default_factory=dict)
     lacking: str = ""
     unanswered: float = 0.0
+    disputed: bool = False
 
     @property
     def refused(self) -> bool:
@@ -150,9 +151,13 @@ def select(
     found = settled or _select(question, ranked, t, concepts, max_length)
     told = () if settled else decided_by(question, ranked, found.picked, concepts)
     if told and found.outcome is not Outcome.CLARIFY:
-        return Selection(Outcome.ANSWERED, with_condition(told, ranked, question, t))
+        found = Selection(Outcome.ANSWERED, told)
     if found.picked:
-        found = replace(found, picked=with_condition(found.picked, ranked, question, t))
+        found = replace(
+            found,
+            picked=with_condition(found.picked, ranked, question, t),
+            disputed=is_disputed(question, ranked, found.first),
+        )
     if found.refused and ranked:
         found = replace(found, unanswered=ranked[0].unanswered)
     if elsewhere is None or not found.refused:

@@ -72,6 +72,12 @@ _THAT = re.compile(
     r"(that|this|those|these|dette|disse|desse)\b(?! \w+(en|et|a|ene|ane|s)\b)",
     re.IGNORECASE,
 )
+# «Er det et problem?» of what was told right before, but not «er det en frist?» of nothing.
+_A_THING = re.compile(
+    r"^\W*(?:er|var|blir|vert|is|was|would|will) (?:det|it|be)?\W*(?:be )?"
+    r"(?:et|en|ei|ein|eit|a|an) (?P<thing>[\w-]+)\W*$",
+    re.IGNORECASE,
+)
 # So few words of its own may a question have that says «de» of what was spoken of.
 LITTLE = 5
 
@@ -150,6 +156,11 @@ def points_back(said: Said) -> bool:
         return True
     points = _ANAPHOR.search(said.text) or IT.search(said.text)
     return bool(points) and said.telling <= 1
+
+
+def judges_what_was_told(text: str) -> bool:
+    """Whether a yes-or-no question asks of what was told right before: «er det et problem?»."""
+    return bool(_THAT.search(text) or _A_THING.match(text))
 
 
 def only_repeats(said: Said) -> bool:

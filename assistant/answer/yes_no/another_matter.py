@@ -6,6 +6,7 @@ import re
 
 from assistant.answer.answer_types.opposites import opposed
 from assistant.answer.extraction.clauses import main_clause
+from assistant.answer.extraction.values import ValueKind, find
 from assistant.answer.patterns import cue
 from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
@@ -38,6 +39,8 @@ _MUST_HAVE = re.compile(r"\b(?:måtte|skulle|had to|should)\b", re.IGNORECASE)
 _TENTATIVE, _TELLS_PAST = cue("tells", "tentative"), cue("tells", "past")
 _ASKS_WHAT, _BUT_NOT = cue("asks", "what_within"), cue("asks", "but_not")
 _FURTHER, _MEANT = cue("tells", "further_clause"), cue("tells", "what_for")
+# A date with its day.
+_DAY = len("2024-06-21")
 # What stands in for a word in another language.
 TRANSLATED = 0.85
 
@@ -75,10 +78,19 @@ def is_of_another_matter(question: Question, evidence: Evidence, asked: str, sai
 
 def tells_only_of_before(question: Question, evidence: Evidence) -> bool:
     """Whether a sentence tells what was so, and it is asked, or left unsaid, whether it is."""
+    past = bool(_TELLS_PAST.search(main_clause(evidence.unit.text)))
     if asks_of_now(question):
-        past = _TELLS_PAST.search(main_clause(evidence.unit.text))
-        return bool(past) or is_over(evidence)
-    return is_over(evidence) and not asks_of_before(question)
+        return past or is_over(evidence)
+    if asks_of_before(question):
+        return False
+    # «Er det webinar?» gets no «ja» of one that was held on a day.
+    return is_over(evidence) or (past and _tells_a_day(evidence.unit.text))
+
+
+def _tells_a_day(said: str) -> bool:
+    """Whether a sentence tells the day of something, not only a year or a month."""
+    days = (v.canonical for v in find(said) if v.kind is ValueKind.DATE)
+    return any(len(day) >= _DAY for day in days)
 
 
 def _tells_only_of_a_plan(asked: str, said: str) -> bool:

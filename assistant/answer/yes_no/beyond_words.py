@@ -24,6 +24,7 @@ from assistant.answer.yes_no.another_matter import (
 from assistant.search import analysis
 
 _EITHER, _BOTH, _ONLY, _MAY = (cue("asks", n) for n in ("either", "both", "only", "may_i"))
+_MUST, _URGES = cue("asks", "must"), cue("tells", "urges")
 _WHEN, _OF_WHOM = cue("asks", "of_a_deadline"), cue("asks", "of_whom")
 _DEADLINE_OF, _CONDITION = cue("tells", "deadline_of"), cue("tells", "on_condition")
 # What a deadline is for → what is done by it.
@@ -54,7 +55,10 @@ def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
         return True
     only = bool(_ONLY.search(asked)) and not _ONLY.search(said)
     if told:
-        return only or opposed(said, asked) or _asks_of_another(question, evidence)
+        if only or opposed(said, asked) or _asks_of_another(question, evidence):
+            return True
+        # What is important, and what mostly is so, nobody must.
+        return bool(_MUST.search(asked) and _URGES.search(said)) and not _MUST.search(said)
     if only:
         return not _is_one_of(asked, said)
     return _affirms(question, evidence) or _is_condition(asked, said)

@@ -30,6 +30,7 @@ from assistant.answer.yes_no.denied_part import what_is_asked_of
 from assistant.answer.yes_no.doers import is_done_by_others
 from assistant.answer.yes_no.enumerated import stands_in_list
 from assistant.answer.yes_no.figures import tells_of_parts, told_in_figures
+from assistant.answer.yes_no.in_order import is_the_other_way
 from assistant.answer.yes_no.own_answer import answers_its_heading, told_by_cells
 from assistant.answer.yes_no.required import leaves_open
 from assistant.domain import Language
@@ -171,6 +172,8 @@ def _said_outright(question: Question, evidence: Evidence) -> bool | None:
     if is_not_needed(question, evidence) or is_done_by_others(question, evidence):
         return False
     if in_other_words.has_the_opposite(question, evidence):
+        return False
+    if is_the_other_way(question.resolved, evidence.unit.text):
         return False
     there = successors.there_is(question, evidence.unit.text)
     if there is None and not question.negated:

@@ -10,7 +10,11 @@ from assistant.answer.question import Question
 from assistant.answer.ranking.evidence import Evidence
 from assistant.search import analysis
 
-_MUST = re.compile(r"\b(må|måtte|kreves?|krav|obligatorisk|must|require[sd]?|have to|need)\b", re.I)
+_MUST = re.compile(
+    r"\b(må|måtte|kreves?|krav|obligatorisk|trenger|treng|trengs|behøver"
+    r"|must|require[sd]?|have to|need)\b",
+    re.I,
+)
 _RELATIVE = re.compile(r"\b(?:som|who|which|that)\b[^,]*(?:,|$)", re.IGNORECASE)
 _WHO = r"(?:(?:en|et|ei|ein|eit|de|dei|the|a|an) )?(?P<who>[\w-]+)"
 _MUST_WHO = re.compile(
