@@ -121,6 +121,10 @@ def test_stretches_of_time_are_of_the_thing_asked_for(question: str, text: str, 
         ("How much did each port get?", "The budget was NOK 50 million.", False),
         ("Hvor mye fikk hver havn?", "En havn får 2 millioner kroner i støtte.", True),
         ("Hvor mye bevilges hvert år?", "Stortinget bevilget 50 millioner kroner.", True),
+        ("Hvor store må husene være?", "De som bygger hus, får 150 000 kroner.", False),
+        ("How big are the plots?", "The price is NOK 980,000.", False),
+        ("Hvor stor er premien?", "Vinneren får 5 000 kroner.", True),
+        ("Hvor stor er andelen?", "Andelen koster 1 200 kroner.", True),
     ],
 )
 def test_amounts_are_of_the_thing_asked_for(question: str, text: str, same: bool) -> None:
