@@ -18,6 +18,8 @@ _ASKS_SINCE = cue("asks", "since")
 _WEEKDAY = cue("tells", "weekday")
 # How many words before and behind «gratis» name what is.
 _BEFORE_FREE, _BEHIND_FREE = 3, 1
+# From here on a word is one that what is told must have.
+_TOPIC = 0.5
 _ASKS_CLOCK, _ASKS_DAY, _ASKS_YEAR = (cue("asks", name) for name in ("clock", "day", "year"))
 
 
@@ -51,9 +53,13 @@ def said_in_words(text: str, question: Question) -> bool:
 def _is_free(text: str, question: Question) -> bool:
     """Whether what is asked about is told to be free: «minnesamvær er gratis».
 
-    Of «gratis skogplan og måling» only the plan surely is.
+    Of «gratis skogplan og måling» only the plan surely is, and «hallen er gratis til trening» tells
+    nothing of what else it is used for.
     """
-    asked = frozenset[str]().union(*(c.stems for c in question.query.concepts))
+    told, concepts = frozenset(analysis.stems(text)), question.query.concepts
+    if any(c.telling >= _TOPIC and told.isdisjoint(c.stems) for c in concepts):
+        return False
+    asked = frozenset[str]().union(*(c.stems for c in concepts))
     for free in _FREE.finditer(text):
         before = analysis.words(text[: free.start()])[-_BEFORE_FREE:]
         behind = analysis.words(text[free.end() :])[:_BEHIND_FREE]
