@@ -17,6 +17,8 @@ from assistant.answer.extraction.values import Value, ValueKind
 
 # A clause: what is told of one value is rarely told of the next one's.
 _CLAUSE_END = re.compile(r"[;:|()\n]|\.\s(?=[A-ZÆØÅ])|,\s(?:og|and|men|but|mens|while)\s|\s[–—]\s")
+# How big a thing is no sum tells; a share of it may.
+_SIZE, _SHARES = "size", ("prosent", "per", "pst", "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def same_kind(question: str, text: str, value: Value, *, around: str = "") -> bo
 
     """
     asked = kinds_asked(question, value.kind)
+    if asked == {_SIZE} and value.unit.startswith(_SHARES):
+        # «Hvor stor må svikten være?» – «større enn 30 prosent».
+        return True
     if not asked or asked & kinds_stated(f"{around} {text}", value.kind):
         return True
     return not kinds_stated(_clause(text, value), value.kind)

@@ -3,7 +3,8 @@
 A question about a kind of person that the documents do not have («bedriftsmedlem») is not answered
 by what they say of the others. Of things the whole is often meant, and said in other words
 («skissefrist»): there only what the documents tell apart themselves is kept apart («driftsstøtte»,
-«utviklingsstøtte»). Nothing is listed: which compounds are kinds of the same shows in the passages.
+«utviklingsstøtte»), and what has a price: a «familiebillett» is no «årsbillett». Nothing is listed:
+which compounds are kinds of the same shows in the passages.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from assistant.search.names import Mention
 
 _DOUBLED = re.compile(r"(\w)\1$")
 _GIVEN = cue("tells", "given")
+_ASKS_COST = cue("asks", "cost")
 # «Grunn, Pluss og Topp», and the header of a table with a column for each.
 _LIST_JOINT = re.compile(r",? (?:og|eller|and|or) |, | \| ")
 _LISTED = re.compile(
@@ -56,7 +58,13 @@ class Siblings:
         units = list(units)
         said = frozenset(stem for unit in units for stem in terms_of(unit.text).stems)
         if question.intent in EXPECTED:
-            surfaces = (c.concept.surface for c in concepts if c.stands)
+            # What another ticket costs is not what this one does, whether they have this or not.
+            costs = self._sums and bool(_ASKS_COST.search(question.resolved))
+            surfaces = (
+                c.concept.surface
+                for c in concepts
+                if c.stands or (costs and not _ASKS_COST.search(c.concept.surface))
+            )
             pairs = ((s, _kind_of(s, said)) for s in surfaces if " " not in s)
             self._kinds = {analysis.stem(s): head for s, head in pairs if head}
         self._said = said if self._kinds else frozenset()
@@ -93,7 +101,7 @@ class Siblings:
     def _of_another_kind(self, unit: Unit, own: Collection[str], kind: str, head: str) -> bool:
         """Whether a unit names another kind of the same, and nothing over it the one asked for."""
         named = self._kinds_in_words(unit.text, head)
-        if kind in own or kind in named:
+        if kind in own or kind in named or (kind not in self._said and _of_sort(own, kind, head)):
             return False
         if not named and (head in own or not any(_is_kind(s, head) for s in own)):
             return self._sums and self._of_no_kind(unit, kind, head)
@@ -138,6 +146,12 @@ def _head(concept: WeightedConcept) -> str:
     whole = len(last) >= _HEAD and len(surface) - len(last) >= _MODIFIER
     # «Medlemmer» doubles what «medlem» ends in.
     return _DOUBLED.sub(r"\1", analysis.stem(last)) if whole else ""
+
+
+def _of_sort(stems: Collection[str], kind: str, head: str) -> bool:
+    """Whether what tells a kind apart stands there by itself: «kortet … for sesongen»."""
+    sort = kind.removesuffix(head).removesuffix("s")
+    return any(s.startswith(sort) for s in stems)
 
 
 def _worth(word: str) -> float:

@@ -23,10 +23,10 @@ _COPULA = re.compile(
 _FOLLOWING = re.compile(
     r"\b(?:følgende|følgjande|disse|desse|the following|these) ([\w-]+(?: [\w-]+)?)", re.I
 )
-_CONDITION = cue("tells", "condition")
+_CONDITION, _FROM_LIMIT = cue("tells", "condition"), cue("tells", "from_limit")
 _IF, _LIMIT, _ASKS_LIMIT = cue("tells", "if"), cue("tells", "limit"), cue("asks", "limit")
 _WHEN_ENDS, _ENDED = cue("asks", "when_ends"), cue("tells", "when_ended")
-_CONDITION_SHARE, _LIST_COUNT_SHARE = 0.5, 0.6
+_CONDITION_SHARE, _LIMIT_SHARE, _LIST_COUNT_SHARE = 0.5, 0.55, 0.6
 
 
 def holds_value(evidence: Evidence, question: Question, *, near_noun: bool) -> bool:
@@ -100,8 +100,13 @@ def _asks_condition(evidence: Evidence, question: Question, *, near: bool) -> bo
     if _WHEN_ENDS.search(text) and _ENDED.search(evidence.unit.text):
         # «Dekningen tar slutt når hunden fyller ti.»
         return near or evidence.full.share >= _CONDITION_SHARE
-    present, stated = _WHEN_NOW.search(text), _CONDITION.search(evidence.unit.text)
-    return bool(present and stated) and (near or evidence.full.share >= _CONDITION_SHARE)
+    if not _WHEN_NOW.search(text):
+        return False
+    if _FROM_LIMIT.search(evidence.unit.text) and evidence.full.share >= _LIMIT_SHARE:
+        # «Regnskap over 100 000 kroner må attesteres.»
+        return True
+    stated = bool(_CONDITION.search(evidence.unit.text))
+    return stated and (near or evidence.full.share >= _CONDITION_SHARE)
 
 
 def counts_as_list(evidence: Evidence, question: Question) -> bool:
