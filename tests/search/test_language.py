@@ -39,6 +39,16 @@ CASES = [
     ("Får Arena Pro enno driftsstøtte?", NN),
     ("Må vi ha med forskingsmiljø?", NN),
     ("What is it for?", EN),
+    # «Held» and «open» are nynorsk too.
+    ("Is the hall still open for clubs?", EN),
+    ("Which clubs held that licence?", EN),
+    ("Held det med eitt år?", NN),
+    ("Er halla open for alle?", NN),
+    # Key words alone.
+    ("application process", EN),
+    ("annual funding requirements", EN),
+    ("webinar frist", NB),
+    ("workshop", NB),
     ("Kva er driftsaktivitetar?", NN),
     ("Kven kan søkje?", NN),
     ("Korleis søkjer vi om Arena?", NN),

@@ -29,6 +29,7 @@ _WHEN, _OF_WHOM = cue("asks", "of_a_deadline"), cue("asks", "of_whom")
 _DEADLINE_OF, _CONDITION = cue("tells", "deadline_of"), cue("tells", "on_condition")
 # What a deadline is for → what is done by it.
 _DONE_BY = {thing: cue("done_by", thing) for thing in read("cues").tables["done_by"]}
+_PARTS = [cue("part_taken", part) for part in read("cues").tables["part_taken"]]
 _UNSAID, _ALL = 0.5, 0.99
 
 
@@ -56,6 +57,9 @@ def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
     only = bool(_ONLY.search(asked)) and not _ONLY.search(said)
     if told:
         if only or opposed(said, asked) or _asks_of_another(question, evidence):
+            return True
+        # Whom a programme gathers («universiteter») need not lead, or apply by itself.
+        if any(part.search(asked) and not part.search(said) for part in _PARTS):
             return True
         # What is important, and what mostly is so, nobody must.
         return bool(_MUST.search(asked) and _URGES.search(said)) and not _MUST.search(said)

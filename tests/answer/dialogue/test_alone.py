@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assistant.answer.dialogue.alone import of_what_was_set_before
 from assistant.answer.extractive import ExtractiveAnswerer
 from assistant.answer.understanding.asking import asks_of_us, may_decide, set_apart
+from assistant.answer.understanding.leaning import judges_what_was_told
 from assistant.domain import Answer, Outcome, Turn
 from assistant.texts import get
 
@@ -45,6 +46,21 @@ SCENES = (
 )
 def test_the_question_in_a_message(text: str, alone: str, beside: str) -> None:
     assert set_apart(text) == (alone, beside)
+
+
+@pytest.mark.parametrize(
+    ("text", "judges"),
+    [
+        ("Er det et problem?", True),
+        ("Er dette greit?", True),
+        ("Is that a cluster?", True),
+        ("Er det en frist for klager på vedtak?", False),
+        ("Er det frist?", False),
+        ("Må vi ha styre?", False),
+    ],
+)
+def test_what_was_told_is_judged(text: str, judges: bool) -> None:
+    assert judges_what_was_told(text) is judges
 
 
 @given(st.text(max_size=120))

@@ -52,6 +52,19 @@ def said(
         ("Er det bare de andre vi må ha i ryggen?", PLAN, YES, None),
         ("Går det uten de andre i ryggen?", PLAN, YES, None),
         ("Går det uten de andre i ryggen?", PLAN, CERTAIN, True),
+        # What is important, or mostly so, nobody must.
+        (
+            "Må vi ha noe de andre stiller seg bak?",
+            "Det er viktig at planen har støtte.",
+            YES,
+            None,
+        ),
+        (
+            "Bør vi ha noe de andre stiller seg bak?",
+            "Det er viktig at planen har støtte.",
+            YES,
+            True,
+        ),
         # A question put negatively is left to the words.
         ("Må vi ikke ha de andre i ryggen?", PLAN, CERTAIN, None),
     ],

@@ -47,6 +47,18 @@ TABLE: list[tuple[str, str, bool | None]] = [
     ("Leveres rådgivningen individuelt?", "Rådgivningen leveres individuelt.", True),
     # What goes for one level does not go for all.
     ("Må nettverket ha egen daglig leder?", LEADER, None),
+    # Which of two comes first.
+    ("Sendes først skisse og så søknad?", "Rederier sender først skisse og deretter søknad.", True),
+    (
+        "Sendes først søknad og så skisse?",
+        "Rederier sender først skisse og deretter søknad.",
+        False,
+    ),
+    # What one gathers is no demand; what was held on a day is not held now.
+    ("Trenger nettverket rederier?", "Nettverket samler rederier.", None),
+    ("Trenger nettverket rederier?", "Nettverket må ha rederier.", True),
+    ("Er det kurs for rederier?", "Rederier ble invitert til kurs 3. mai 2024.", None),
+    ("Var det kurs for rederier?", "Rederier ble invitert til kurs 3. mai 2024.", True),
     # It says the opposite, or the question does.
     ("Er deltakelse obligatorisk?", "Deltakelse er ikke obligatorisk.", False),
     ("Kan rederier delta?", "Rederier kan ikke delta i programmet.", False),
