@@ -609,7 +609,8 @@ def lines(block: str) -> list[str]:
 
 def rows() -> Iterator[tuple[str, str, str]]:
     """Class, number and question of every row that may be read while the assistant is built."""
-    files = (*sorted((EVALS / "questions").glob("tune*.jsonl")),)
+    # In the dialect of `tune-9`, words behind talk without any sign may be in no order.
+    files = [f for f in sorted((EVALS / "questions").glob("tune*.jsonl")) if f.stem != "tune-9"]
     files += tuple(EVALS / name / "questions.jsonl" for name in ("foreign", "foreign-2"))
     for path in files:
         for text in path.read_text(encoding="utf-8").splitlines():
