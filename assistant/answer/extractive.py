@@ -124,11 +124,11 @@ class ExtractiveAnswerer:
         """What kind of talk a message is that its words alone do not tell surely."""
         if question.mentions:
             return None
-        answered = found is not None and found.selection.outcome is Outcome.ANSWERED
-        if found is not None and answered and self._is_known(found):
+        if found is None or found.selection.outcome is not Outcome.ANSWERED:
+            return unanswered_talk(question.text, self._known, follows=bool(history))
+        if self._is_known(found):
             return None
-        kind = answered_talk if answered else unanswered_talk
-        return kind(question.text, self._known, follows=bool(history))
+        return answered_talk(question.text, self._known, follows=bool(history))
 
     def _is_known(self, found: Found) -> bool:
         """Whether what answers is known to answer a question much like this one."""

@@ -38,8 +38,8 @@ _Span = tuple[patterns.Rule, tuple[int, int]]
 _INVERTED = _FILE.compiled(_FILE.tables["inverted"])
 _CLAUSE = re.compile(r"[^.!?\n]+[.!?\n]*")
 # How likely a message must be talk or senseless where nothing answers it, and talk, an attack or
-# senseless where something does; of ten thousand questions that it had not met, it takes 12 and 0,
-# and 1, 20 and 3 for them.
+# senseless where something does; of ten thousand questions that it had not met, it takes 7 and 2,
+# and 1, 12 and 6 for them.
 _TALK, _SENSELESS = 0.75, 0.9
 _SURELY_TALK, _ATTACK, _RATHER_SENSELESS = 0.9, 0.75, 0.7
 # So few words with one of the documents' among them are looked up, or reply to what was said.

@@ -74,8 +74,8 @@ _THAT = re.compile(
 )
 # «Er det et problem?» of what was told right before, but not «er det en frist?» of nothing.
 _A_THING = re.compile(
-    r"^\W*(?:er|var|blir|vert|is|was|would|will) (?:det|it|be)?\W*(?:be )?"
-    r"(?:et|en|ei|ein|eit|a|an) (?P<thing>[\w-]+)\W*$",
+    r"^\W*(?:er|var|blir|vert|is|was|would|will) (?:det|it) (?:be )?"
+    r"(?:et|en|ei|ein|eit|a|an) [\w-]+\W*$",
     re.IGNORECASE,
 )
 # So few words of its own may a question have that says «de» of what was spoken of.

@@ -56,13 +56,8 @@ def is_beyond(question: Question, evidence: Evidence, *, told: bool) -> bool:
         return True
     only = bool(_ONLY.search(asked)) and not _ONLY.search(said)
     if told:
-        if only or opposed(said, asked) or _asks_of_another(question, evidence):
-            return True
-        # Whom a programme gathers («universiteter») need not lead, or apply by itself.
-        if any(part.search(asked) and not part.search(said) for part in _PARTS):
-            return True
-        # What is important, and what mostly is so, nobody must.
-        return bool(_MUST.search(asked) and _URGES.search(said)) and not _MUST.search(said)
+        another = opposed(said, asked) or _asks_of_another(question, evidence)
+        return only or another or _is_less(asked, said)
     if only:
         return not _is_one_of(asked, said)
     return _affirms(question, evidence) or _is_condition(asked, said)
@@ -105,6 +100,17 @@ def _asks_of_another(question: Question, evidence: Evidence) -> bool:
     word = match["word"].casefold()
     pairs = zip(question.query.concepts, evidence.full.matches, strict=False)
     return any(word in c.surface.split() and share < _UNSAID for c, share in pairs)
+
+
+def _is_less(asked: str, said: str) -> bool:
+    """Whether a sentence tells less than a question asks for.
+
+    Whom a programme gathers («universiteter») need not lead it or apply; what is important or
+    mostly so, nobody must.
+    """
+    if any(part.search(asked) and not part.search(said) for part in _PARTS):
+        return True
+    return bool(_MUST.search(asked) and _URGES.search(said)) and not _MUST.search(said)
 
 
 def _is_one_of(asked: str, said: str) -> bool:
