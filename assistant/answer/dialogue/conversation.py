@@ -9,7 +9,7 @@ from enum import StrEnum
 from assistant.answer import patterns
 from assistant.answer.dialogue.noise import is_nonsense
 from assistant.answer.dialogue.talk_words import WORD, small_words, written_out
-from assistant.answer.understanding.leaning import CUE
+from assistant.answer.understanding.leaning import CUE, points
 from assistant.search import analysis, message_kinds
 
 
@@ -103,7 +103,9 @@ def _may_be_senseless(text: str, known: Callable[[str], bool], *, follows: bool)
     if text.rstrip().endswith("?") or CUE.search(text):
         return False
     words = analysis.words(text)
-    return len(words) > _FEW_WORDS or not (follows or any(map(known, words)))
+    # «Den andre» is unclear, not senseless.
+    looked_up = follows or points(text) or any(map(known, words))
+    return len(words) > _FEW_WORDS or not looked_up
 
 
 def _likeliest_talk(shares: Mapping[str, float], least: float) -> Talk | None:
