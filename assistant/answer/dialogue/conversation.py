@@ -39,7 +39,7 @@ _INVERTED = _FILE.compiled(_FILE.tables["inverted"])
 _CLAUSE = re.compile(r"[^.!?\n]+[.!?\n]*")
 # How likely a message must be talk or senseless where nothing answers it, and talk, an attack or
 # senseless where something does; of ten thousand questions that it had not met, it takes 7 and 2,
-# and 1, 12 and 6 for them.
+# and 1, 3 and 6 for them.
 _TALK, _SENSELESS = 0.75, 0.9
 _SURELY_TALK, _ATTACK, _RATHER_SENSELESS = 0.9, 0.75, 0.7
 # So few words with one of the documents' among them are looked up, or reply to what was said.
@@ -86,7 +86,7 @@ def answered_talk(text: str, known: Callable[[str], bool], *, follows: bool) -> 
         follows: whether something was said before.
 
     """
-    if follows and len(analysis.words(text)) <= _FEW_WORDS:
+    if _ends_as_a_question(text) or (follows and len(analysis.words(text)) <= _FEW_WORDS):
         return None
     shares = message_kinds.load().shares(text)
     if shares[Talk.HOSTILE] > _ATTACK:
@@ -98,9 +98,14 @@ def answered_talk(text: str, known: Callable[[str], bool], *, follows: bool) -> 
     return _likeliest_talk(shares, _SURELY_TALK)
 
 
+def _ends_as_a_question(text: str) -> bool:
+    """Whether a message ends with a question mark: so do few attacks, and «fikk A 3 millioner?»."""
+    return text.rstrip().endswith("?")
+
+
 def _may_be_senseless(text: str, known: Callable[[str], bool], *, follows: bool) -> bool:
     """Whether a message is no follow-up, ends as no question does, and looks nothing up."""
-    if text.rstrip().endswith("?") or CUE.search(text):
+    if _ends_as_a_question(text) or CUE.search(text):
         return False
     words = analysis.words(text)
     # «Den andre» is unclear, not senseless.

@@ -41,6 +41,7 @@ def test_what_nothing_answers_is_replied_to(text: str, kind: Talk) -> None:
         "Kan jeg klage hvis jeg er misfornøyd med vedtaket?",
         "Når får vi svar?",
         "Hvem står bak ordningen?",
+        "Fikk Fyrlykta 3 millioner kroner?",
         "leie av hall pris",
         "Og for de andre?",
         "den andre",
